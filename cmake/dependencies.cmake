@@ -1,0 +1,29 @@
+# Third-party libraries; each is linked PRIVATE by the one room that may include it (src/README.md).
+
+find_package(Threads REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(CURL REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(Boost REQUIRED)
+
+# DuckDB: header at build time, library at run time only (dlopen). Both the layout of the official
+# release archive (files side by side) and include/ + lib/ are understood.
+if(NOT DUCKDB_ROOT)
+  set(DUCKDB_ROOT ${PROJECT_SOURCE_DIR}/.deps/duckdb)
+endif()
+find_path(MODELGATE_DUCKDB_INCLUDE duckdb.h
+          PATHS ${DUCKDB_ROOT} ${DUCKDB_ROOT}/include NO_DEFAULT_PATH)
+find_file(MODELGATE_DUCKDB_LIBRARY libduckdb.so
+          PATHS ${DUCKDB_ROOT} ${DUCKDB_ROOT}/lib NO_DEFAULT_PATH)
+if(NOT MODELGATE_DUCKDB_INCLUDE OR NOT MODELGATE_DUCKDB_LIBRARY)
+  message(FATAL_ERROR "no DuckDB under '${DUCKDB_ROOT}': run scripts/bootstrap, or set DUCKDB_ROOT")
+endif()
+add_library(modelgate_duckdb INTERFACE)
+target_include_directories(modelgate_duckdb SYSTEM INTERFACE ${MODELGATE_DUCKDB_INCLUDE})
+target_link_libraries(modelgate_duckdb INTERFACE ${CMAKE_DL_LIBS})
+# The program finds it at $ORIGIN/../lib, in the build tree as in an installed one.
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
+file(CREATE_LINK ${MODELGATE_DUCKDB_LIBRARY} ${PROJECT_BINARY_DIR}/lib/libduckdb.so
+     SYMBOLIC COPY_ON_ERROR)

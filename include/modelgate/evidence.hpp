@@ -1,0 +1,75 @@
+/// \file
+/// Sufficient statistics of labelled predictions: what leaves the data engine, and what a metric sees.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace modelgate {
+
+/// How the rows of the two models relate: the same rows scored by both, or different rows.
+enum class Design { paired, independent };
+
+/// Index used in a Cell for a model that did not score the row (an independent design, or no
+/// baseline at all).
+inline constexpr int kNotScored = -1;
+
+/// One distinct observation and how often it occurred. `label` is in [0, classes). A prediction is in
+/// [0, classes]; the value `classes` itself stands for an answer that is no class (unparsed: wrong).
+struct Cell {
+  int label = 0;
+  int baseline = kNotScored;
+  int candidate = kNotScored;
+  std::int64_t count = 0;
+
+  friend auto operator<=>(const Cell&, const Cell&) = default;
+};
+
+/// Distinct observations of one population (all rows, or one slice), ordered by label, baseline,
+/// candidate; every count is positive.
+struct Evidence {
+  int classes = 0;
+  Design design = Design::paired;
+  std::vector<Cell> cells;
+
+  friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+/// Confusion matrix of one model: `counts` is row-major, classes x (classes + 1), rows are true
+/// classes, columns predicted classes, the last column answers that are no class. Weights may be any
+/// non-negative numbers (counts, or the weights of a bootstrap replicate).
+struct Confusion {
+  explicit Confusion(int class_count)
+      : classes(class_count),
+        counts(static_cast<std::size_t>(class_count) * static_cast<std::size_t>(class_count + 1)),
+        truth(static_cast<std::size_t>(class_count)),
+        predicted(static_cast<std::size_t>(class_count + 1)) {}
+
+  [[nodiscard]] double at(int label, int prediction) const noexcept {
+    return counts[static_cast<std::size_t>(label) * (predicted.size()) +
+                  static_cast<std::size_t>(prediction)];
+  }
+
+  int classes;
+  std::vector<double> counts;
+  std::vector<double> truth;      ///< row sums: weight of each true class
+  std::vector<double> predicted;  ///< column sums: weight of each predicted class, then of unparsed
+  double total = 0.0;
+};
+
+/// How the two models agree on the same rows, as weights. `both_wrong` rows are split by whether the
+/// two wrong answers are the same.
+struct Agreement {
+  double both_right = 0.0;
+  double broken = 0.0;  ///< the baseline was right, the candidate is wrong
+  double fixed = 0.0;   ///< the baseline was wrong, the candidate is right
+  double both_wrong_alike = 0.0;
+  double both_wrong_differently = 0.0;
+
+  [[nodiscard]] double total() const noexcept {
+    return both_right + broken + fixed + both_wrong_alike + both_wrong_differently;
+  }
+};
+
+}  // namespace modelgate

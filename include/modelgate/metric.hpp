@@ -1,0 +1,96 @@
+/// \file
+/// A metric as a value in a table: what it is called, what it means, and its formula written once.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modelgate/evidence.hpp"
+
+namespace modelgate {
+
+/// How per-class values become one: unweighted mean, pooled counts, mean weighted by class support.
+enum class Average { macro, micro, weighted };
+
+/// Penalty of Cohen's kappa for a disagreement between classes i and j.
+enum class KappaWeights { none, linear, quadratic };
+
+/// Parameters of a metric in one check, resolved against the policy's classes.
+struct Parameters {
+  std::optional<int> class_index;     ///< the class a per-class metric is about
+  std::optional<Average> average;     ///< set instead of class_index
+  double beta = 1.0;                  ///< F-beta: weight of recall over precision, > 0
+  KappaWeights weights = KappaWeights::none;
+  std::vector<double> costs;          ///< classes x (classes + 1), row-major like Confusion::counts
+  std::string column;                 ///< pass_rate: the column of the candidate
+  std::string baseline_column;        ///< pass_rate: the column of the baseline (equal if shared)
+  std::vector<std::string> pass_values;  ///< pass_rate: canonical texts that count as a pass
+
+  friend bool operator==(const Parameters&, const Parameters&) = default;
+};
+
+/// Which direction is an improvement.
+enum class Better { higher, lower, neither };
+
+/// What a metric looks at: one model's confusion matrix, the two models on the same rows, or a
+/// zero-one column of its own (which arrives as a confusion matrix of the classes fail, pass).
+enum class Scope { model, pair, column };
+
+/// The sampling law that decides which interval methods hold (docs/methods.md).
+/// `proportion`: successes out of trials. `jaccard`: F1 through TP of TP + FP + FN.
+/// `mean_of_proportions`: mean over classes of independent proportions. `table`: any other function
+/// of the confusion matrix.
+enum class Law { proportion, jaccard, mean_of_proportions, table };
+
+/// Which parameters a metric takes; a per-class metric takes `class` or `average`.
+struct Accepts {
+  bool per_class = false;
+  bool beta = false;
+  bool weights = false;
+  bool matrix = false;
+  bool column = false;
+};
+
+/// The reference page of a metric, printed by `modelgate explain`. Plain sentences.
+struct Documentation {
+  std::string_view formula;
+  std::string_view undefined;  ///< when the value does not exist
+  std::string_view use;        ///< when it is the right choice
+  std::string_view avoid;      ///< when it misleads
+  std::string_view related;    ///< comma-separated names of metrics
+  std::string_view reference;  ///< paper, chapter or the scikit-learn function that agrees
+};
+
+/// A metric. Values are plain functions of the evidence; NaN means undefined.
+struct Metric {
+  std::string_view name;
+  std::string_view title;    ///< for sentences: "balanced accuracy"
+  std::string_view summary;  ///< one sentence
+  std::span<const std::string_view> aliases;
+  Better better = Better::higher;
+  Scope scope = Scope::model;
+  Accepts accepts;
+  double lowest = 0.0;
+  double highest = 1.0;
+  Documentation documentation;
+
+  Law (*law)(const Parameters&) = nullptr;
+
+  /// Value for one model (scope model or column); null for scope pair.
+  double (*evaluate)(const Confusion&, const Parameters&) = nullptr;
+
+  /// Value for the two models together (scope pair); null otherwise.
+  double (*evaluate_pair)(const Agreement&, const Parameters&) = nullptr;
+
+  /// How many terms (proportions) the metric is made of for `classes` classes, at least 1.
+  int (*terms)(int classes, const Parameters&) = nullptr;
+
+  /// Part that a row of true class `label` and prediction `prediction` (0..classes) plays in term
+  /// `term`: +1 success, -1 error, 0 does not enter. Scope pair: unused.
+  int (*side)(int label, int prediction, int term, const Parameters&) = nullptr;
+};
+
+}  // namespace modelgate

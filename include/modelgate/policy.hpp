@@ -1,0 +1,169 @@
+/// \file
+/// A gate as its author wrote it: the typed form of one policy file. Reading YAML lives in
+/// `src/policy`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "modelgate/error.hpp"
+#include "modelgate/evidence.hpp"
+#include "modelgate/metric.hpp"
+
+namespace modelgate {
+
+enum class Comparison { at_least, more_than, at_most, less_than };
+enum class Burden { prove_safe, prove_harm };
+enum class OnInconclusive { block, warn, pass };
+enum class Severity { block, warn };
+enum class Multiplicity { none, bonferroni, holm };
+enum class IntervalMethod { automatic, percentile, basic, bca };
+enum class OnOtherLabel { error, exclude };
+enum class OnUnparsed { error, wrong, exclude };
+enum class OnLabelConflict { error, latest };
+enum class OnUnscored { error, exclude };
+enum class OnThinSlice { inconclusive, report };
+enum class OnNullSlice { own, error };
+enum class OnMissingBaseline { error, slo_only };
+
+/// A limit on a value (SLO) or on candidate minus baseline (delta), in the metric's unit. A relative
+/// delta is a fraction of |baseline|: "-5%" is -0.05.
+struct Limit {
+  Comparison comparison = Comparison::at_least;
+  double value = 0.0;
+  bool relative = false;
+
+  friend bool operator==(const Limit&, const Limit&) = default;
+};
+
+/// Where one model's answer stands: a column of predicted classes, or a score (of the positive class,
+/// or one per class) that a threshold or the largest score turns into one. Unset fields fall back to
+/// the shared ones of DataContract.
+struct ModelColumns {
+  std::optional<std::string> prediction;
+  std::optional<std::string> score;
+  std::vector<std::pair<std::string, std::string>> class_scores;  ///< class, column
+  std::optional<double> threshold;
+};
+
+/// The label contract and the columns (contract.md, keys `data.*`).
+struct DataContract {
+  std::vector<std::string> classes;  ///< canonical texts, in policy order; empty: no classes needed
+  std::optional<int> positive;       ///< index into classes
+  std::vector<std::pair<std::string, std::string>> class_aliases;  ///< canonical text, class
+  std::string label = "label";
+  ModelColumns shared;
+  ModelColumns baseline;
+  ModelColumns candidate;
+  std::optional<std::string> id;
+  std::optional<std::string> time;
+  std::optional<std::string> label_time;
+  std::optional<std::string> count;
+  std::string where;  ///< SQL condition, empty: all rows
+  SourcePosition where_position;
+  OnOtherLabel other_labels = OnOtherLabel::error;
+  OnUnparsed unparsed = OnUnparsed::error;
+  double score_sum_tolerance = 1e-3;
+};
+
+/// Paths or URLs as written (after parameters are filled in); empty strings are absent.
+struct Inputs {
+  std::string rows;
+  std::string labels;
+  std::string baseline;
+  std::string candidate;
+  std::string cells;
+  Design design = Design::paired;
+  std::optional<std::string> as_of;  ///< ISO 8601, UTC
+};
+
+struct JoinRules {
+  OnLabelConflict label_conflict = OnLabelConflict::error;
+  OnUnscored unscored = OnUnscored::error;
+};
+
+struct StatisticsRules {
+  double confidence = 0.95;
+  IntervalMethod interval = IntervalMethod::automatic;
+  std::int64_t replicates = 9999;
+  std::uint64_t seed = 20260101;
+  Multiplicity multiplicity = Multiplicity::holm;
+};
+
+struct EvidenceRules {
+  std::int64_t min_rows = 1;
+  std::int64_t min_rows_per_class = 0;
+  std::int64_t min_rows_per_slice = 0;
+  SourcePosition where;
+};
+
+struct SliceRules {
+  OnThinSlice thin = OnThinSlice::inconclusive;
+  std::int64_t max = 1000;
+  OnNullSlice null = OnNullSlice::own;
+};
+
+/// Rows a check looks at: all, one decision per value of the columns, one fixed value of each column,
+/// or the rows that meet an SQL condition. At most one of the three is set.
+struct SliceSpec {
+  std::vector<std::string> columns;
+  std::vector<std::pair<std::string, std::string>> fixed;  ///< column, canonical value
+  std::string where;
+  SourcePosition position;
+
+  [[nodiscard]] bool empty() const noexcept {
+    return columns.empty() && fixed.empty() && where.empty();
+  }
+  friend bool operator==(const SliceSpec&, const SliceSpec&) = default;
+};
+
+/// Permission to be bad for a while. `until` is inclusive, UTC, YYYY-MM-DD; an empty slice waives the
+/// whole check.
+struct Waiver {
+  std::string until;
+  std::string owner;
+  std::string reason;
+  std::vector<std::pair<std::string, std::string>> slice;
+
+  friend bool operator==(const Waiver&, const Waiver&) = default;
+};
+
+/// One entry of `checks`. `metric` is a registered name; at least one of slo and delta is set.
+struct Check {
+  std::string name;
+  std::string metric;
+  Parameters parameters;
+  bool each_class = false;  ///< `class: each`: one check per class
+  std::optional<Limit> slo;
+  std::optional<Limit> delta;
+  SliceSpec slice;
+  double confidence = 0.95;
+  IntervalMethod interval = IntervalMethod::automatic;
+  Burden burden = Burden::prove_safe;
+  OnInconclusive on_inconclusive = OnInconclusive::block;
+  Severity severity = Severity::block;
+  std::vector<Waiver> waivers;
+  SourcePosition where;
+};
+
+/// A complete, valid gate.
+struct Policy {
+  std::string path;
+  std::string sha256;  ///< of the policy file's bytes (and of the files it extends, in order)
+  std::string name;
+  std::string description;
+  std::string owner;
+  DataContract data;
+  Inputs inputs;
+  JoinRules join;
+  StatisticsRules statistics;
+  EvidenceRules evidence;
+  SliceRules slices;
+  OnMissingBaseline on_missing_baseline = OnMissingBaseline::error;
+  std::vector<Check> checks;
+};
+
+}  // namespace modelgate

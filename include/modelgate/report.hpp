@@ -1,0 +1,181 @@
+/// \file
+/// The one object that every output format is a view of (contract.md section 5).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "modelgate/error.hpp"
+#include "modelgate/evidence.hpp"
+#include "modelgate/policy.hpp"
+#include "modelgate/source.hpp"
+#include "modelgate/verdict.hpp"
+
+namespace modelgate {
+
+/// Closed interval in the metric's unit; low <= high.
+struct Interval {
+  double low = 0.0;
+  double high = 0.0;
+
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+/// A value and its interval; absent where undefined or not computed.
+struct Estimate {
+  std::optional<double> value;
+  std::optional<Interval> interval;
+
+  friend bool operator==(const Estimate&, const Estimate&) = default;
+};
+
+enum class DecisionKind { slo, delta, evidence };
+
+/// What an inconclusive decision lacks: `rows` more rows (of `class_name`, when set) would decide it
+/// at the observed effect. Absent as a whole when no amount would, or when data are not the problem.
+struct Needs {
+  std::int64_t rows = 0;
+  std::string class_name;
+
+  friend bool operator==(const Needs&, const Needs&) = default;
+};
+
+/// A part of a decision (a class or a slice value) and how much of the change it carries, most harmful
+/// first.
+struct Contribution {
+  std::string part;
+  double baseline = 0.0;
+  double candidate = 0.0;
+  std::int64_t rows = 0;
+
+  friend bool operator==(const Contribution&, const Contribution&) = default;
+};
+
+/// Rows that changed between right and wrong.
+struct Flips {
+  std::int64_t fixed = 0;
+  std::int64_t broken = 0;
+  std::int64_t unchanged = 0;
+
+  friend bool operator==(const Flips&, const Flips&) = default;
+};
+
+/// Name and value of one part of a slice; a null value is an empty optional. For an SQL condition the
+/// name is "where" and the value its text.
+using SlicePart = std::pair<std::string, std::optional<std::string>>;
+
+/// One judgement. See contract.md section 5 for the meaning of each field.
+struct Decision {
+  std::string id;
+  std::string name;
+  std::string metric;
+  std::vector<std::pair<std::string, std::string>> parameters;  ///< as shown: class=spam, beta=2
+  std::vector<SlicePart> slice;                                 ///< empty: all rows
+  DecisionKind kind = DecisionKind::slo;
+  std::optional<Limit> limit;
+  Estimate candidate;
+  std::optional<Estimate> baseline;
+  std::optional<Estimate> delta;
+  double confidence = 0.95;
+  std::string interval_method;  ///< percentile, bca, …; empty when no interval was computed
+  std::optional<Interval> adjusted_interval;
+  std::optional<double> p_pass;
+  std::optional<double> p_fail;
+  std::int64_t rows = 0;
+  std::optional<Flips> flips;
+  std::vector<Contribution> carried_by;
+  Burden burden = Burden::prove_safe;
+  Severity severity = Severity::block;
+  OnInconclusive on_inconclusive = OnInconclusive::block;
+  Verdict verdict = Verdict::inconclusive;
+  bool unproven = false;
+  bool blocking = true;  ///< this decision counts towards the verdict of the gate
+  std::optional<Waiver> waived;
+  std::string reason;
+  std::optional<Needs> needs;
+  SourcePosition position;
+};
+
+struct ReportSummary {
+  int decisions = 0, pass = 0, fail = 0, inconclusive = 0, error = 0;
+  int warned = 0, waived = 0, unproven = 0;
+
+  friend bool operator==(const ReportSummary&, const ReportSummary&) = default;
+};
+
+struct ReportGate {
+  std::string name, path, sha256, description, owner;
+};
+
+struct ReportStatistics {
+  double confidence = 0.95;
+  std::string interval = "auto";
+  std::int64_t replicates = 9999;
+  std::uint64_t seed = 0;
+  std::string multiplicity = "holm";
+};
+
+struct ClassRows {
+  std::string name;
+  std::int64_t rows = 0;
+};
+
+/// Counts of one population: the whole for a paired design, one per arm otherwise.
+struct ArmEvidence {
+  std::int64_t rows = 0;    ///< rows read
+  std::int64_t judged = 0;  ///< rows that entered the decisions
+  std::vector<ClassRows> classes;
+};
+
+struct ReportEvidence {
+  Design design = Design::paired;
+  ArmEvidence all;       ///< paired: the rows; independent: the candidate's arm
+  ArmEvidence baseline;  ///< independent only
+  std::int64_t unlabelled = 0;
+  std::int64_t excluded_other_labels = 0;
+  std::int64_t excluded_where = 0;
+  std::int64_t excluded_unscored = 0;
+  std::int64_t excluded_unparsed = 0;
+  std::int64_t orphan_labels = 0;
+  std::int64_t unparsed_baseline = 0;
+  std::int64_t unparsed_candidate = 0;
+  std::optional<double> label_coverage;
+  std::optional<Flips> flips;
+  std::vector<Finding> findings;  ///< what was noticed, each with an example row
+};
+
+/// Why there is no judgement (exit 3, 4 or 5): `type` is PolicyError, UsageError, SourceError,
+/// DataError or InternalError.
+struct ReportError {
+  std::string type;
+  std::string message;
+  std::vector<Diagnostic> diagnostics;
+};
+
+/// The only part that may differ between two runs on the same inputs.
+struct ReportMetadata {
+  std::string started_at;
+  double duration_seconds = 0.0;
+  std::string modelgate;
+  int threads = 1;
+  std::string duckdb;
+};
+
+struct Report {
+  Verdict verdict = Verdict::error;
+  int exit_code = 5;
+  ReportSummary summary;
+  ReportGate gate;
+  ReportStatistics statistics;
+  std::string as_of;
+  std::vector<InputFile> files;
+  ReportEvidence evidence;
+  std::vector<Decision> decisions;
+  std::optional<ReportError> error;
+  ReportMetadata metadata;
+};
+
+}  // namespace modelgate

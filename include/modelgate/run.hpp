@@ -1,0 +1,37 @@
+/// \file
+/// The one verb: from a policy file and arguments to a report.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "modelgate/policy.hpp"
+#include "modelgate/report.hpp"
+
+namespace modelgate {
+
+/// Everything that a run takes from outside the policy. Clock, seed, threads and cancellation are
+/// arguments so that the same inputs give the same report.
+struct RunOptions {
+  Inputs inputs;  ///< non-empty paths replace the policy's
+  std::vector<std::pair<std::string, std::string>> parameters;  ///< values of `parameters:`
+  std::vector<std::pair<std::string, std::string>> overrides;   ///< --set data.threshold=0.4
+  std::optional<std::uint64_t> seed;
+  int threads = 0;                 ///< 0: one per hardware thread
+  std::string memory_limit;        ///< "4GB"; empty: the engine's default
+  std::string now;                 ///< ISO 8601 UTC; the clock of the report's metadata
+  bool inconclusive_blocks = true;  ///< false: --fail-on fail, a blocking inconclusive exits 0
+  std::stop_token stop;
+  std::function<void(std::string_view stage)> progress;  ///< may be empty
+};
+
+/// Reads and checks a policy, opens its inputs, judges. Never throws for what a report can carry: an
+/// Error becomes a report with `error` set.
+[[nodiscard]] Report run(const std::string& policy_path, const RunOptions& options);
+
+}  // namespace modelgate

@@ -1,0 +1,2 @@
+/// \file
+/// Placeholder of the room, replaced by its first source.

@@ -1,0 +1,46 @@
+/// \file
+/// The inputs of a gate as one relation, `rows`, in the data engine (README.md has its columns).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modelgate/policy.hpp"
+#include "modelgate/source.hpp"
+
+namespace modelgate::source {
+
+/// How to open, apart from what the policy says.
+struct OpenOptions {
+  std::string base_directory;  ///< relative paths of the policy are resolved against it
+  int threads = 0;             ///< 0: one per hardware thread
+  std::string memory_limit;    ///< DuckDB notation ("4GB"); empty: the engine's default
+  std::stop_token stop;
+};
+
+/// An opened set of inputs.
+struct Opened {
+  std::unique_ptr<Source> source;
+  std::vector<InputFile> files;     ///< hashes and sizes; complete after finish()
+  std::vector<Finding> findings;    ///< duplicates and conflicts that the policy tolerates
+  bool has_baseline = false;
+  std::vector<std::string> columns;  ///< the users' columns that conditions and slices may name
+  std::string engine_version;
+
+  /// Waits for the file hashes, which are computed while the engine reads.
+  std::function<void()> finish;
+};
+
+/// Opens the policy's inputs.
+/// \throws SourceError for what cannot be read, DataError for data that break the contract,
+///         PolicyError for a condition or column that the data cannot meet
+[[nodiscard]] Opened open(const Policy& policy, const OpenOptions& options);
+
+/// Version of the data engine's library; loads it.
+[[nodiscard]] std::string engine_version();
+
+}  // namespace modelgate::source
