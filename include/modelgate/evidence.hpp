@@ -4,12 +4,22 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace modelgate {
 
 /// How the rows of the two models relate: the same rows scored by both, or different rows.
 enum class Design { paired, independent };
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(Design design) noexcept {
+  switch (design) {
+    case Design::paired: return "paired";
+    case Design::independent: return "independent";
+  }
+  return {};
+}
 
 /// Index used in a Cell for a model that did not score the row (an independent design, or no
 /// baseline at all).

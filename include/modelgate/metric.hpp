@@ -15,8 +15,28 @@ namespace modelgate {
 /// How per-class values become one: unweighted mean, pooled counts, mean weighted by class support.
 enum class Average { macro, micro, weighted };
 
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(Average average) noexcept {
+  switch (average) {
+    case Average::macro: return "macro";
+    case Average::micro: return "micro";
+    case Average::weighted: return "weighted";
+  }
+  return {};
+}
+
 /// Penalty of Cohen's kappa for a disagreement between classes i and j.
 enum class KappaWeights { none, linear, quadratic };
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(KappaWeights weights) noexcept {
+  switch (weights) {
+    case KappaWeights::none: return "none";
+    case KappaWeights::linear: return "linear";
+    case KappaWeights::quadratic: return "quadratic";
+  }
+  return {};
+}
 
 /// Parameters of a metric in one check, resolved against the policy's classes.
 struct Parameters {

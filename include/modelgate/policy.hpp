@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,66 @@ enum class OnUnscored { error, exclude };
 enum class OnThinSlice { inconclusive, report };
 enum class OnNullSlice { own, error };
 enum class OnMissingBaseline { error, slo_only };
+
+/// The sign used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(Comparison comparison) noexcept {
+  switch (comparison) {
+    case Comparison::at_least: return ">=";
+    case Comparison::more_than: return ">";
+    case Comparison::at_most: return "<=";
+    case Comparison::less_than: return "<";
+  }
+  return {};
+}
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(Burden burden) noexcept {
+  switch (burden) {
+    case Burden::prove_safe: return "prove_safe";
+    case Burden::prove_harm: return "prove_harm";
+  }
+  return {};
+}
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(OnInconclusive rule) noexcept {
+  switch (rule) {
+    case OnInconclusive::block: return "block";
+    case OnInconclusive::warn: return "warn";
+    case OnInconclusive::pass: return "pass";
+  }
+  return {};
+}
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(Severity severity) noexcept {
+  switch (severity) {
+    case Severity::block: return "block";
+    case Severity::warn: return "warn";
+  }
+  return {};
+}
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(Multiplicity rule) noexcept {
+  switch (rule) {
+    case Multiplicity::none: return "none";
+    case Multiplicity::bonferroni: return "bonferroni";
+    case Multiplicity::holm: return "holm";
+  }
+  return {};
+}
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(IntervalMethod method) noexcept {
+  switch (method) {
+    case IntervalMethod::automatic: return "auto";
+    case IntervalMethod::percentile: return "percentile";
+    case IntervalMethod::basic: return "basic";
+    case IntervalMethod::bca: return "bca";
+  }
+  return {};
+}
 
 /// A limit on a value (SLO) or on candidate minus baseline (delta), in the metric's unit. A relative
 /// delta is a fraction of |baseline|: "-5%" is -0.05.

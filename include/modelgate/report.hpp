@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,16 @@ struct Estimate {
 };
 
 enum class DecisionKind { slo, delta, evidence };
+
+/// The name used in reports.
+[[nodiscard]] constexpr std::string_view name(DecisionKind kind) noexcept {
+  switch (kind) {
+    case DecisionKind::slo: return "slo";
+    case DecisionKind::delta: return "delta";
+    case DecisionKind::evidence: return "evidence";
+  }
+  return {};
+}
 
 /// What an inconclusive decision lacks: `rows` more rows (of `class_name`, when set) would decide it
 /// at the observed effect. Absent as a whole when no amount would, or when data are not the problem.
