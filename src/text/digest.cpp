@@ -1,0 +1,63 @@
+/// \file
+/// SHA-256 through libcrypto's EVP interface.
+#include "text/digest.hpp"
+
+#include <openssl/evp.h>
+
+#include <array>
+
+#include "modelgate/error.hpp"
+
+namespace modelgate::text {
+namespace {
+
+constexpr unsigned kNibbleBits = 4;
+constexpr unsigned kNibbleMask = 0xF;
+
+void require(int status) {
+  if (status != 1) throw Error("libcrypto cannot compute SHA-256");
+}
+
+std::string hexadecimal(std::span<const unsigned char> bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  text.reserve(2 * bytes.size());
+  for (const unsigned char byte : bytes) {
+    text += kDigits[byte >> kNibbleBits];
+    text += kDigits[byte & kNibbleMask];
+  }
+  return text;
+}
+
+}  // namespace
+
+struct Sha256::State {
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
+                                                                  &EVP_MD_CTX_free};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  require(state_->context == nullptr ? 0 : 1);
+  require(EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr));
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::update(std::string_view bytes) {
+  require(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()));
+}
+
+std::string Sha256::finish() {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  unsigned length = 0;
+  require(EVP_DigestFinal_ex(state_->context.get(), bytes.data(), &length));
+  return hexadecimal(std::span(bytes).first(length));
+}
+
+std::string sha256(std::string_view bytes) {
+  Sha256 digest;
+  digest.update(bytes);
+  return digest.finish();
+}
+
+}  // namespace modelgate::text
