@@ -90,6 +90,70 @@ enum class OnMissingBaseline { error, slo_only };
   return {};
 }
 
+/// The name used in policies.
+[[nodiscard]] constexpr std::string_view name(OnOtherLabel rule) noexcept {
+  switch (rule) {
+    case OnOtherLabel::error: return "error";
+    case OnOtherLabel::exclude: return "exclude";
+  }
+  return {};
+}
+
+/// The name used in policies.
+[[nodiscard]] constexpr std::string_view name(OnUnparsed rule) noexcept {
+  switch (rule) {
+    case OnUnparsed::error: return "error";
+    case OnUnparsed::wrong: return "wrong";
+    case OnUnparsed::exclude: return "exclude";
+  }
+  return {};
+}
+
+/// The name used in policies.
+[[nodiscard]] constexpr std::string_view name(OnLabelConflict rule) noexcept {
+  switch (rule) {
+    case OnLabelConflict::error: return "error";
+    case OnLabelConflict::latest: return "latest";
+  }
+  return {};
+}
+
+/// The name used in policies.
+[[nodiscard]] constexpr std::string_view name(OnUnscored rule) noexcept {
+  switch (rule) {
+    case OnUnscored::error: return "error";
+    case OnUnscored::exclude: return "exclude";
+  }
+  return {};
+}
+
+/// The name used in policies.
+[[nodiscard]] constexpr std::string_view name(OnThinSlice rule) noexcept {
+  switch (rule) {
+    case OnThinSlice::inconclusive: return "inconclusive";
+    case OnThinSlice::report: return "report";
+  }
+  return {};
+}
+
+/// The name used in policies.
+[[nodiscard]] constexpr std::string_view name(OnNullSlice rule) noexcept {
+  switch (rule) {
+    case OnNullSlice::own: return "own";
+    case OnNullSlice::error: return "error";
+  }
+  return {};
+}
+
+/// The name used in policies.
+[[nodiscard]] constexpr std::string_view name(OnMissingBaseline rule) noexcept {
+  switch (rule) {
+    case OnMissingBaseline::error: return "error";
+    case OnMissingBaseline::slo_only: return "slo_only";
+  }
+  return {};
+}
+
 /// A limit on a value (SLO) or on candidate minus baseline (delta), in the metric's unit. A relative
 /// delta is a fraction of |baseline|: "-5%" is -0.05.
 struct Limit {
