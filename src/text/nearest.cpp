@@ -53,7 +53,8 @@ std::optional<std::string> nearest(std::string_view name, std::span<const std::s
   const std::string* found = nullptr;
   std::size_t smallest = 0;
   for (const std::string& candidate : known) {
-    const auto [shorter, longer] = std::minmax(name.size(), candidate.size());
+    const std::size_t shorter = std::min(name.size(), candidate.size());
+    const std::size_t longer = std::max(name.size(), candidate.size());
     const std::size_t allowed = std::max<std::size_t>(1, longer / 3);
     // The length difference is a lower bound, so a megabyte of name costs nothing.
     if (longer - shorter > allowed) continue;

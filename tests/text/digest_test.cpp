@@ -1,0 +1,30 @@
+/// \file
+/// SHA-256 against the examples of FIPS 180-2.
+#include "text/digest.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace modelgate::text {
+namespace {
+
+TEST_CASE("SHA-256 agrees with the published examples") {
+  CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  CHECK(sha256(std::string(1'000'000, 'a')) ==
+        "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST_CASE("pieces and the whole have one digest") {
+  Sha256 digest;
+  digest.update("a");
+  digest.update("");
+  digest.update(std::string("\0b", 2));
+  CHECK(digest.finish() == sha256(std::string("a\0b", 3)));
+}
+
+}  // namespace
+}  // namespace modelgate::text
