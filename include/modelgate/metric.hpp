@@ -40,13 +40,13 @@ enum class KappaWeights { none, linear, quadratic };
 
 /// Parameters of a metric in one check, resolved against the policy's classes.
 struct Parameters {
-  std::optional<int> class_index;     ///< the class a per-class metric is about
-  std::optional<Average> average;     ///< set instead of class_index
-  double beta = 1.0;                  ///< F-beta: weight of recall over precision, > 0
+  std::optional<int> class_index;  ///< the class a per-class metric is about
+  std::optional<Average> average;  ///< set instead of class_index
+  double beta = 1.0;               ///< F-beta: weight of recall over precision, > 0
   KappaWeights weights = KappaWeights::none;
-  std::vector<double> costs;          ///< classes x (classes + 1), row-major like Confusion::counts
-  std::string column;                 ///< pass_rate: the column of the candidate
-  std::string baseline_column;        ///< pass_rate: the column of the baseline (equal if shared)
+  std::vector<double> costs;    ///< classes x (classes + 1), row-major like Confusion::counts
+  std::string column;           ///< pass_rate: the column of the candidate
+  std::string baseline_column;  ///< pass_rate: the column of the baseline (equal if shared)
   std::vector<std::string> pass_values;  ///< pass_rate: canonical texts that count as a pass
 
   friend bool operator==(const Parameters&, const Parameters&) = default;
@@ -65,9 +65,10 @@ enum class Scope { model, pair, column };
 /// of the confusion matrix.
 enum class Law { proportion, jaccard, mean_of_proportions, table };
 
-/// Which parameters a metric takes; a per-class metric takes `class` or `average`.
+/// Which parameters a metric takes; a per-class metric takes `class` or, with `averages`, `average`.
 struct Accepts {
   bool per_class = false;
+  bool averages = true;  ///< false: averages over classes say nothing and are refused
   bool beta = false;
   bool weights = false;
   bool matrix = false;
