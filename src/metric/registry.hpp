@@ -12,6 +12,11 @@
 
 namespace modelgate::metric {
 
+/// Each registered metric under its own name.
+#define MODELGATE_METRIC(name) extern const Metric name;
+#include "metric/metrics.def"
+#undef MODELGATE_METRIC
+
 /// All metrics, in the order of metrics.def.
 [[nodiscard]] std::span<const Metric* const> all();
 
@@ -20,5 +25,11 @@ namespace modelgate::metric {
 
 /// Every name, then every alias: for "did you mean".
 [[nodiscard]] std::vector<std::string> known_names();
+
+/// The classes that make an undefined value undefined: those on which a macro or weighted average has
+/// no value, or that have no rows where the metric needs rows of every class. Empty when the value is
+/// defined, or when no single class is the reason.
+[[nodiscard]] std::vector<int> undefined_classes(const Metric& metric, const Confusion& confusion,
+                                                 const Parameters& parameters);
 
 }  // namespace modelgate::metric

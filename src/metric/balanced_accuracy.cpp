@@ -1,0 +1,53 @@
+/// \file
+/// Balanced accuracy: the mean of the classes' recalls.
+#include "metric/registry.hpp"
+#include "metric/tally.hpp"
+
+namespace modelgate::metric {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kAliases = {"balanced_accuracy_score", "bacc",
+                                                      "macro_recall"};
+
+double value(const Confusion& confusion, const Parameters& parameters) {
+  return macro_average<recall_of>(confusion, parameters);
+}
+
+}  // namespace
+
+constinit const Metric balanced_accuracy = {
+    .name = "balanced_accuracy",
+    .title = "balanced accuracy",
+    .summary =
+        "Mean over all classes of the share of their rows that were found; every class counts "
+        "alike, whatever its size.",
+    .aliases = kAliases,
+    .better = Better::higher,
+    .scope = Scope::model,
+    .accepts = {},
+    .lowest = 0.0,
+    .highest = 1.0,
+    .documentation =
+        {
+            .formula =
+                "Mean over classes of: rows of the class predicted right / rows of the class.",
+            .undefined =
+                "A class of the contract has no rows (scikit-learn would silently average over "
+                "the others).",
+            .use = "Classes are unbalanced and each matters as much as the others.",
+            .avoid = "A rare class has few rows: its recall, and with it the mean, is then mostly "
+                     "noise.",
+            .related = "recall, adjusted_balanced_accuracy, balanced_error_rate, g_mean, accuracy",
+            .reference =
+                "sklearn.metrics.balanced_accuracy_score; Brodersen et al. (2010), The balanced "
+                "accuracy and its posterior distribution, ICPR.",
+        },
+    .law = mean_law,
+    .evaluate = value,
+    .evaluate_pair = nullptr,
+    .terms = term_per_class,
+    .side = class_side,
+};
+
+}  // namespace modelgate::metric

@@ -1,0 +1,76 @@
+/// \file
+/// The table of metrics, made from metrics.def, and look-up by name or alias.
+#include "metric/registry.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace modelgate::metric {
+
+namespace {
+
+constexpr std::array kMetrics = {
+#define MODELGATE_METRIC(name) &name,
+#include "metric/metrics.def"
+#undef MODELGATE_METRIC
+};
+
+bool is_called(const Metric& metric, std::string_view name) {
+  return metric.name == name || std::ranges::find(metric.aliases, name) != metric.aliases.end();
+}
+
+/// Whether class `k` takes part in the average: a weighted one leaves out classes without rows.
+bool enters_average(const Confusion& confusion, int k, Average average) {
+  return average == Average::macro || confusion.truth[static_cast<std::size_t>(k)] > 0.0;
+}
+
+std::vector<int> undefined_in_average(const Metric& metric, const Confusion& confusion,
+                                      const Parameters& parameters) {
+  std::vector<int> found;
+  Parameters one = parameters;
+  one.average.reset();
+  for (int k = 0; k < confusion.classes; ++k) {
+    one.class_index = k;
+    if (enters_average(confusion, k, *parameters.average) &&
+        std::isnan(metric.evaluate(confusion, one))) {
+      found.push_back(k);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::span<const Metric* const> all() { return kMetrics; }
+
+const Metric* find(std::string_view name_or_alias) {
+  const auto* const found = std::ranges::find_if(
+      kMetrics, [&](const Metric* metric) { return is_called(*metric, name_or_alias); });
+  return found == kMetrics.end() ? nullptr : *found;
+}
+
+std::vector<std::string> known_names() {
+  std::vector<std::string> names;
+  for (const Metric* metric : kMetrics) names.emplace_back(metric->name);
+  for (const Metric* metric : kMetrics) {
+    names.insert(names.end(), metric->aliases.begin(), metric->aliases.end());
+  }
+  return names;
+}
+
+std::vector<int> undefined_classes(const Metric& metric, const Confusion& confusion,
+                                   const Parameters& parameters) {
+  if (metric.scope != Scope::model || !std::isnan(metric.evaluate(confusion, parameters)))
+    return {};
+  if (parameters.average == Average::micro) return {};
+  if (parameters.average) return undefined_in_average(metric, confusion, parameters);
+  std::vector<int> absent;
+  if (metric.terms(confusion.classes, parameters) != confusion.classes) return absent;
+  for (int k = 0; k < confusion.classes; ++k) {
+    if (confusion.truth[static_cast<std::size_t>(k)] == 0.0) absent.push_back(k);
+  }
+  return absent;
+}
+
+}  // namespace modelgate::metric
