@@ -18,9 +18,9 @@ struct Bounds {
 struct Distribution {
   double estimate = 0.0;           ///< the statistic on the data themselves
   std::vector<double> replicates;  ///< ascending, no NaN, at least 2
-  std::int64_t undefined = 0;      ///< replicates on which the statistic is undefined, left out above
-  double bias = 0.0;               ///< BCa z0 (set by make_bca)
-  double acceleration = 0.0;       ///< BCa a
+  std::int64_t undefined = 0;  ///< replicates on which the statistic is undefined, left out above
+  double bias = 0.0;           ///< BCa z0 (set by make_bca)
+  double acceleration = 0.0;   ///< BCa a
 };
 
 enum class Method { percentile, basic, bca };

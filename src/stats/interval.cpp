@@ -1,0 +1,192 @@
+/// \file
+/// Percentile, basic and BCa limits. Every upper limit is the lower limit of the mirrored
+/// distribution, and every p-value is a search over the limit itself, so that the four cannot disagree.
+#include "stats/interval.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "stats/normal.hpp"
+
+namespace modelgate::stats {
+namespace {
+
+// A rank this near to an integer is one: (1 - 0.9) / 2 * 10000 is 499.9999999999999.
+constexpr double kRankTolerance = 1e-9;
+
+// Replicates this near to the estimate, in standard errors, tie with it: differences of two ratios of
+// counts that are equal differ by rounding, and the lattice of a statistic of n rows is 1e-6 standard
+// errors wide even at 1e12 rows.
+constexpr double kTieTolerance = 1e-9;
+
+enum class Orientation { plain, mirrored };
+
+/// The distribution of the statistic, or of its negative: then what is low is high.
+class View {
+ public:
+  View(const Distribution& distribution, Orientation orientation)
+      : distribution_(distribution), orientation_(orientation) {
+    assert(distribution.replicates.size() >= 2);
+  }
+
+  [[nodiscard]] double signed_value(double value) const {
+    return orientation_ == Orientation::plain ? value : -value;
+  }
+  [[nodiscard]] double estimate() const { return signed_value(distribution_.estimate); }
+  [[nodiscard]] double bias() const { return signed_value(distribution_.bias); }
+  [[nodiscard]] double acceleration() const { return signed_value(distribution_.acceleration); }
+  [[nodiscard]] std::size_t size() const { return distribution_.replicates.size(); }
+  [[nodiscard]] View opposite() const {
+    return {distribution_,
+            orientation_ == Orientation::plain ? Orientation::mirrored : Orientation::plain};
+  }
+
+  /// The order statistic of that rank, which counts from 1.
+  [[nodiscard]] double order_statistic(std::size_t rank) const {
+    const std::size_t index = orientation_ == Orientation::plain ? rank - 1 : size() - rank;
+    return signed_value(distribution_.replicates[index]);
+  }
+
+  /// Quantile at `level` in [0, 1]: never decreases with the level, not even by rounding.
+  [[nodiscard]] double quantile(double level) const {
+    const auto count = static_cast<double>(size());
+    double rank = std::clamp(level * (count + 1.0), 1.0, count);
+    const double nearest = std::nearbyint(rank);
+    if (std::abs(rank - nearest) < kRankTolerance) rank = nearest;
+    const double whole = std::floor(rank);
+    const auto below = static_cast<std::size_t>(whole);
+    const double low = order_statistic(below);
+    if (rank == whole) return low;
+    const double high = order_statistic(below + 1);
+    return std::min(low + (rank - whole) * (high - low), high);
+  }
+
+ private:
+  const Distribution& distribution_;
+  Orientation orientation_;
+};
+
+/// Level at which BCa reads the lower limit. At the pole of the formula, and beyond it, the level has
+/// reached its end.
+double bca_level(const View& view, double alpha) {
+  const double shifted = view.bias() + normal_quantile(alpha);
+  const double scale = 1.0 - view.acceleration() * shifted;
+  if (scale <= 0.0) return shifted < 0.0 ? 0.0 : 1.0;
+  return normal_cdf(view.bias() + shifted / scale);
+}
+
+/// Lower limit for any alpha in (0, 1); never decreases with alpha.
+double limit(const View& view, Method method, double alpha) {
+  switch (method) {
+    case Method::percentile: return view.quantile(alpha);
+    case Method::basic: return 2.0 * view.estimate() + view.opposite().quantile(alpha);
+    case Method::bca: return view.quantile(bca_level(view, alpha));
+  }
+  assert(false);
+  return 0.0;
+}
+
+/// Smallest alpha whose limit reaches `value`, by halving until two neighbouring doubles are left.
+double p_value(const View& view, Method method, double value) {
+  double missed = 1.0 / (static_cast<double>(view.size()) + 1.0);
+  if (limit(view, method, missed) >= value) return missed;
+  double reached = 1.0;
+  for (;;) {
+    const double middle = missed + (reached - missed) / 2.0;
+    if (middle <= missed || middle >= reached) return reached;
+    (limit(view, method, middle) >= value ? reached : missed) = middle;
+  }
+}
+
+double bias_of(const Distribution& distribution) {
+  const std::vector<double>& replicates = distribution.replicates;
+  const auto count = static_cast<double>(replicates.size());
+  const double tolerance = kTieTolerance * standard_error(distribution);
+  const auto first_tie =
+      std::lower_bound(replicates.begin(), replicates.end(), distribution.estimate - tolerance);
+  const auto past_ties =
+      std::upper_bound(first_tie, replicates.end(), distribution.estimate + tolerance);
+  const auto below = static_cast<double>(std::distance(replicates.begin(), first_tie));
+  const auto ties = static_cast<double>(std::distance(first_tie, past_ties));
+  const double most = normal_quantile(1.0 - 1.0 / (2.0 * count));
+  return std::clamp(normal_quantile((below + ties / 2.0) / count), -most, most);
+}
+
+double acceleration_of(std::span<const double> deleted, std::span<const std::int64_t> counts) {
+  double rows = 0.0;
+  double sum = 0.0;
+  for (std::size_t i = 0; i < deleted.size(); ++i) {
+    if (std::isnan(deleted[i])) continue;
+    rows += static_cast<double>(counts[i]);
+    sum += static_cast<double>(counts[i]) * deleted[i];
+  }
+  double squares = 0.0;
+  double cubes = 0.0;
+  for (std::size_t i = 0; i < deleted.size(); ++i) {
+    if (std::isnan(deleted[i])) continue;
+    const double influence = sum / rows - deleted[i];
+    squares += static_cast<double>(counts[i]) * influence * influence;
+    cubes += static_cast<double>(counts[i]) * influence * influence * influence;
+  }
+  return squares > 0.0 ? cubes / (6.0 * squares * std::sqrt(squares)) : 0.0;
+}
+
+}  // namespace
+
+Distribution make_distribution(double estimate, std::vector<double> replicates) {
+  Distribution distribution;
+  distribution.estimate = estimate;
+  distribution.undefined = static_cast<std::int64_t>(
+      std::erase_if(replicates, [](double value) { return std::isnan(value); }));
+  std::ranges::sort(replicates);
+  distribution.replicates = std::move(replicates);
+  return distribution;
+}
+
+void make_bca(Distribution& distribution, std::span<const double> deleted,
+              std::span<const std::int64_t> counts) {
+  assert(deleted.size() == counts.size());
+  distribution.bias = bias_of(distribution);
+  distribution.acceleration = acceleration_of(deleted, counts);
+}
+
+double lower_limit(const Distribution& distribution, Method method, double alpha) {
+  assert(alpha > 0.0 && alpha <= 0.5);
+  return limit(View(distribution, Orientation::plain), method, alpha) + 0.0;
+}
+
+double upper_limit(const Distribution& distribution, Method method, double alpha) {
+  assert(alpha > 0.0 && alpha <= 0.5);
+  // Adding zero keeps the mirror from showing as -0.
+  return -limit(View(distribution, Orientation::mirrored), method, alpha) + 0.0;
+}
+
+Bounds interval(const Distribution& distribution, Method method, double confidence) {
+  assert(confidence > 0.0 && confidence < 1.0);
+  const double alpha = (1.0 - confidence) / 2.0;
+  return {lower_limit(distribution, method, alpha), upper_limit(distribution, method, alpha)};
+}
+
+double p_above(const Distribution& distribution, Method method, double value) {
+  return p_value(View(distribution, Orientation::plain), method, value);
+}
+
+double p_below(const Distribution& distribution, Method method, double value) {
+  return p_value(View(distribution, Orientation::mirrored), method, -value);
+}
+
+double standard_error(const Distribution& distribution) {
+  const std::vector<double>& replicates = distribution.replicates;
+  assert(replicates.size() >= 2);
+  const auto count = static_cast<double>(replicates.size());
+  double sum = 0.0;
+  for (const double value : replicates) sum += value;
+  double squares = 0.0;
+  for (const double value : replicates) squares += (value - sum / count) * (value - sum / count);
+  return std::sqrt(squares / (count - 1.0));
+}
+
+}  // namespace modelgate::stats
