@@ -28,8 +28,8 @@ using Rooms = std::map<std::string, Room, std::less<>>;
 /// Rooms that use a room which is not below them, or which does not exist.
 [[nodiscard]] std::vector<Violation> check_table(const Rooms& rooms);
 
-/// Includes of src/ and include/ that the table does not allow, and of tests/<room>/ beyond what the
-/// room itself can reach.
+/// Includes of src/ and include/ that the table does not allow, and of tests/<room>/ beyond what
+/// the room itself can reach.
 [[nodiscard]] std::vector<Violation> check_includes(const Rooms& rooms,
                                                     const std::vector<File>& files);
 

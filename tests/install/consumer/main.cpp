@@ -6,6 +6,6 @@
 #include "modelgate/version.hpp"
 
 int main() {
-  std::cout << "modelgate " << modelgate::kVersion << ' ' << modelgate::name(modelgate::Verdict::pass)
-            << '\n';
+  std::cout << "modelgate " << modelgate::kVersion << ' '
+            << modelgate::name(modelgate::Verdict::pass) << '\n';
 }
