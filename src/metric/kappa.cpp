@@ -13,8 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kAliases = {"cohen_kappa", "cohens_kappa",
                                                       "cohen_kappa_score"};
 
-/// Penalty for answering class j where class i is true, on a scale of `classes` classes. An answer that
-/// is no class is as far away as the scale allows.
+// Penalty for answering class j where class i is true. An answer that is no class is as far away as the
+// scale allows.
 double penalty(int i, int j, int classes, KappaWeights weights) {
   const double distance = j == classes ? classes - 1 : std::abs(i - j);
   switch (weights) {
@@ -25,7 +25,19 @@ double penalty(int i, int j, int classes, KappaWeights weights) {
   return kUndefined;
 }
 
+// The margins are enough where every disagreement weighs the same.
+double unweighted(const Confusion& confusion) {
+  double expected = 0.0;
+  for (int k = 0; k < confusion.classes; ++k) {
+    const Tally one = tally(confusion, k);
+    expected += one.truth * (one.total - one.predicted);
+  }
+  const double observed = confusion.total - correct_weight(confusion);
+  return 1.0 - share(observed * confusion.total, expected);
+}
+
 double value(const Confusion& confusion, const Parameters& parameters) {
+  if (parameters.weights == KappaWeights::none) return unweighted(confusion);
   double observed = 0.0;
   double expected = 0.0;
   for (int i = 0; i < confusion.classes; ++i) {

@@ -26,7 +26,7 @@ double value(const Confusion& confusion, const Parameters&) {
   }
   const double unparsed = confusion.predicted.back();
   prediction_variance += unparsed * (confusion.total - unparsed);
-  return share(covariance, std::sqrt(truth_variance) * std::sqrt(prediction_variance));
+  return share(covariance, std::sqrt(truth_variance * prediction_variance));
 }
 
 }  // namespace

@@ -1,0 +1,27 @@
+/// \file
+/// Fixed by hand, and where it is undefined.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "metric/registry.hpp"
+#include "metric/table.hpp"
+
+namespace modelgate::metric {
+
+namespace {
+
+TEST_CASE("fixed counts rows that were wrong and are right") {
+  const Agreement agreement{.both_right = 50,
+                            .broken = 5,
+                            .fixed = 15,
+                            .both_wrong_alike = 20,
+                            .both_wrong_differently = 10};
+  CHECK(fixed.evaluate_pair(agreement, {}) == doctest::Approx(0.15).epsilon(1e-15));
+}
+
+TEST_CASE("fixed of no rows is undefined") { CHECK(std::isnan(fixed.evaluate_pair({}, {}))); }
+
+}  // namespace
+
+}  // namespace modelgate::metric
