@@ -2,7 +2,6 @@
 /// The inputs of a gate as one relation, `rows`, in the data engine (README.md has its columns).
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -11,6 +10,7 @@
 
 #include "modelgate/policy.hpp"
 #include "modelgate/source.hpp"
+#include "source/digests.hpp"
 
 namespace modelgate::source {
 
@@ -19,20 +19,25 @@ struct OpenOptions {
   std::string base_directory;  ///< relative paths of the policy are resolved against it
   int threads = 0;             ///< 0: one per hardware thread
   std::string memory_limit;    ///< DuckDB notation ("4GB"); empty: the engine's default
-  std::stop_token stop;
+  std::string engine_directory =
+      {};  ///< where libduckdb.so (or lib/libduckdb.so) is; empty: beside us
+  std::stop_token stop = {};
 };
 
 /// An opened set of inputs.
 struct Opened {
   std::unique_ptr<Source> source;
-  std::vector<InputFile> files;     ///< hashes and sizes; complete after finish()
-  std::vector<Finding> findings;    ///< duplicates and conflicts that the policy tolerates
+  std::vector<InputFile> files;   ///< hashes and sizes; complete after finish()
+  std::vector<Finding> findings;  ///< duplicates and conflicts that the policy tolerates
   bool has_baseline = false;
   std::vector<std::string> columns;  ///< the users' columns that conditions and slices may name
   std::string engine_version;
+  Digests digests;                    ///< hashes on their way into `files`
+  std::vector<std::string> counting;  ///< per file, the query that counts its rows
 
-  /// Waits for the file hashes, which are computed while the engine reads.
-  std::function<void()> finish;
+  /// Waits for the file hashes, which are computed while the engine reads, and completes `files`.
+  /// \throws SourceError when a file changed meanwhile
+  void finish();
 };
 
 /// Opens the policy's inputs.
@@ -41,6 +46,6 @@ struct Opened {
 [[nodiscard]] Opened open(const Policy& policy, const OpenOptions& options);
 
 /// Version of the data engine's library; loads it.
-[[nodiscard]] std::string engine_version();
+[[nodiscard]] std::string engine_version(const std::string& engine_directory = {});
 
 }  // namespace modelgate::source

@@ -1,0 +1,134 @@
+/// \file
+/// Reads with plain read(): a memory map would count as the program's own memory.
+#include "source/digests.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cerrno>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <mutex>
+#include <stop_token>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "text/digest.hpp"
+
+namespace modelgate::source {
+namespace {
+
+constexpr std::size_t kBlockBytes = 256 * 1024;
+
+// Counts lines that hold more than their line end, across blocks.
+class LineCounter {
+ public:
+  void add(std::string_view block) {
+    while (!block.empty()) {
+      const auto end = block.find('\n');
+      const auto line = block.substr(0, end);
+      is_open_ = is_open_ || line.find_first_not_of('\r') != std::string_view::npos;
+      if (end == std::string_view::npos) {
+        return;
+      }
+      lines_ += is_open_ ? 1 : 0;
+      is_open_ = false;
+      block.remove_prefix(end + 1);
+    }
+  }
+  [[nodiscard]] std::int64_t total() const noexcept { return lines_ + (is_open_ ? 1 : 0); }
+
+ private:
+  std::int64_t lines_ = 0;
+  bool is_open_ = false;
+};
+
+struct Status {
+  std::int64_t bytes = 0;
+  std::int64_t modified_nanoseconds = 0;
+
+  friend bool operator==(const Status&, const Status&) = default;
+};
+
+Status status_of(int descriptor) {
+  struct stat status {};
+  ::fstat(descriptor, &status);
+  return {status.st_size, status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
+}
+
+FileDigest digest_open_file(int descriptor, const std::stop_token& stop) {
+  const auto before = status_of(descriptor);
+  FileDigest digest;
+  text::Sha256 hash;
+  LineCounter lines;
+  std::vector<char> block(kBlockBytes);
+  ssize_t size = 0;
+  while (!stop.stop_requested() && (size = ::read(descriptor, block.data(), block.size())) > 0) {
+    const std::string_view bytes(block.data(), static_cast<std::size_t>(size));
+    hash.update(bytes);
+    lines.add(bytes);
+    digest.has_quotes = digest.has_quotes || bytes.find('"') != std::string_view::npos;
+    digest.bytes += size;
+  }
+  if (size < 0) {
+    digest.fault = "cannot be read: " + std::string(std::strerror(errno));
+  } else if (status_of(descriptor) != before || digest.bytes != before.bytes) {
+    digest.fault = "changed while it was read";
+  }
+  digest.lines = lines.total();
+  digest.sha256 = hash.finish();
+  return digest;
+}
+
+FileDigest digest_file(const std::string& path, const std::stop_token& stop) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    FileDigest digest;
+    digest.fault = "cannot be opened: " + std::string(std::strerror(errno));
+    return digest;
+  }
+  auto digest = digest_open_file(descriptor, stop);
+  ::close(descriptor);
+  return digest;
+}
+
+}  // namespace
+
+struct Digests::Work {
+  explicit Work(std::vector<std::string> wanted)
+      : paths(std::move(wanted)), thread([this](const std::stop_token& stop) { run(stop); }) {}
+
+  void run(const std::stop_token& stop) {
+    for (const auto& path : paths) {
+      auto digest = digest_file(path, stop);
+      const std::lock_guard lock(mutex);
+      done.push_back(std::move(digest));
+      progress.notify_all();
+    }
+  }
+
+  std::vector<std::string> paths;
+  std::mutex mutex;
+  std::condition_variable progress;
+  std::deque<FileDigest> done;  // references to finished ones survive the next
+  std::jthread thread;
+};
+
+Digests::Digests(std::vector<std::string> paths) : work_(nullptr, [](Work* work) { delete work; }) {
+  work_.reset(std::make_unique<Work>(std::move(paths)).release());
+}
+
+const FileDigest& Digests::at(std::size_t index) const {
+  assert(work_ && index < work_->paths.size());
+  std::unique_lock lock(work_->mutex);
+  work_->progress.wait(lock, [&] { return work_->done.size() > index; });
+  return work_->done.at(index);
+}
+
+}  // namespace modelgate::source

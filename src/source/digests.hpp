@@ -1,0 +1,39 @@
+/// \file
+/// Hashes of the input files, computed on a thread of their own while the engine reads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace modelgate::source {
+
+/// What reading a file's bytes once tells.
+struct FileDigest {
+  std::string sha256;
+  std::int64_t bytes = 0;
+  std::int64_t lines = 0;   ///< lines that are not empty, the last one with or without a line end
+  bool has_quotes = false;  ///< a '"' anywhere: then lines are not rows of a CSV file
+  std::string fault;        ///< why the file could not be hashed; empty otherwise
+};
+
+/// A running computation; destroying it stops it.
+class Digests {
+ public:
+  Digests() = default;
+
+  /// Starts on the files at `paths`, in order.
+  explicit Digests(std::vector<std::string> paths);
+
+  /// Waits for the file at position `index`.
+  [[nodiscard]] const FileDigest& at(std::size_t index) const;
+
+ private:
+  struct Work;
+  // The thread and its owner share the work through one heap object, so that a Digests can move.
+  std::unique_ptr<Work, void (*)(Work*)> work_{nullptr, nullptr};
+};
+
+}  // namespace modelgate::source

@@ -1,0 +1,108 @@
+/// \file
+/// Picks line numbers and causes out of DuckDB's messages and drops its advice on SQL options.
+#include "source/faults.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "modelgate/error.hpp"
+#include "text/utf8.hpp"
+
+namespace modelgate::source {
+namespace {
+
+constexpr std::size_t kShownExcerpt = 60;
+
+std::string with_user_names(std::string message, std::span<const LocalFile> files) {
+  for (const auto& file : files) {
+    for (auto at = message.find(file.path); at != std::string::npos;
+         at = message.find(file.path, at + file.shown.size())) {
+      message.replace(at, file.path.size(), file.shown);
+    }
+  }
+  return message;
+}
+
+// The text between `before` and the end of its line; empty when `before` is absent.
+std::string rest_of_line(std::string_view message, std::string_view before) {
+  const auto at = message.find(before);
+  if (at == std::string_view::npos) {
+    return {};
+  }
+  const auto start = at + before.size();
+  return std::string(message.substr(start, message.find('\n', start) - start));
+}
+
+std::string first_line(std::string_view message) {
+  return std::string(message.substr(0, message.find('\n')));
+}
+
+std::string csv_cause(std::string_view message) {
+  const auto columns = rest_of_line(message, "Expected Number of Columns: ");
+  if (!columns.empty()) {
+    const auto found = columns.find(" Found: ");
+    return "expected " + columns.substr(0, found) + " fields as in the header, found " +
+           columns.substr(found + 8);
+  }
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kCauses = {{
+      {"unterminated quote", "a quoted field does not end, or text follows its closing quote"},
+      {"Invalid unicode", "bytes that are not UTF-8, expected UTF-8"},
+      {"Maximum line size", "a line longer than 16 MB; is a quote left open?"},
+      {"invalid state", "a line that is no RFC 4180 CSV: an open quote, or mixed line ends"},
+  }};
+  for (const auto& [words, cause] : kCauses) {
+    if (message.find(words) != std::string_view::npos) {
+      return std::string(cause);
+    }
+  }
+  return first_line(message);
+}
+
+std::string explain_csv(const std::string& message, const std::string& file) {
+  const auto line = rest_of_line(message, "CSV Error on Line: ");
+  const auto original = rest_of_line(message, "Original Line: ");
+  auto text = file + (line.empty() ? "" : ":" + line) + ": " + csv_cause(message);
+  if (!original.empty()) {
+    text +=
+        ": '" + text::printable(text::shortened(text::well_formed(original), kShownExcerpt)) + "'";
+  }
+  return text;
+}
+
+std::string after_kind(const std::string& message) {
+  const auto colon = message.find(" Error: ");
+  return colon == std::string::npos || colon > 30 ? message : message.substr(colon + 8);
+}
+
+}  // namespace
+
+std::string explain(const Failure& failure, std::span<const LocalFile> files) {
+  const auto message = with_user_names(failure.message, files);
+  switch (failure.kind) {
+    case FailureKind::interrupted: return "stopped before the data were read";
+    case FailureKind::out_of_memory:
+      return "the data need more memory than allowed (--memory-limit), or the temporary directory "
+             "is full: " +
+             first_line(after_kind(message));
+    case FailureKind::refused: break;
+  }
+  const auto file = rest_of_line(message, "\n  file = ");
+  if (!file.empty()) {
+    return explain_csv(message, file);
+  }
+  return first_line(after_kind(message));
+}
+
+void raise(const Failure& failure, std::span<const LocalFile> files) {
+  throw SourceError(explain(failure, files));
+}
+
+Table require(Answer answer, std::span<const LocalFile> files) {
+  if (answer.failure) {
+    raise(*answer.failure, files);
+  }
+  return std::move(answer.table);
+}
+
+}  // namespace modelgate::source

@@ -1,0 +1,178 @@
+/// \file
+/// Derives layout and wanted columns from a policy, without looking at data.
+#include "source/intake.hpp"
+
+#include <algorithm>
+
+#include "modelgate/error.hpp"
+#include "source/answers.hpp"
+#include "source/complaints.hpp"
+
+namespace modelgate::source {
+namespace {
+
+PolicyError unfit(const Policy& policy, std::string message, std::string hint) {
+  return complain({{.where = {policy.path, 1, 1},
+                    .message = std::move(message),
+                    .hint = std::move(hint),
+                    .excerpt = {}}});
+}
+
+void require_one_layout(const Policy& policy) {
+  const auto& inputs = policy.inputs;
+  const bool has_split =
+      !inputs.labels.empty() || !inputs.baseline.empty() || !inputs.candidate.empty();
+  const int layouts =
+      (inputs.rows.empty() ? 0 : 1) + (inputs.cells.empty() ? 0 : 1) + (has_split ? 1 : 0);
+  constexpr auto kChoice =
+      "expected 'rows', or 'labels' with 'baseline' and 'candidate', or 'cells'";
+  if (layouts == 0) {
+    throw unfit(policy, "no inputs", kChoice);
+  }
+  if (layouts > 1) {
+    throw unfit(policy, "inputs of more than one kind", kChoice);
+  }
+  if (has_split && inputs.candidate.empty()) {
+    throw unfit(policy, "'inputs.candidate' is missing", "the model that wants in");
+  }
+}
+
+void require_design(const Policy& policy) {
+  const auto& inputs = policy.inputs;
+  const bool is_joined = !inputs.candidate.empty();
+  if (inputs.design == Design::independent && !is_joined) {
+    throw unfit(policy, "'inputs.design: independent' with one file",
+                "expected 'inputs.baseline' and 'inputs.candidate', one file for each model");
+  }
+  const bool needs_labels = !policy.data.classes.empty() && inputs.design == Design::paired;
+  if (is_joined && needs_labels && inputs.labels.empty()) {
+    throw unfit(policy, "'inputs.labels' is missing",
+                "predictions of the same rows are joined with their labels on 'data.id'");
+  }
+  const bool is_join = is_joined && (inputs.design == Design::paired || !inputs.labels.empty());
+  if (is_join && !policy.data.id) {
+    throw unfit(policy, "'data.id' is missing", "the column that joins the files");
+  }
+}
+
+Layout layout_of(const Inputs& inputs) {
+  if (!inputs.rows.empty()) {
+    return Layout::one_file;
+  }
+  return inputs.cells.empty() ? Layout::joined : Layout::cells;
+}
+
+bool is_pass_rate_of_two(const Check& check) {
+  const auto& parameters = check.parameters;
+  return !parameters.baseline_column.empty() && parameters.baseline_column != parameters.column;
+}
+
+bool has_baseline(const Policy& policy, Layout layout) {
+  if (layout == Layout::joined) {
+    return !policy.inputs.baseline.empty();
+  }
+  return is_set(policy.data.baseline) || std::ranges::any_of(policy.checks, is_pass_rate_of_two);
+}
+
+void add(std::vector<Wanted>& wanted, Wanted column) {
+  if (!column.column.empty() &&
+      std::ranges::find(wanted, column.column, &Wanted::column) == wanted.end()) {
+    wanted.push_back(std::move(column));
+  }
+}
+
+std::vector<Wanted> user_columns(const Policy& policy, std::span<const Wanted> condition_columns) {
+  std::vector<Wanted> wanted;
+  for (const auto& check : policy.checks) {
+    for (const auto& column : check.slice.columns) {
+      add(wanted, {column, "slice", check.slice.position});
+    }
+    for (const auto& [column, value] : check.slice.fixed) {
+      add(wanted, {column, "slice", check.slice.position});
+    }
+  }
+  for (const auto& column : condition_columns) {
+    add(wanted, column);
+  }
+  const SourcePosition top{policy.path, 1, 1};
+  add(wanted, {policy.data.id.value_or(""), "data.id", top});
+  add(wanted, {policy.data.time.value_or(""), "data.time", top});
+  add(wanted, {policy.data.label_time.value_or(""), "data.label_time", top});
+  return wanted;
+}
+
+void add_answer(std::vector<Wanted>& wanted, const ModelColumns& model, const SourcePosition& top) {
+  const std::string key = model.prediction ? "data.prediction" : "data.score";
+  for (auto& column : answer_columns(model)) {
+    add(wanted, {std::move(column), key, top});
+  }
+}
+
+void add_passes(std::vector<Wanted>& wanted, const Policy& policy,
+                std::string Parameters::*column) {
+  for (const auto& check : policy.checks) {
+    add(wanted, {check.parameters.*column, "column of pass_rate", check.where});
+  }
+}
+
+}  // namespace
+
+Intake plan_intake(const Policy& policy, std::span<const Wanted> condition_columns) {
+  require_one_layout(policy);
+  require_design(policy);
+  Intake intake;
+  intake.policy = &policy;
+  intake.data = &policy.data;
+  intake.layout = layout_of(policy.inputs);
+  intake.has_baseline = has_baseline(policy, intake.layout);
+  intake.has_labels = !policy.data.classes.empty();
+  intake.candidate = resolved(policy.data.candidate, policy.data.shared);
+  if (intake.has_baseline) {
+    intake.baseline = resolved(policy.data.baseline, policy.data.shared);
+  }
+  intake.user = user_columns(policy, condition_columns);
+  return intake;
+}
+
+std::vector<RolePath> role_paths(const Inputs& inputs) {
+  std::vector<RolePath> paths;
+  for (const auto& path :
+       {RolePath{Role::rows, inputs.rows}, RolePath{Role::labels, inputs.labels},
+        RolePath{Role::baseline, inputs.baseline}, RolePath{Role::candidate, inputs.candidate},
+        RolePath{Role::cells, inputs.cells}}) {
+    if (!path.path.empty()) {
+      paths.push_back(path);
+    }
+  }
+  return paths;
+}
+
+std::vector<Wanted> required_columns(const Intake& intake, Role role) {
+  const auto& policy = *intake.policy;
+  const auto& data = *intake.data;
+  const SourcePosition top{policy.path, 1, 1};
+  const bool is_whole = role == Role::rows || role == Role::cells;
+  const bool is_model = role == Role::baseline || role == Role::candidate;
+  std::vector<Wanted> wanted;
+  if (intake.has_labels &&
+      (is_whole || role == Role::labels || (is_model && policy.inputs.labels.empty()))) {
+    add(wanted, {data.label, "data.label", top});
+  }
+  if (data.id && role != Role::cells) {
+    add(wanted, {*data.id, "data.id", top});
+  }
+  if (role == Role::cells) {
+    add(wanted, {data.count.value_or("count"), "data.count", top});
+  }
+  if (intake.has_baseline && (is_whole || role == Role::baseline)) {
+    add_answer(wanted, intake.baseline, top);
+    add_passes(wanted, policy, &Parameters::baseline_column);
+  }
+  if (is_whole || role == Role::candidate) {
+    add_answer(wanted, intake.candidate, top);
+    add_passes(wanted, policy, &Parameters::column);
+  }
+  return wanted;
+}
+
+}  // namespace modelgate::source

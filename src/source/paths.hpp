@@ -1,0 +1,19 @@
+/// \file
+/// From paths as a policy or a command writes them to files on this machine.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "source/data_file.hpp"
+
+namespace modelgate::source {
+
+/// The local files that `path` names: one file, or everything that a glob (`*`, `?`, `[a-z]`) or a
+/// list (`{a,b}`) matches, in order of name. A file that is called so literally comes before globs.
+/// \param base_directory  relative paths start here
+/// \throws SourceError when nothing matches
+[[nodiscard]] std::vector<LocalFile> local_files(Role role, const std::string& path,
+                                                 const std::string& base_directory);
+
+}  // namespace modelgate::source
