@@ -11,7 +11,7 @@ namespace modelgate::metric {
 namespace {
 
 constexpr std::array kMetrics = {
-#define MODELGATE_METRIC(name) &name,
+#define MODELGATE_METRIC(name) &(name),
 #include "metric/metrics.def"
 #undef MODELGATE_METRIC
 };
@@ -52,6 +52,7 @@ const Metric* find(std::string_view name_or_alias) {
 
 std::vector<std::string> known_names() {
   std::vector<std::string> names;
+  names.reserve(kMetrics.size());
   for (const Metric* metric : kMetrics) names.emplace_back(metric->name);
   for (const Metric* metric : kMetrics) {
     names.insert(names.end(), metric->aliases.begin(), metric->aliases.end());
