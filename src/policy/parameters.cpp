@@ -1,0 +1,291 @@
+/// \file
+/// Declarations, values and their substitution.
+#include "policy/parameters.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/pattern.hpp"
+#include "policy/sections.hpp"
+
+namespace modelgate::policy {
+namespace {
+
+constexpr std::array<std::string_view, 1> kTypes = {"string"};
+constexpr std::array<std::string_view, 2> kTruths = {"false", "true"};
+
+constexpr std::array kKeys = {
+    Key{"type", "Parameters are text.", {}, kTypes},
+    Key{"pattern",
+        "Regular expression that the whole value must match.",
+        R"({"type": "string", "minLength": 1, "maxLength": 200})",
+        {}},
+    Key{"required", "Whether every run must give a value.", R"({"type": "boolean"})", {}},
+    Key{"default", "The value when none is given.", R"({"$ref": "#/$defs/scalar"})", {}},
+};
+
+struct Declared {
+  const Node* where;
+  std::optional<Pattern> pattern;
+  std::string pattern_text;
+  bool required = false;
+  std::optional<std::string> value;
+};
+
+using Declarations = std::map<std::string, Declared, std::less<>>;
+
+bool is_identifier(std::string_view name) {
+  const auto is_letter = [](char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
+  };
+  const auto continues = [&is_letter](char byte) {
+    return is_letter(byte) || (byte >= '0' && byte <= '9');
+  };
+  return !name.empty() && is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), continues);
+}
+
+// Bytes with which a value inside a path could leave its folder, or match files that it does not name.
+bool is_safe_in_path(std::string_view value) {
+  const bool has_special = std::any_of(value.begin(), value.end(), [](char byte) {
+    return static_cast<unsigned char>(byte) < 0x20U || byte == 0x7F ||
+           std::string_view("/\\*?[]{},").find(byte) != std::string_view::npos;
+  });
+  return !has_special && value != "." && value != "..";
+}
+
+std::optional<Pattern> read_pattern(const Fields& fields) {
+  const auto text = fields.text("pattern");
+  if (!text) return std::nullopt;
+  auto pattern = Pattern::compile(*text);
+  if (!pattern) {
+    fields.problems().add(
+        fields.find("pattern")->where,
+        "'pattern' is no regular expression that can be used: " + in_quotes(*text),
+        "ECMAScript syntax, no back references, at most 200 bytes");
+  }
+  return pattern;
+}
+
+bool mismatches(const Declared& declared, const std::string& value) {
+  return declared.pattern && !declared.pattern->matches(value);
+}
+
+Declared read_declaration(const Node& node, Problems& problems) {
+  const Fields fields(node, kParameterSection, problems);
+  Declared declared;
+  declared.where = &node;
+  if (const Node* type = fields.find("type")) {
+    static_cast<void>(read_choice(*type, "type", kTypes, problems));
+  }
+  declared.pattern = read_pattern(fields);
+  declared.pattern_text = declared.pattern ? *fields.text("pattern") : std::string();
+  if (const Node* required = fields.find("required")) {
+    declared.required = read_choice(*required, "required", kTruths, problems).value_or(0) == 1;
+  }
+  declared.value = fields.text("default");
+  const Node* standard = fields.find("default");
+  if (declared.required && standard != nullptr) {
+    problems.add(standard->where, "'default' cannot stand beside 'required: true'");
+  } else if (declared.value && mismatches(declared, *declared.value)) {
+    problems.add(standard->where,
+                 "'default' does not match the pattern " + in_quotes(declared.pattern_text));
+  }
+  return declared;
+}
+
+Declarations read_declarations(const Node& root, Problems& problems) {
+  Declarations declarations;
+  const Node* node = root.find("parameters");
+  if (node == nullptr || !is_kind(*node, Kind::map, "parameters", problems)) return declarations;
+  for (const Entry& entry : node->entries) {
+    if (!is_identifier(entry.key.text)) {
+      problems.add(entry.key.where, "parameter name " + in_quotes(entry.key.text) +
+                                        " must be letters, digits and '_'");
+    }
+    declarations.emplace(entry.key.text, read_declaration(entry.value, problems));
+  }
+  return declarations;
+}
+
+Place argument_place(std::size_t index, std::size_t column, std::size_t width) {
+  return {{"--param", static_cast<int>(index) + 1, static_cast<int>(column) + 1},
+          std::max(static_cast<int>(width), 1)};
+}
+
+std::vector<std::string> names_of(const Declarations& declarations) {
+  std::vector<std::string> names;
+  for (const auto& [name, declared] : declarations) names.push_back(name);
+  return names;
+}
+
+void add_undeclared(const Place& place, const std::string& name, const Declarations& declarations,
+                    Problems& problems) {
+  const std::vector<std::string> names = names_of(declarations);
+  std::string hint = did_you_mean(name, names);
+  if (hint.empty()) {
+    hint = names.empty() ? "the policy declares no parameters"
+                         : "the policy declares " + alternatives(names);
+  }
+  problems.add(place, "unknown parameter " + in_quotes(name), hint);
+}
+
+void give_values(const LoadArguments& arguments, Declarations& declarations, Problems& problems) {
+  std::string lines;
+  for (const auto& [name, value] : arguments.parameters) {
+    std::string line = name + "=" + value;
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    lines.append(line).append("\n");
+  }
+  problems.add_source("--param", lines);
+  std::set<std::string> given;
+  for (std::size_t i = 0; i < arguments.parameters.size(); ++i) {
+    const auto& [name, value] = arguments.parameters[i];
+    const auto found = declarations.find(name);
+    const Place name_place = argument_place(i, 0, name.size());
+    const Place value_place = argument_place(i, name.size() + 1, value.size());
+    if (found == declarations.end()) {
+      add_undeclared(name_place, name, declarations, problems);
+    } else if (!given.insert(name).second) {
+      problems.add(name_place, "parameter " + in_quotes(name) + " is given twice");
+    } else if (mismatches(found->second, value)) {
+      problems.add(value_place, "parameter " + in_quotes(name) + ": " + in_quotes(value) +
+                                    " does not match the pattern " +
+                                    in_quotes(found->second.pattern_text));
+      found->second.value = value;
+    } else {
+      found->second.value = value;
+    }
+  }
+}
+
+void require_values(const Declarations& declarations, Problems& problems) {
+  for (const auto& [name, declared] : declarations) {
+    if (!declared.required || declared.value) continue;
+    problems.add(declared.where->where, "parameter " + in_quotes(name) + " needs a value",
+                 "--param " + name + "=...");
+  }
+}
+
+std::string percent_encoded(std::string_view value) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char byte : value) {
+    const auto code = static_cast<unsigned char>(byte);
+    const bool is_unreserved = (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
+                               (code >= 'a' && code <= 'z') ||
+                               std::string_view("-._~").find(byte) != std::string_view::npos;
+    if (is_unreserved) {
+      encoded.push_back(byte);
+    } else {
+      encoded.append({'%', kDigits[code >> 4U], kDigits[code & 0xFU]});
+    }
+  }
+  return encoded;
+}
+
+/// Whether a parameter is all of a path or part of it.
+enum class Use { whole, inside };
+
+/// Replaces `${name}` in one scalar of `inputs`.
+class Template {
+ public:
+  Template(const Node& node, const Declarations& declarations, Problems& problems)
+      : node_(node), declarations_(declarations), problems_(problems) {}
+
+  [[nodiscard]] std::string filled() const {
+    const std::string& written = node_.text;
+    std::string text;
+    std::size_t from = 0;
+    for (std::size_t open = written.find("${"); open != std::string::npos;
+         open = written.find("${", from)) {
+      const std::size_t close = written.find('}', open);
+      if (close == std::string::npos) {
+        problems_.add(node_.where, "'${' without '}'");
+        break;
+      }
+      const std::string name = written.substr(open + 2, close - open - 2);
+      const Use use = open == 0 && close + 1 == written.size() ? Use::whole : Use::inside;
+      text += written.substr(from, open - from) + value_of(name, use);
+      from = close + 1;
+    }
+    return text + written.substr(from);
+  }
+
+ private:
+  [[nodiscard]] std::string value_of(const std::string& name, Use use) const {
+    const auto found = declarations_.find(name);
+    if (found == declarations_.end()) {
+      add_undeclared(node_.where, name, declarations_, problems_);
+      return {};
+    }
+    const Declared& declared = found->second;
+    if (!declared.value) {
+      if (!declared.required) {
+        problems_.add(node_.where, "parameter " + in_quotes(name) + " has no value and no default",
+                      "--param " + name + "=...");
+      }
+      return {};
+    }
+    return fitted(name, declared, use);
+  }
+
+  [[nodiscard]] std::string fitted(const std::string& name, const Declared& declared,
+                                   Use use) const {
+    const bool is_url = node_.text.starts_with("https://") || node_.text.starts_with("http://");
+    if (is_url) return percent_encoded(*declared.value);
+    if (use == Use::inside && !declared.pattern && !is_safe_in_path(*declared.value)) {
+      problems_.add(node_.where,
+                    "parameter " + in_quotes(name) + ": " + in_quotes(*declared.value) +
+                        " cannot stand inside a path",
+                    "declare a 'pattern' that allows it");
+    }
+    return *declared.value;
+  }
+
+  const Node& node_;
+  const Declarations& declarations_;
+  Problems& problems_;
+};
+
+// A declared parameter used where it is not filled in would be read as it stands.
+void refuse_elsewhere(const Node& node, const Declarations& declarations, Problems& problems) {
+  for (const auto& [name, declared] : declarations) {
+    if (node.text.find("${" + name + "}") != std::string::npos) {
+      problems.add(node.where,
+                   "parameter " + in_quotes(name) + " is filled in under 'inputs' only");
+    }
+  }
+  for (const Node& item : node.items) refuse_elsewhere(item, declarations, problems);
+  for (const Entry& entry : node.entries) refuse_elsewhere(entry.value, declarations, problems);
+}
+
+void fill(Node& node, const Declarations& declarations, Problems& problems) {
+  if (node.kind == Kind::scalar) node.text = Template(node, declarations, problems).filled();
+  for (Entry& entry : node.entries) fill(entry.value, declarations, problems);
+}
+
+}  // namespace
+
+constinit const Section kParameterSection = {"parameter", "this parameter", kKeys, {}, {}};
+
+void fill_parameters(const LoadArguments& arguments, Node& root, Problems& problems) {
+  Declarations declarations = read_declarations(root, problems);
+  give_values(arguments, declarations, problems);
+  require_values(declarations, problems);
+  for (Entry& entry : root.entries) {
+    if (entry.key.text == "inputs") {
+      fill(entry.value, declarations, problems);
+    } else if (entry.key.text != "parameters") {
+      refuse_elsewhere(entry.value, declarations, problems);
+    }
+  }
+}
+
+}  // namespace modelgate::policy

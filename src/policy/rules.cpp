@@ -1,0 +1,136 @@
+/// \file
+/// The small sections: join, statistics, evidence, slices, and the rules of `defaults` that every
+/// check begins with.
+#include <array>
+#include <limits>
+
+#include "policy/sections.hpp"
+
+namespace modelgate::policy {
+namespace {
+
+constexpr std::string_view kCount = R"({"type": "integer", "minimum": 0})";
+constexpr std::int64_t kAnyCount = std::numeric_limits<std::int64_t>::max();
+
+constexpr std::array<std::string_view, 1> kOrphans = {"ignore"};
+constexpr std::array kJoinKeys = {
+    Key{"label_conflict", "An id with two different labels.", {}, kSpellings<OnLabelConflict>},
+    Key{"orphan_labels", "Labels without any prediction are counted and left out.", {}, kOrphans},
+    Key{"unscored", "Rows that only one model scored.", {}, kSpellings<OnUnscored>},
+};
+
+constexpr std::array kStatisticsKeys = {
+    Key{"confidence", "Two-sided level of the intervals.", R"({"$ref": "#/$defs/confidence"})", {}},
+    Key{"interval", "How intervals are made.", {}, kSpellings<IntervalMethod>},
+    Key{"replicates",
+        "Bootstrap replicates.",
+        R"({"type": "integer", "minimum": 100, "maximum": 1000000})",
+        {}},
+    Key{"seed", "Seed of the bootstrap.", kCount, {}},
+    Key{"multiplicity",
+        "Correction of the fail side for the number of decisions.",
+        {},
+        kSpellings<Multiplicity>},
+};
+constexpr std::array<std::string_view, 3> kStatisticsLater = {"exact", "stratify", "looks"};
+
+constexpr std::array kEvidenceKeys = {
+    Key{"min_rows", "Rows that the gate must judge.", R"({"type": "integer", "minimum": 1})", {}},
+    Key{"min_rows_per_class", "Rows of every class.", kCount, {}},
+    Key{"min_rows_per_slice", "Rows of every slice.", kCount, {}},
+};
+constexpr std::array<std::string_view, 3> kEvidenceLater = {"min_label_coverage", "max_label_age",
+                                                            "maturity"};
+
+constexpr std::array kSlicesKeys = {
+    Key{"thin", "A slice with fewer rows than evidence asks for.", {}, kSpellings<OnThinSlice>},
+    Key{"max",
+        "Most values that a slice column may have.",
+        R"({"type": "integer", "minimum": 1, "maximum": 1000000})",
+        {}},
+    Key{"null", "Null values: a slice of their own, or an error.", {}, kSpellings<OnNullSlice>},
+};
+
+constexpr std::array kDefaultsKeys = {
+    Key{"burden",
+        "Who must prove: the candidate that it is good, or the gate that it is bad.",
+        {},
+        kSpellings<Burden>},
+    Key{"on_inconclusive",
+        "What an inconclusive decision does to the gate.",
+        {},
+        kSpellings<OnInconclusive>},
+    Key{"severity", "Whether a decision counts, or only warns.", {}, kSpellings<Severity>},
+};
+
+}  // namespace
+
+constinit const Section kJoinSection = {"join", "'join'", kJoinKeys, {}, {}};
+constinit const Section kStatisticsSection = {
+    "statistics", "'statistics'", kStatisticsKeys, kStatisticsLater, {}};
+constinit const Section kEvidenceSection = {
+    "evidence", "'evidence'", kEvidenceKeys, kEvidenceLater, {}};
+constinit const Section kSlicesSection = {"slices", "'slices'", kSlicesKeys, {}, {}};
+constinit const Section kDefaultsSection = {"defaults", "'defaults'", kDefaultsKeys, {}, {}};
+
+JoinRules read_join(const Node& node, Problems& problems) {
+  const Fields fields(node, kJoinSection, problems);
+  if (const Node* orphans = fields.find("orphan_labels")) {
+    static_cast<void>(read_choice(*orphans, "orphan_labels", kOrphans, problems));
+  }
+  JoinRules rules;
+  rules.label_conflict = fields.choice("label_conflict", rules.label_conflict);
+  rules.unscored = fields.choice("unscored", rules.unscored);
+  return rules;
+}
+
+double read_confidence(const Fields& fields, double otherwise) {
+  constexpr Range kConfidence = {0.5, 1.0, Range::Ends::open_above};
+  return fields.number("confidence", kConfidence).value_or(otherwise);
+}
+
+IntervalMethod read_interval(const Fields& fields, IntervalMethod otherwise) {
+  return fields.choice("interval", otherwise);
+}
+
+StatisticsRules read_statistics(const Node& node, Problems& problems) {
+  const Fields fields(node, kStatisticsSection, problems);
+  StatisticsRules rules;
+  rules.confidence = read_confidence(fields, rules.confidence);
+  rules.interval = read_interval(fields, rules.interval);
+  rules.replicates = fields.whole("replicates", {100, 1'000'000}).value_or(rules.replicates);
+  if (const auto seed = fields.whole("seed", {0, kAnyCount})) {
+    rules.seed = static_cast<std::uint64_t>(*seed);
+  }
+  rules.multiplicity = fields.choice("multiplicity", rules.multiplicity);
+  return rules;
+}
+
+EvidenceRules read_evidence(const Node& node, Problems& problems) {
+  const Fields fields(node, kEvidenceSection, problems);
+  EvidenceRules rules;
+  rules.where = fields.place().start;
+  rules.min_rows = fields.whole("min_rows", {1, kAnyCount}).value_or(rules.min_rows);
+  rules.min_rows_per_class =
+      fields.whole("min_rows_per_class", {0, kAnyCount}).value_or(rules.min_rows_per_class);
+  rules.min_rows_per_slice =
+      fields.whole("min_rows_per_slice", {0, kAnyCount}).value_or(rules.min_rows_per_slice);
+  return rules;
+}
+
+SliceRules read_slices(const Node& node, Problems& problems) {
+  const Fields fields(node, kSlicesSection, problems);
+  SliceRules rules;
+  rules.thin = fields.choice("thin", rules.thin);
+  rules.max = fields.whole("max", {1, 1'000'000}).value_or(rules.max);
+  rules.null = fields.choice("null", rules.null);
+  return rules;
+}
+
+CheckRules read_rules(const Fields& fields, const CheckRules& otherwise) {
+  return {.burden = fields.choice("burden", otherwise.burden),
+          .on_inconclusive = fields.choice("on_inconclusive", otherwise.on_inconclusive),
+          .severity = fields.choice("severity", otherwise.severity)};
+}
+
+}  // namespace modelgate::policy

@@ -1,0 +1,96 @@
+/// \file
+/// Reading one map by its table of keys.
+#include "policy/section.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "policy/sections.hpp"
+
+namespace modelgate::policy {
+namespace {
+
+std::vector<std::string> names_of(std::span<const Key> keys) {
+  std::vector<std::string> names;
+  names.reserve(keys.size());
+  for (const Key& key : keys) names.emplace_back(key.name);
+  return names;
+}
+
+bool has(const Section& section, std::string_view name) {
+  const auto is_it = [name](const Key& key) { return key.name == name; };
+  return std::any_of(section.keys.begin(), section.keys.end(), is_it);
+}
+
+// A key that stands in the wrong section is the likeliest mistake of all.
+std::string other_place(const Section& here, std::string_view name) {
+  for (const Section* section : all_sections()) {
+    if (section != &here && has(*section, name)) {
+      return in_quotes(name) + " belongs in " + std::string(section->place);
+    }
+  }
+  return {};
+}
+
+std::string hint_for(const Section& section, std::string_view name) {
+  constexpr std::size_t kMostListed = 8;
+  if (std::string place = other_place(section, name); !place.empty()) return place;
+  const std::vector<std::string> known = names_of(section.keys);
+  if (std::string near = did_you_mean(name, known); !near.empty()) return near;
+  return known.size() <= kMostListed ? "known keys: " + alternatives(known) : std::string();
+}
+
+const Node& empty_map() {
+  static const Node kEmpty = [] {
+    Node node;
+    node.kind = Kind::map;
+    return node;
+  }();
+  return kEmpty;
+}
+
+}  // namespace
+
+Fields::Fields(const Node& node, const Section& section, Problems& problems)
+    : node_(&node), place_(node.where), section_(&section), problems_(&problems) {
+  if (!is_kind(node, Kind::map, section.name, problems)) {
+    node_ = &empty_map();
+    return;
+  }
+  for (const Entry& entry : node.entries) {
+    if (!has(section, entry.key.text)) refuse_unknown(entry.key);
+  }
+  for (const std::string_view key : section.required) {
+    if (node.find(key) == nullptr) {
+      problems.add(node.where, in_quotes(key) + " is missing in " + std::string(section.place));
+    }
+  }
+}
+
+void Fields::refuse_unknown(const Node& key) const {
+  const std::span<const std::string_view> later = section_->later;
+  if (std::find(later.begin(), later.end(), key.text) != later.end()) {
+    problems_->add(key.where, in_quotes(key.text) + " is not supported by this version");
+  } else {
+    problems_->add(key.where,
+                   "unknown key " + in_quotes(key.text) + " in " + std::string(section_->place),
+                   hint_for(*section_, key.text));
+  }
+}
+
+const Node* Fields::find(std::string_view key) const {
+  assert(has(*section_, key));
+  return node_->find(key);
+}
+
+std::optional<std::string> Fields::text(std::string_view key) const {
+  const Node* node = find(key);
+  return node == nullptr ? std::nullopt : read_text(*node, key, *problems_);
+}
+
+std::optional<double> Fields::number(std::string_view key, const Range& range) const {
+  const Node* node = find(key);
+  return node == nullptr ? std::nullopt : read_number(*node, key, range, *problems_);
+}
+
+}  // namespace modelgate::policy

@@ -1,0 +1,78 @@
+/// \file
+/// The sections of a policy: their tables of keys, and one reader for each.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "modelgate/policy.hpp"
+#include "policy/document.hpp"
+#include "policy/problems.hpp"
+#include "policy/section.hpp"
+
+namespace modelgate::policy {
+
+extern const Section kPolicySection;
+extern const Section kDataSection;
+extern const Section kModelSection;
+extern const Section kInputsSection;
+extern const Section kParameterSection;
+extern const Section kJoinSection;
+extern const Section kStatisticsSection;
+extern const Section kEvidenceSection;
+extern const Section kSlicesSection;
+extern const Section kDefaultsSection;
+extern const Section kCheckSection;
+extern const Section kColumnSection;
+extern const Section kWaiverSection;
+
+/// Every section, the policy itself first.
+[[nodiscard]] std::span<const Section* const> all_sections();
+
+/// The whole policy from its merged document; `path` and `sha256` are left empty.
+[[nodiscard]] Policy read_policy(const Node& root, Problems& problems);
+
+[[nodiscard]] DataContract read_data(const Node& node, Problems& problems);
+
+/// Where the answers of the models stand.
+struct AllColumns {
+  ModelColumns shared, baseline, candidate;
+};
+[[nodiscard]] AllColumns read_columns(const Fields& data_fields, const DataContract& data);
+
+[[nodiscard]] Inputs read_inputs(const Node& node, Problems& problems);
+[[nodiscard]] JoinRules read_join(const Node& node, Problems& problems);
+[[nodiscard]] StatisticsRules read_statistics(const Node& node, Problems& problems);
+[[nodiscard]] EvidenceRules read_evidence(const Node& node, Problems& problems);
+[[nodiscard]] SliceRules read_slices(const Node& node, Problems& problems);
+
+/// The two-sided level of intervals, as `statistics` and a check name it.
+[[nodiscard]] double read_confidence(const Fields& fields, double otherwise);
+
+/// The interval method likewise.
+[[nodiscard]] IntervalMethod read_interval(const Fields& fields, IntervalMethod otherwise);
+
+/// The rules of `defaults` (or of a check, which begins with the policy's).
+struct CheckRules {
+  Burden burden = Burden::prove_safe;
+  OnInconclusive on_inconclusive = OnInconclusive::block;
+  Severity severity = Severity::block;
+};
+[[nodiscard]] CheckRules read_rules(const Fields& fields, const CheckRules& otherwise);
+
+/// All entries of `checks`.
+/// \param policy  data and statistics are read already
+[[nodiscard]] std::vector<Check> read_checks(const Node& node, const Policy& policy,
+                                             const CheckRules& defaults, Problems& problems);
+
+/// Index of a class by its text as written; nothing when it is outside the contract.
+[[nodiscard]] std::optional<int> class_index(const DataContract& data, std::string_view written);
+
+/// class_index(), reporting a text that is no class.
+[[nodiscard]] std::optional<int> read_class(const Node& node, const DataContract& data,
+                                            std::string_view key, Problems& problems);
+
+}  // namespace modelgate::policy
