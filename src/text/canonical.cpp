@@ -114,7 +114,9 @@ std::string canonical_class(std::string_view raw) {
   constexpr std::size_t kLongestBoolean = 5;
   if (raw.size() <= kLongestBoolean) {
     std::string lower = lower_ascii(raw);
-    if (lower == "true" || lower == "false") return lower;
+    for (const std::string_view boolean : {"true", "false"}) {
+      if (lower == boolean) return lower;
+    }
   }
   return std::string(raw);
 }

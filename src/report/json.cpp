@@ -1,0 +1,262 @@
+/// \file
+/// The JSON report: the object of contract.md section 5, keys in its order.
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/format.hpp"
+#include "report/names.hpp"
+#include "text/utf8.hpp"
+
+namespace modelgate::report {
+namespace {
+
+using nlohmann::ordered_json;
+
+// nlohmann throws on ill-formed text, which a report must survive.
+std::string words(std::string_view raw) { return text::well_formed(raw); }
+
+// What is not a number has no place in JSON: the key is left out.
+void put(ordered_json& object, const char* key, const std::optional<double>& value) {
+  if (value && std::isfinite(*value)) object[key] = *value;
+}
+
+void put(ordered_json& object, const char* key, const std::optional<Interval>& interval) {
+  if (!interval || !std::isfinite(interval->low) || !std::isfinite(interval->high)) return;
+  object[key] = ordered_json::array({interval->low, interval->high});
+}
+
+ordered_json to_json(const Estimate& estimate) {
+  ordered_json object = ordered_json::object();
+  put(object, "value", estimate.value);
+  put(object, "interval", estimate.interval);
+  return object;
+}
+
+ordered_json to_json(const Limit& limit) {
+  ordered_json object{{"comparison", name(limit.comparison)}};
+  put(object, "value", std::optional(limit.value));
+  object["relative"] = limit.relative;
+  return object;
+}
+
+ordered_json to_json(const std::optional<Flips>& flips) {
+  if (!flips) return nullptr;
+  return {{"fixed", flips->fixed}, {"broken", flips->broken}, {"unchanged", flips->unchanged}};
+}
+
+ordered_json to_json(const SourcePosition& position) {
+  return {{"file", words(position.file)}, {"line", position.line}, {"column", position.column}};
+}
+
+ordered_json to_json(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  ordered_json object = ordered_json::object();
+  for (const auto& [key, value] : pairs) object[words(key)] = words(value);
+  return object;
+}
+
+ordered_json to_json(const std::vector<SlicePart>& slice) {
+  if (slice.empty()) return nullptr;
+  ordered_json object = ordered_json::object();
+  for (const auto& [column, value] : slice) {
+    object[words(column)] = value ? ordered_json(words(*value)) : ordered_json(nullptr);
+  }
+  return object;
+}
+
+ordered_json to_json(const std::optional<Waiver>& waiver) {
+  if (!waiver) return nullptr;
+  return {{"until", words(waiver->until)},
+          {"owner", words(waiver->owner)},
+          {"reason", words(waiver->reason)},
+          {"slice", waiver->slice.empty() ? ordered_json(nullptr) : to_json(waiver->slice)}};
+}
+
+ordered_json to_json(const std::optional<Needs>& needs) {
+  if (!needs) return nullptr;
+  ordered_json object{{"rows", needs->rows}};
+  if (!needs->class_name.empty()) object["class"] = words(needs->class_name);
+  return object;
+}
+
+ordered_json to_json(const Contribution& contribution) {
+  ordered_json object{{"part", words(contribution.part)}};
+  put(object, "baseline", std::optional(contribution.baseline));
+  put(object, "candidate", std::optional(contribution.candidate));
+  object["rows"] = contribution.rows;
+  return object;
+}
+
+void put_estimates(ordered_json& object, const Decision& decision) {
+  object["candidate"] = to_json(decision.candidate);
+  if (decision.baseline) object["baseline"] = to_json(*decision.baseline);
+  if (decision.delta) object["delta"] = to_json(*decision.delta);
+  put(object, "confidence", std::optional(decision.confidence));
+  if (!decision.interval_method.empty()) {
+    object["interval_method"] = words(decision.interval_method);
+  }
+  put(object, "adjusted_interval", decision.adjusted_interval);
+  put(object, "p_pass", decision.p_pass);
+  put(object, "p_fail", decision.p_fail);
+}
+
+void put_judgement(ordered_json& object, const Decision& decision) {
+  object["burden"] = name(decision.burden);
+  object["severity"] = name(decision.severity);
+  object["on_inconclusive"] = name(decision.on_inconclusive);
+  object["verdict"] = name(decision.verdict);
+  object["unproven"] = decision.unproven;
+  object["blocking"] = decision.blocking;
+  object["waived"] = to_json(decision.waived);
+  object["reason"] = words(decision.reason);
+  object["needs"] = to_json(decision.needs);
+  object["position"] = to_json(decision.position);
+  object["flips"] = to_json(decision.flips);
+  ordered_json& parts = object["carried_by"] = ordered_json::array();
+  for (const Contribution& part : decision.carried_by) parts.push_back(to_json(part));
+}
+
+ordered_json to_json(const Decision& decision) {
+  ordered_json object{
+      {"id", words(decision.id)},         {"name", words(decision.name)},
+      {"metric", words(decision.metric)}, {"parameters", to_json(decision.parameters)},
+      {"slice", to_json(decision.slice)}, {"kind", name(decision.kind)}};
+  if (decision.limit) object["limit"] = to_json(*decision.limit);
+  put_estimates(object, decision);
+  object["rows"] = decision.rows;
+  put_judgement(object, decision);
+  return object;
+}
+
+ordered_json to_json(const ReportSummary& summary) {
+  return {{"decisions", summary.decisions}, {"pass", summary.pass},
+          {"fail", summary.fail},           {"inconclusive", summary.inconclusive},
+          {"error", summary.error},         {"warned", summary.warned},
+          {"waived", summary.waived},       {"unproven", summary.unproven}};
+}
+
+ordered_json to_json(const ReportGate& gate) {
+  return {{"name", words(gate.name)},
+          {"path", words(gate.path)},
+          {"sha256", words(gate.sha256)},
+          {"description", words(gate.description)},
+          {"owner", words(gate.owner)}};
+}
+
+ordered_json to_json(const ReportStatistics& statistics) {
+  return {{"confidence", statistics.confidence},
+          {"interval", words(statistics.interval)},
+          {"replicates", statistics.replicates},
+          {"seed", statistics.seed},
+          {"multiplicity", words(statistics.multiplicity)},
+          {"looks", nullptr}};
+}
+
+ordered_json inputs_of(const Report& report) {
+  ordered_json files = ordered_json::array();
+  for (const InputFile& file : report.files) {
+    files.push_back({{"role", words(file.role)},
+                     {"path", words(file.path)},
+                     {"sha256", words(file.sha256)},
+                     {"bytes", file.bytes},
+                     {"rows", file.rows}});
+  }
+  return {{"as_of", words(report.as_of)}, {"files", std::move(files)}};
+}
+
+ordered_json to_json(const std::vector<ClassRows>& classes) {
+  ordered_json array = ordered_json::array();
+  for (const ClassRows& entry : classes) {
+    array.push_back({{"class", words(entry.name)}, {"rows", entry.rows}});
+  }
+  return array;
+}
+
+// One value for a paired design, one per arm for an independent one.
+template <typename Member>
+ordered_json per_arm(const ReportEvidence& evidence, Member member) {
+  switch (evidence.design) {
+    case Design::paired: return member(evidence.all);
+    case Design::independent:
+      return {{"baseline", member(evidence.baseline)}, {"candidate", member(evidence.all)}};
+  }
+  return {};
+}
+
+ordered_json to_json(const ReportEvidence& evidence) {
+  const auto rows = [](const ArmEvidence& arm) { return ordered_json(arm.rows); };
+  const auto judged = [](const ArmEvidence& arm) { return ordered_json(arm.judged); };
+  const auto classes = [](const ArmEvidence& arm) { return to_json(arm.classes); };
+  ordered_json object{{"design", name(evidence.design)},
+                      {"rows", per_arm(evidence, rows)},
+                      {"judged", per_arm(evidence, judged)},
+                      {"unlabelled", evidence.unlabelled}};
+  object["excluded"] = {{"other_labels", evidence.excluded_other_labels},
+                        {"where", evidence.excluded_where},
+                        {"unscored", evidence.excluded_unscored},
+                        {"unparsed", evidence.excluded_unparsed}};
+  object["unparsed"] = {{"baseline", evidence.unparsed_baseline},
+                        {"candidate", evidence.unparsed_candidate}};
+  object["units"] = nullptr;
+  object["label_coverage"] = nullptr;
+  put(object, "label_coverage", evidence.label_coverage);
+  object["label_age"] = nullptr;
+  object["classes"] = per_arm(evidence, classes);
+  object["flips"] = to_json(evidence.flips);
+  object["orphan_labels"] = evidence.orphan_labels;
+  ordered_json& findings = object["findings"] = ordered_json::array();
+  for (const Finding& finding : evidence.findings) {
+    findings.push_back({{"what", words(finding.what)},
+                        {"rows", finding.rows},
+                        {"example", words(finding.example)}});
+  }
+  return object;
+}
+
+ordered_json to_json(const ReportError& error) {
+  ordered_json diagnostics = ordered_json::array();
+  for (const Diagnostic& diagnostic : error.diagnostics) {
+    ordered_json object = to_json(diagnostic.where);
+    object["message"] = words(diagnostic.message);
+    object["hint"] = words(diagnostic.hint);
+    object["excerpt"] = words(diagnostic.excerpt);
+    object["width"] = diagnostic.width;
+    diagnostics.push_back(std::move(object));
+  }
+  return {{"type", words(error.type)},
+          {"message", words(error.message)},
+          {"diagnostics", std::move(diagnostics)}};
+}
+
+ordered_json to_json(const ReportMetadata& metadata) {
+  ordered_json object{{"started_at", words(metadata.started_at)}};
+  put(object, "duration_seconds", std::optional(metadata.duration_seconds));
+  object["modelgate"] = words(metadata.modelgate);
+  object["threads"] = metadata.threads;
+  object["duckdb"] = words(metadata.duckdb);
+  return object;
+}
+
+void write(const Report& report, const RenderOptions&, std::ostream& out) {
+  ordered_json object{{"schema", kSchemaName},         {"verdict", name(report.verdict)},
+                      {"exit_code", report.exit_code}, {"summary", to_json(report.summary)},
+                      {"gate", to_json(report.gate)},  {"statistics", to_json(report.statistics)},
+                      {"inputs", inputs_of(report)},   {"evidence", to_json(report.evidence)}};
+  ordered_json& decisions = object["decisions"] = ordered_json::array();
+  for (const Decision& decision : report.decisions) decisions.push_back(to_json(decision));
+  if (report.error) object["error"] = to_json(*report.error);
+  object["metadata"] = to_json(report.metadata);
+  // dump() and not operator<<, which would take the stream's width for its own.
+  out << object.dump(2) << '\n';
+}
+
+}  // namespace
+
+extern const Format json;
+const Format json{"json", "the report as one JSON object, for programs", ".json", &write};
+
+}  // namespace modelgate::report

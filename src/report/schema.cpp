@@ -1,0 +1,269 @@
+/// \file
+/// JSON Schema (draft 2020-12) of the JSON report. Unknown keys are allowed: readers accept every v1.
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/format.hpp"
+#include "report/names.hpp"
+
+namespace modelgate::report {
+namespace {
+
+using nlohmann::ordered_json;
+
+enum class Presence { required, optional };
+
+struct Property {
+  std::string_view key;
+  ordered_json schema;
+  Presence presence = Presence::required;
+};
+
+ordered_json object_of(const std::vector<Property>& properties) {
+  ordered_json object{{"type", "object"}};
+  object["required"] = ordered_json::array();
+  object["properties"] = ordered_json::object();
+  for (const Property& property : properties) {
+    object["properties"][std::string(property.key)] = property.schema;
+    switch (property.presence) {
+      case Presence::required: object["required"].push_back(property.key); break;
+      case Presence::optional: break;
+    }
+  }
+  return object;
+}
+
+ordered_json array_of(const ordered_json& items) { return {{"type", "array"}, {"items", items}}; }
+
+ordered_json or_null(const ordered_json& schema) {
+  return {{"anyOf", ordered_json::array({schema, ordered_json{{"type", "null"}}})}};
+}
+
+ordered_json described(ordered_json schema, std::string_view words) {
+  schema["description"] = words;
+  return schema;
+}
+
+ordered_json type(std::string_view name_of_type) { return {{"type", name_of_type}}; }
+ordered_json text() { return type("string"); }
+ordered_json number() { return type("number"); }
+ordered_json flag() { return type("boolean"); }
+ordered_json count() { return {{"type", "integer"}, {"minimum", 0}}; }
+ordered_json share() { return {{"type", "number"}, {"minimum", 0}, {"maximum", 1}}; }
+ordered_json reference(std::string_view definition) {
+  return {{"$ref", "#/$defs/" + std::string(definition)}};
+}
+
+template <typename Enum>
+ordered_json one_of() {
+  return {{"enum", names<Enum>()}};
+}
+
+// Values of a map whose keys come from the user.
+ordered_json map_of(const ordered_json& values) {
+  return {{"type", "object"}, {"additionalProperties", values}};
+}
+
+ordered_json interval() {
+  return {{"type", "array"},
+          {"items", number()},
+          {"minItems", 2},
+          {"maxItems", 2},
+          {"description", "lower and upper end, in the metric's unit"}};
+}
+
+ordered_json estimate() {
+  return object_of({{"value", number(), Presence::optional},
+                    {"interval", reference("interval"), Presence::optional}});
+}
+
+ordered_json flips() {
+  return object_of({{"fixed", count()}, {"broken", count()}, {"unchanged", count()}});
+}
+
+ordered_json position() {
+  return object_of({{"file", text()}, {"line", count()}, {"column", count()}});
+}
+
+ordered_json limit() {
+  return object_of({{"comparison", one_of<Comparison>()},
+                    {"value", number()},
+                    {"relative", described(flag(), "value is a fraction of |baseline|")}});
+}
+
+ordered_json waiver() {
+  return object_of({{"until", text()},
+                    {"owner", text()},
+                    {"reason", text()},
+                    {"slice", or_null(map_of(text()))}});
+}
+
+ordered_json needs() {
+  return object_of({{"rows", count()}, {"class", text(), Presence::optional}});
+}
+
+ordered_json contribution() {
+  return object_of({{"part", text()},
+                    {"baseline", number(), Presence::optional},
+                    {"candidate", number(), Presence::optional},
+                    {"rows", count()}});
+}
+
+ordered_json decision() {
+  constexpr auto kOptional = Presence::optional;
+  return object_of({{"id", described(text(), "stable and unique in a report")},
+                    {"name", text()},
+                    {"metric", text()},
+                    {"parameters", map_of(text())},
+                    {"slice", or_null(map_of({{"type", {"string", "null"}}}))},
+                    {"kind", one_of<DecisionKind>()},
+                    {"limit", reference("limit"), kOptional},
+                    {"candidate", reference("estimate")},
+                    {"baseline", reference("estimate"), kOptional},
+                    {"delta", reference("estimate"), kOptional},
+                    {"confidence", share()},
+                    {"interval_method", text(), kOptional},
+                    {"adjusted_interval", reference("interval"), kOptional},
+                    {"p_pass", share(), kOptional},
+                    {"p_fail", share(), kOptional},
+                    {"rows", count()},
+                    {"burden", one_of<Burden>()},
+                    {"severity", one_of<Severity>()},
+                    {"on_inconclusive", one_of<OnInconclusive>()},
+                    {"verdict", reference("verdict")},
+                    {"unproven", described(flag(), "passes because harm was not proved")},
+                    {"blocking", described(flag(), "counts towards the verdict of the gate")},
+                    {"waived", or_null(reference("waiver"))},
+                    {"reason", text()},
+                    {"needs", or_null(reference("needs"))},
+                    {"position", reference("position")},
+                    {"flips", or_null(reference("flips")), kOptional},
+                    {"carried_by", array_of(reference("contribution")), kOptional}});
+}
+
+ordered_json summary() {
+  std::vector<Property> properties;
+  for (const std::string_view key :
+       {"decisions", "pass", "fail", "inconclusive", "error", "warned", "waived", "unproven"}) {
+    properties.push_back({key, count()});
+  }
+  return object_of(properties);
+}
+
+ordered_json gate() {
+  std::vector<Property> properties;
+  for (const std::string_view key : {"name", "path", "sha256", "description", "owner"}) {
+    properties.push_back({key, text()});
+  }
+  return object_of(properties);
+}
+
+ordered_json statistics() {
+  return object_of({{"confidence", share()},
+                    {"interval", text()},
+                    {"replicates", count()},
+                    {"seed", count()},
+                    {"multiplicity", text()},
+                    {"looks", ordered_json::object(), Presence::optional}});
+}
+
+ordered_json inputs() {
+  const ordered_json file = object_of({{"role", text()},
+                                       {"path", text()},
+                                       {"sha256", text()},
+                                       {"bytes", count()},
+                                       {"rows", count()}});
+  return object_of({{"as_of", text()}, {"files", array_of(file)}});
+}
+
+// One value for a paired design, one per arm for an independent one.
+ordered_json per_arm(const ordered_json& schema) {
+  const ordered_json arms = object_of({{"baseline", schema}, {"candidate", schema}});
+  return {{"anyOf", ordered_json::array({schema, arms})}};
+}
+
+ordered_json evidence() {
+  constexpr auto kOptional = Presence::optional;
+  const ordered_json excluded = object_of({{"other_labels", count()},
+                                           {"where", count()},
+                                           {"unscored", count()},
+                                           {"unparsed", count(), kOptional}});
+  const ordered_json classes = array_of(object_of({{"class", text()}, {"rows", count()}}));
+  const ordered_json finding =
+      object_of({{"what", text()}, {"rows", count()}, {"example", text()}});
+  return object_of({{"design", one_of<Design>()},
+                    {"rows", per_arm(count())},
+                    {"judged", per_arm(count())},
+                    {"unlabelled", count()},
+                    {"excluded", excluded},
+                    {"unparsed", object_of({{"baseline", count()}, {"candidate", count()}})},
+                    {"units", ordered_json::object(), kOptional},
+                    {"label_coverage", or_null(share()), kOptional},
+                    {"label_age", ordered_json::object(), kOptional},
+                    {"classes", per_arm(classes)},
+                    {"flips", or_null(reference("flips")), kOptional},
+                    {"orphan_labels", count(), kOptional},
+                    {"findings", array_of(finding), kOptional}});
+}
+
+ordered_json error() {
+  const ordered_json diagnostic = object_of({{"file", text()},
+                                             {"line", count()},
+                                             {"column", count()},
+                                             {"message", text()},
+                                             {"hint", text(), Presence::optional},
+                                             {"excerpt", text(), Presence::optional},
+                                             {"width", count()}});
+  return object_of({{"type", {{"enum", kErrorTypes}}},
+                    {"message", text()},
+                    {"diagnostics", array_of(diagnostic), Presence::optional}});
+}
+
+ordered_json metadata() {
+  const ordered_json object = object_of({{"started_at", text()},
+                                         {"duration_seconds", number(), Presence::optional},
+                                         {"modelgate", text()},
+                                         {"threads", count()},
+                                         {"duckdb", text(), Presence::optional}});
+  return described(object, "the only part that may differ between two runs on the same inputs");
+}
+
+ordered_json definitions() {
+  return {{"verdict", one_of<Verdict>()},
+          {"interval", interval()},
+          {"estimate", estimate()},
+          {"flips", flips()},
+          {"position", position()},
+          {"limit", limit()},
+          {"waiver", waiver()},
+          {"needs", needs()},
+          {"contribution", contribution()},
+          {"decision", decision()}};
+}
+
+}  // namespace
+
+std::string schema() {
+  ordered_json root{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                    {"$id", "urn:modelgate:report:v1"},
+                    {"title", "modelgate report"}};
+  root.update(object_of({{"schema", {{"const", kSchemaName}}},
+                         {"verdict", reference("verdict")},
+                         {"exit_code", {{"type", "integer"}, {"minimum", 0}, {"maximum", 5}}},
+                         {"summary", summary()},
+                         {"gate", gate()},
+                         {"statistics", statistics()},
+                         {"inputs", inputs()},
+                         {"evidence", evidence()},
+                         {"decisions", array_of(reference("decision"))},
+                         {"error", error(), Presence::optional},
+                         {"metadata", metadata(), Presence::optional}}));
+  root["$defs"] = definitions();
+  return root.dump(2) + "\n";
+}
+
+}  // namespace modelgate::report
