@@ -7,6 +7,7 @@ find_package(CLI11 REQUIRED)
 find_package(CURL REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(Boost REQUIRED)
+find_package(hwy REQUIRED)
 
 # DuckDB: header at build time, library at run time only (dlopen). Both the layout of the official
 # release archive (files side by side) and include/ + lib/ are understood.
