@@ -1,88 +1,144 @@
 /// \file
-/// Multinomial resampling as a chain of conditional binomials, addressed by Philox counters.
+/// Multinomial draws: the group of small observations first, then the chain of the large ones.
 #include "stats/multinomial.hpp"
 
-#include <Random123/philox.h>
-
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <numeric>
 #include <tuple>
 
-#include "stats/pmf.hpp"
+#include "stats/simd/kernels.hpp"
 
 namespace modelgate::stats {
 namespace {
 
-/// One uniform number in (0, 1) per address.
-class Uniforms {
- public:
-  Uniforms(std::uint64_t seed, std::uint64_t stream) {
-    const auto words = generator_({{low(stream), high(stream), 0, 0}}, {{low(seed), high(seed)}});
-    key_ = {{words[0], words[1]}};
-  }
+// Where drawing from thresholds costs as much as rejection does (bench/resampling.cpp).
+constexpr std::int64_t kLargestGrouped = 1000;
 
-  [[nodiscard]] double at(std::uint64_t key, std::int64_t block, int lane) const {
-    const auto words = generator_({{low(key), high(key), static_cast<std::uint32_t>(block),
-                                    static_cast<std::uint32_t>(lane)}},
-                                  key_);
-    const std::uint64_t bits = (std::uint64_t{words[1]} << 32U | words[0]) >> 12U;
-    return (static_cast<double>(bits) + 0.5) * 0x1p-52;
-  }
-
- private:
-  static std::uint32_t low(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
-  static std::uint32_t high(std::uint64_t value) {
-    return static_cast<std::uint32_t>(value >> 32U);
-  }
-
-  r123::Philox4x32 generator_;
-  r123::Philox4x32::key_type key_{};
-};
-
-/// The smallest value whose cumulated probability exceeds u.
-double invert(const Pmf& pmf, double u) {
-  double cumulated = 0.0;
-  std::size_t i = 0;
-  while (i + 1 < pmf.mass.size() && (cumulated += pmf.mass[i]) < u) ++i;
-  return static_cast<double>(pmf.first) + static_cast<double>(i);
-}
+// Bounds the memory of row_owner_ and the totals' tables.
+constexpr double kMostGroupedRows = 1 << 21;
 
 }  // namespace
+
+/// One block being drawn.
+struct Multinomial::Block {
+  std::int64_t number;
+  std::span<double> weights;
+  std::span<double, kLanes> grouped;  ///< rows that the group has, per lane
+  std::span<double, kLanes> rest;     ///< rows not yet drawn, per lane
+
+  [[nodiscard]] std::span<double, kLanes> of(std::size_t observation) const {
+    return std::span<double, kLanes>(weights.data() + observation * kLanes, kLanes);
+  }
+};
 
 Multinomial::Multinomial(std::span<const std::int64_t> counts, std::span<const std::uint64_t> keys,
                          std::uint64_t seed, std::uint64_t stream)
     : counts_(counts.begin(), counts.end()),
       keys_(keys.begin(), keys.end()),
       order_(counts.size()),
-      seed_(seed),
-      stream_(stream) {
-  assert(counts.size() == keys.size());
+      stream_(seed, stream) {
+  assert(!counts.empty() && counts.size() == keys.size());
   assert(std::ranges::all_of(counts, [](std::int64_t count) { return count > 0; }));
   std::iota(order_.begin(), order_.end(), std::size_t{0});
   std::ranges::sort(order_, [this](std::size_t left, std::size_t right) {
     return std::tuple(-counts_[left], keys_[left]) < std::tuple(-counts_[right], keys_[right]);
   });
+  for (const std::int64_t count : counts_) rows_ += static_cast<double>(count);
+  assert(rows_ < 0x1p53);
+  group_small();
+}
+
+void Multinomial::group_small() {
+  chained_ = order_.size();
+  double grouped = 0.0;
+  while (chained_ > 1) {
+    const std::int64_t count = counts_[order_[chained_ - 1]];
+    if (count > kLargestGrouped || grouped + static_cast<double>(count) > kMostGroupedRows) break;
+    grouped += static_cast<double>(count);
+    --chained_;
+  }
+  if (chained_ == order_.size()) return;
+  group_total_.emplace(grouped, rows_);
+  std::int64_t tabulated = 0;
+  for (std::size_t i = chained_; i < order_.size(); ++i) {
+    const std::int64_t count = counts_[order_[i]];
+    if (count != tabulated) {
+      tables_.push_back(make_poisson_table(static_cast<double>(count) *
+                                           (group_total_->poisson_mean() / grouped)));
+      tabulated = count;
+    }
+    table_of_.push_back(static_cast<std::uint32_t>(tables_.size() - 1));
+    row_owner_.insert(row_owner_.end(), static_cast<std::size_t>(count),
+                      static_cast<std::uint32_t>(order_[i]));
+  }
 }
 
 void Multinomial::draw(std::int64_t block, std::span<double> weights) const {
-  assert(block >= 0 && weights.size() == size() * kLanes);
-  const Uniforms uniforms(seed_, stream_);
-  const std::int64_t rows = std::accumulate(counts_.begin(), counts_.end(), std::int64_t{0});
-  std::vector<double> undrawn(kLanes, static_cast<double>(rows));
-  auto left = static_cast<double>(rows);
-  for (const std::size_t i : order_) {
-    const auto share = static_cast<double>(counts_[i]);
-    for (int lane = 0; lane < kLanes; ++lane) {
-      double& rest = undrawn[static_cast<std::size_t>(lane)];
-      const double drawn = share == left ? rest
-                                         : invert(binomial_pmf(rest, share, left),
-                                                  uniforms.at(keys_[i], block, lane));
-      weights[i * kLanes + static_cast<std::size_t>(lane)] = drawn;
-      rest -= drawn;
-    }
-    left -= share;
+  assert(weights.size() == size() * kLanes);
+  std::array<double, kLanes> grouped{};
+  std::array<double, kLanes> rest{};
+  rest.fill(rows_);
+  const Block drawn{block, weights, grouped, rest};
+  if (group_total_) {
+    draw_group(drawn);
+    meet_totals(drawn);
   }
+  draw_chain(drawn);
+}
+
+void Multinomial::draw_group(const Block& block) const {
+  for (std::size_t i = chained_; i < order_.size(); ++i) {
+    const PoissonTable& table = tables_[table_of_[i - chained_]];
+    const std::size_t observation = order_[i];
+    const std::span<double, kLanes> drawn = block.of(observation);
+    const Address address = stream_.at(keys_[observation], block.number);
+    const simd::ThresholdRow row{address, table.base, table.thresholds};
+    if (simd::draw_thresholds(row, drawn, block.grouped) == simd::Escaped::none) continue;
+    const double escape =
+        static_cast<double>(table.base) + static_cast<double>(table.thresholds.size());
+    for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
+      if (drawn[lane] != escape) continue;
+      const Words words = philox(address, position(Purpose::remainder, 0, lane));
+      drawn[lane] = remainder_at(table, open_unit(words[0], words[1]));
+      block.grouped[lane] += drawn[lane] - escape;
+    }
+  }
+}
+
+void Multinomial::meet_totals(const Block& block) const {
+  const Address address = stream_.at(0, block.number);
+  const auto rows = static_cast<std::uint32_t>(row_owner_.size());
+  for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
+    const Words words = philox(address, position(Purpose::total, 0, lane));
+    const double total = group_total_->at(block.grouped[lane], open_unit(words[0], words[1]));
+    block.rest[lane] = rows_ - total;
+    double& grouped = block.grouped[lane];
+    Integers fill(address, Purpose::fill, lane);
+    for (; grouped < total; ++grouped) {
+      block.weights[std::size_t{row_owner_[fill.below(rows)]} * kLanes + lane] += 1.0;
+    }
+    Integers removal(address, Purpose::removal, lane);
+    for (; grouped > total; --grouped) {
+      double before = removal.below(static_cast<std::uint32_t>(grouped));
+      std::size_t i = chained_;
+      while (before >= block.of(order_[i])[lane]) before -= block.of(order_[i++])[lane];
+      block.of(order_[i])[lane] -= 1.0;
+    }
+  }
+}
+
+void Multinomial::draw_chain(const Block& block) const {
+  double whole = rows_ - static_cast<double>(row_owner_.size());
+  for (std::size_t i = 0; i + 1 < chained_; ++i) {
+    const std::size_t observation = order_[i];
+    const auto share = static_cast<double>(counts_[observation]);
+    const simd::BinomialRow row{stream_.at(keys_[observation], block.number), share, whole};
+    simd::draw_binomials(row, block.rest, block.of(observation));
+    whole -= share;
+  }
+  std::ranges::copy(block.rest, block.of(order_[chained_ - 1]).begin());
 }
 
 }  // namespace modelgate::stats

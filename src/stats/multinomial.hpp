@@ -2,25 +2,32 @@
 /// Exact multinomial resampling of counted observations, 64 replicates at a time.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
-namespace modelgate::stats {
+#include "stats/group_total.hpp"
+#include "stats/poisson_table.hpp"
+#include "stats/random.hpp"
 
-/// Replicates drawn together; a block is the unit of randomness and of parallel work.
-inline constexpr int kLanes = 64;
+namespace modelgate::stats {
 
 /// The plug-in bootstrap of n rows that fall into distinct observations with counts: each replicate is
 /// one draw from Multinomial(n, counts / n), identical in distribution to drawing n rows with
 /// replacement. Cost does not depend on n.
+///
+/// Observations of few rows form one group: independent Poisson draws, of which a multinomial given
+/// the total is made by adding (or, rarely, taking away) single rows until the group's own binomial
+/// total is met. The others share the remaining rows by a chain of conditional binomials.
 ///
 /// Randomness is addressed by (seed, stream, key of the observation, block): neither threads nor the
 /// order in which blocks are drawn nor the instruction set change a bit.
 /// \source Efron and Tibshirani (1993), chapter 6; Hörmann (1993), algorithm BTRS
 class Multinomial {
  public:
-  /// \param counts  positive counts of the distinct observations
+  /// \param counts  positive counts of the distinct observations, at least one; their sum is below 2^53
   /// \param keys    one key per observation, distinct, stable between runs
   /// \param seed    the policy's seed
   /// \param stream  distinguishes populations (slices, arms) that must be drawn independently
@@ -28,7 +35,7 @@ class Multinomial {
               std::uint64_t seed, std::uint64_t stream);
 
   /// Draws replicates [64 * block, 64 * block + 64).
-  /// \param block    >= 0
+  /// \param block    in [0, 2^32)
   /// \param weights  counts.size() x 64, row-major: weights[i * 64 + lane] is how often observation i
   ///                 occurs in replicate 64 * block + lane; every column sums to n
   void draw(std::int64_t block, std::span<double> weights) const;
@@ -36,11 +43,24 @@ class Multinomial {
   [[nodiscard]] std::size_t size() const noexcept { return counts_.size(); }
 
  private:
+  struct Block;
+
+  void group_small();
+  void draw_group(const Block& block) const;
+  void meet_totals(const Block& block) const;
+  void draw_chain(const Block& block) const;
+
   std::vector<std::int64_t> counts_;
   std::vector<std::uint64_t> keys_;
-  std::vector<std::size_t> order_;
-  std::uint64_t seed_;
-  std::uint64_t stream_;
+  std::vector<std::size_t> order_;  ///< by descending count, then key
+  Stream stream_;
+  double rows_ = 0.0;
+
+  std::size_t chained_ = 0;  ///< the observations of order_ before this one form the chain
+  std::optional<GroupTotal> group_total_;
+  std::vector<PoissonTable> tables_;      ///< one for each count of the group
+  std::vector<std::uint32_t> table_of_;   ///< for order_[chained_ + i]
+  std::vector<std::uint32_t> row_owner_;  ///< for each row of the group, an index into order_
 };
 
 }  // namespace modelgate::stats

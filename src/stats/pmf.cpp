@@ -48,10 +48,10 @@ Pmf poisson_pmf(double mean) {
   return from_mode(std::floor(mean), [mean](double k) { return mean / k; });
 }
 
-Pmf binomial_pmf(double trials, double share, double whole) {
-  assert(trials >= 0.0 && share > 0.0 && share < whole);
-  const double odds = share / (whole - share);
-  const double mode = std::min(std::floor((trials + 1.0) * (share / whole)), trials);
+Pmf binomial_pmf(double trials, double p) {
+  assert(trials >= 0.0 && p > 0.0 && p < 1.0);
+  const double odds = p / (1.0 - p);
+  const double mode = std::min(std::floor((trials + 1.0) * p), trials);
   return from_mode(mode, [=](double k) { return (trials - k + 1.0) / k * odds; });
 }
 

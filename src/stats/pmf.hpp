@@ -18,9 +18,9 @@ struct Pmf {
 /// \param mean  > 0, at most 1e12
 [[nodiscard]] Pmf poisson_pmf(double mean);
 
-/// Probabilities of Binomial(trials, share / whole).
+/// Probabilities of Binomial(trials, p).
 /// \param trials  >= 0, below 2^53
-/// \param share   in (0, whole)
-[[nodiscard]] Pmf binomial_pmf(double trials, double share, double whole);
+/// \param p       in (0, 1)
+[[nodiscard]] Pmf binomial_pmf(double trials, double p);
 
 }  // namespace modelgate::stats

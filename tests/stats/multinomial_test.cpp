@@ -1,23 +1,191 @@
 /// \file
-/// Multinomial draws: sums, moments, and what the bytes depend on.
+/// Multinomial draws: the whole law on small tables, margins and covariances on large ones, and what
+/// the bytes depend on.
 #include "stats/multinomial.hpp"
 
 #include <doctest/doctest.h>
 
-#include <cstdint>
-#include <vector>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <thread>
+
+#include "stats/goodness_of_fit.hpp"
 
 using namespace modelgate::stats;
+using modelgate::test::binomial_fit;
+using modelgate::test::chi_square_p;
+using modelgate::test::kSmallestP;
+
+namespace {
+
+constexpr std::uint64_t kSeed = 20260101;
+
+std::vector<std::uint64_t> numbered_keys(std::size_t count) {
+  std::vector<std::uint64_t> keys(count);
+  std::iota(keys.begin(), keys.end(), std::uint64_t{1000});
+  return keys;
+}
+
+Multinomial make(const std::vector<std::int64_t>& counts) {
+  return {counts, numbered_keys(counts.size()), kSeed, 0};
+}
+
+double total_of(const std::vector<std::int64_t>& counts) {
+  return static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
+}
+
+/// Calls visit(weights) for each replicate, weights in the order of the counts.
+template <typename Visit>
+void for_each_replicate(const Multinomial& multinomial, std::int64_t blocks, Visit visit) {
+  std::vector<double> weights(multinomial.size() * kLanes);
+  std::vector<double> replicate(multinomial.size());
+  for (std::int64_t block = 0; block < blocks; ++block) {
+    multinomial.draw(block, weights);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      for (std::size_t i = 0; i < replicate.size(); ++i) replicate[i] = weights[i * kLanes + lane];
+      visit(replicate);
+    }
+  }
+}
+
+double log_factorial(double n) { return std::lgamma(n + 1.0); }
+
+double multinomial_probability(const std::vector<std::int64_t>& counts,
+                               const std::vector<double>& drawn) {
+  const double n = total_of(counts);
+  double sum = log_factorial(n);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    sum += drawn[i] * std::log(static_cast<double>(counts[i]) / n) - log_factorial(drawn[i]);
+  }
+  return std::exp(sum);
+}
+
+void enumerate(std::vector<double>& drawn, std::size_t i, double rest,
+               std::vector<std::vector<double>>& all) {
+  if (i + 1 == drawn.size()) {
+    drawn[i] = rest;
+    all.push_back(drawn);
+    return;
+  }
+  for (double value = 0.0; value <= rest; ++value) {
+    drawn[i] = value;
+    enumerate(drawn, i + 1, rest - value, all);
+  }
+}
+
+/// Fit of the joint law of all cells, by enumeration of every outcome.
+double joint_fit(const std::vector<std::int64_t>& counts, std::int64_t blocks) {
+  std::map<std::vector<double>, double> observed;
+  for_each_replicate(make(counts), blocks,
+                     [&](const std::vector<double>& replicate) { observed[replicate] += 1.0; });
+  std::vector<double> drawn(counts.size());
+  std::vector<std::vector<double>> outcomes;
+  enumerate(drawn, 0, total_of(counts), outcomes);
+  // Rarest last, so that what is pooled is rare.
+  std::ranges::sort(outcomes, [&](const auto& left, const auto& right) {
+    return multinomial_probability(counts, left) > multinomial_probability(counts, right);
+  });
+  std::vector<double> seen;
+  std::vector<double> expected;
+  for (const std::vector<double>& outcome : outcomes) {
+    seen.push_back(observed.contains(outcome) ? observed[outcome] : 0.0);
+    expected.push_back(multinomial_probability(counts, outcome) *
+                       static_cast<double>(blocks * kLanes));
+  }
+  const double counted = std::accumulate(seen.begin(), seen.end(), 0.0);
+  return counted == static_cast<double>(blocks * kLanes) ? chi_square_p(seen, expected) : 0.0;
+}
+
+/// Cells of a gate on 20,000 rows: three large, forty small.
+std::vector<std::int64_t> mixed_counts() {
+  std::vector<std::int64_t> counts{9000, 6000, 3000};
+  for (std::int64_t i = 1; i <= 40; ++i) counts.push_back(1 + i * i * i / 700);
+  return counts;
+}
+
+}  // namespace
+
+TEST_CASE("small tables follow the multinomial law outcome by outcome") {
+  for (const std::vector<std::int64_t>& counts : std::vector<std::vector<std::int64_t>>{
+           {1, 1}, {2, 1}, {1, 1, 1}, {3, 2, 1}, {1, 1, 1, 1}, {5, 1, 1}, {4, 3, 2, 1}, {12, 2}}) {
+    CAPTURE(counts.size());
+    CAPTURE(counts[0]);
+    CHECK(joint_fit(counts, 1500) > kSmallestP);
+  }
+}
+
+TEST_CASE("one observation gets every row") {
+  std::vector<double> weights(kLanes);
+  make({123456789}).draw(0, weights);
+  CHECK(weights == std::vector<double>(kLanes, 123456789.0));
+}
 
 TEST_CASE("every replicate holds as many rows as the data") {
-  const std::vector<std::int64_t> counts{700, 3, 1, 250, 46};
-  const std::vector<std::uint64_t> keys{11, 12, 13, 14, 15};
-  const Multinomial multinomial(counts, keys, 20260101, 0);
-  std::vector<double> weights(counts.size() * kLanes);
-  multinomial.draw(7, weights);
-  for (std::size_t lane = 0; lane < kLanes; ++lane) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < counts.size(); ++i) sum += weights[i * kLanes + lane];
-    CHECK(sum == 1000.0);
+  for (const std::vector<std::int64_t>& counts :
+       {std::vector<std::int64_t>{700, 3, 1, 250, 46}, mixed_counts(),
+        std::vector<std::int64_t>{4'000'000'000'000, 3'000'000'000'000, 1'999'999'999'999, 17,
+                                  1}}) {
+    const double rows = total_of(counts);
+    std::int64_t wrong = 0;
+    for_each_replicate(make(counts), 50, [&](const std::vector<double>& replicate) {
+      const bool whole = std::ranges::all_of(
+          replicate, [](double weight) { return weight >= 0.0 && weight == std::floor(weight); });
+      if (!whole || std::accumulate(replicate.begin(), replicate.end(), 0.0) != rows) ++wrong;
+    });
+    CHECK(wrong == 0);
+  }
+}
+
+TEST_CASE("each observation and each union of observations is binomial") {
+  const std::vector<std::int64_t> counts = mixed_counts();
+  const double rows = total_of(counts);
+  // Singles of the chain and of the group, half of the group, a mixture of both.
+  const std::vector<std::vector<std::size_t>> unions{
+      {0},         {1},         {2},     {3}, {10}, {25}, {42}, {3, 5, 7, 9, 30, 42},
+      {2, 20, 40}, {0, 41, 42}, {41, 42}};
+  std::vector<std::vector<double>> draws(unions.size());
+  for_each_replicate(make(counts), 2000, [&](const std::vector<double>& replicate) {
+    for (std::size_t i = 0; i < unions.size(); ++i) {
+      double sum = 0.0;
+      for (const std::size_t cell : unions[i]) sum += replicate[cell];
+      draws[i].push_back(sum);
+    }
+  });
+  for (std::size_t i = 0; i < unions.size(); ++i) {
+    CAPTURE(i);
+    double share = 0.0;
+    for (const std::size_t cell : unions[i]) share += static_cast<double>(counts[cell]);
+    CHECK(binomial_fit(draws[i], rows, share / rows) > kSmallestP);
+  }
+}
+
+TEST_CASE("covariances are those of the multinomial") {
+  const std::vector<std::int64_t> counts = mixed_counts();
+  const double rows = total_of(counts);
+  const std::vector<std::pair<std::size_t, std::size_t>> pairs{{0, 1},   {0, 42},  {1, 2}, {2, 41},
+                                                               {41, 42}, {20, 42}, {3, 4}};
+  std::vector<double> sums(pairs.size());
+  std::vector<double> squares(pairs.size());
+  constexpr std::int64_t kBlocks = 2000;
+  for_each_replicate(make(counts), kBlocks, [&](const std::vector<double>& replicate) {
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const auto [a, b] = pairs[i];
+      const double product = (replicate[a] - static_cast<double>(counts[a])) *
+                             (replicate[b] - static_cast<double>(counts[b]));
+      sums[i] += product;
+      squares[i] += product * product;
+    }
+  });
+  constexpr double kReplicates = static_cast<double>(kBlocks * kLanes);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const auto [a, b] = pairs[i];
+    CAPTURE(i);
+    const double expected = -static_cast<double>(counts[a]) * static_cast<double>(counts[b]) / rows;
+    const double mean = sums[i] / kReplicates;
+    const double error = std::sqrt((squares[i] / kReplicates - mean * mean) / kReplicates);
+    // 4.9 standard errors: p-value 1e-6.
+    CHECK(std::abs(mean - expected) < 4.9 * error);
   }
 }

@@ -1,0 +1,50 @@
+/// \file
+/// Compiles the vectorised draws for every instruction set and chooses at run time.
+#include "stats/simd/kernels.hpp"
+
+#include <bit>
+
+// Vectors of a length unknown to the compiler cannot be members of a struct.
+#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "stats/simd/kernels.cpp"
+#include <hwy/foreach_target.h>
+// After foreach_target.h.
+#include <hwy/highway.h>
+
+#include "stats/simd/binomial-inl.hpp"
+#include "stats/simd/threshold-inl.hpp"
+
+// The halves of a random word become 16-bit numbers in memory order.
+static_assert(std::endian::native == std::endian::little);
+
+HWY_BEFORE_NAMESPACE();
+namespace modelgate::stats::simd::HWY_NAMESPACE {
+
+void binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
+  draw_binomial_row(row, rest, drawn);
+}
+
+Escaped thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals) {
+  return draw_threshold_row(row, drawn, totals);
+}
+
+}  // namespace modelgate::stats::simd::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace modelgate::stats::simd {
+
+HWY_EXPORT(binomials);
+HWY_EXPORT(thresholds);
+
+void draw_binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
+  HWY_DYNAMIC_DISPATCH(binomials)(row, rest, drawn);
+}
+
+Escaped draw_thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals) {
+  return HWY_DYNAMIC_DISPATCH(thresholds)(row, drawn, totals);
+}
+
+}  // namespace modelgate::stats::simd
+#endif
