@@ -139,6 +139,16 @@ bool opens_namespace_of(std::string_view line, std::string_view room) {
   return name.starts_with('{') || name == own + " {" || name.starts_with(own + "::");
 }
 
+bool has_line(const File& file, std::string_view wanted) {
+  return std::ranges::any_of(
+      file.lines, [&](const std::string& line) { return line.find(wanted) != std::string::npos; });
+}
+
+/// Highway includes its -inl.hpp headers once per target, which a guard of its own kind counts.
+bool is_guarded(const File& file) {
+  return has_line(file, "#pragma once") || has_line(file, "HWY_TARGET_TOGGLE");
+}
+
 /// Registries (.def) hold nothing but entries: a plain comment opens them.
 bool opens_well(const File& file) {
   if (file.lines.size() < 2) return false;
@@ -157,7 +167,7 @@ std::vector<Violation> check_openings(const std::vector<File>& files) {
       const std::string message = "opens with `/// \\file` and a sentence about what lives here";
       found.push_back({.path = file.path, .line = 1, .message = message});
     }
-    if (is_header(file.path) && std::ranges::find(file.lines, "#pragma once") == file.lines.end()) {
+    if (is_header(file.path) && !is_guarded(file)) {
       found.push_back({.path = file.path, .line = 1, .message = "no `#pragma once`"});
     }
   }

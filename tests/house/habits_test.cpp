@@ -30,6 +30,10 @@ TEST_CASE("a source without its opening is found") {
   CHECK(render(check_openings(one("src/stats/a.hpp", "/// \\file\n///\n"))) ==
         "src/stats/a.hpp:1: no `#pragma once`\n"
         "src/stats/a.hpp:1: opens with `/// \\file` and a sentence about what lives here\n");
+  CHECK(check_openings(one("src/stats/a-inl.hpp",
+                           "/// \\file\n/// Draws rows.\n"
+                           "#if defined(A) == defined(HWY_TARGET_TOGGLE)\n"))
+            .empty());
 }
 
 TEST_CASE("banned words are found in code and not in comments or literals") {

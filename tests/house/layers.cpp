@@ -232,7 +232,9 @@ std::vector<std::string> third_party_owners(const Rooms& rooms, const std::vecto
     const bool owns = std::ranges::any_of(includes(file), [&](const Include& include) {
       return !owners(rooms, include.header).empty();
     });
-    if (owns) found.push_back(file.path);
+    if (!owns) continue;
+    found.push_back(file.path);
+    if (is_header(file.path)) found.push_back(file.path.substr(0, file.path.size() - 4) + ".cpp");
   }
   return found;
 }

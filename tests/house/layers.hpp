@@ -38,7 +38,8 @@ using Rooms = std::map<std::string, Room, std::less<>>;
 [[nodiscard]] std::vector<Violation> check_single_owner(const Rooms& rooms,
                                                         const std::vector<File>& files);
 
-/// Files of src/ that include a third-party header: they translate its exceptions.
+/// Files of src/ that include a third-party header, themselves or by their own header: they
+/// translate its exceptions.
 [[nodiscard]] std::vector<std::string> third_party_owners(const Rooms& rooms,
                                                           const std::vector<File>& files);
 

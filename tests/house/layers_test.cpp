@@ -99,11 +99,11 @@ TEST_CASE("a file in an unlisted room is found") {
 
 TEST_CASE("a header named in full is included by one file") {
   const std::vector<File> files = {make_file("src/text/a.cpp", "#include <openssl/evp.h>\n"),
-                                   make_file("src/text/b.cpp", "#include <openssl/evp.h>\n")};
+                                   make_file("src/text/b.hpp", "#include <openssl/evp.h>\n")};
   CHECK(render(check_single_owner(example(), files)) ==
-        "src/text/b.cpp:1: 'openssl/evp.h' is already included by src/text/a.cpp\n");
+        "src/text/b.hpp:1: 'openssl/evp.h' is already included by src/text/a.cpp\n");
   CHECK(third_party_owners(example(), files) ==
-        std::vector<std::string>{"src/text/a.cpp", "src/text/b.cpp"});
+        std::vector<std::string>{"src/text/a.cpp", "src/text/b.hpp", "src/text/b.cpp"});
 }
 
 TEST_CASE("the rooms include only what the table allows") {
