@@ -16,10 +16,11 @@ namespace modelgate::source {
 
 /// What an engine is started with.
 struct EngineSettings {
-  std::string library_directory;  ///< where to look for libduckdb.so first; empty: nowhere special
+  std::string library_directory =
+      {};                         ///< where to look for libduckdb.so first; empty: nowhere special
   int threads = 0;                ///< 0: one per hardware thread
-  std::string memory_limit;       ///< DuckDB notation; empty: the engine's default
-  std::string spill_directory;    ///< where results larger than memory go; empty: nowhere
+  std::string memory_limit = {};  ///< DuckDB notation; empty: the engine's default
+  std::string spill_directory = {};  ///< where results larger than memory go; empty: nowhere
 };
 
 /// Why the engine did not answer.

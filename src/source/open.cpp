@@ -3,12 +3,11 @@
 #include "source/open.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
 #include "modelgate/error.hpp"
-#include "source/complaints.hpp"
+#include "source/columns.hpp"
 #include "source/engine.hpp"
 #include "source/faults.hpp"
 #include "source/inspect.hpp"
@@ -49,59 +48,6 @@ std::vector<std::string> names(std::span<const Wanted> wanted) {
   return columns;
 }
 
-// The users' columns, each from the first role whose files have it: labels, candidate, baseline.
-std::vector<UserColumn> find_user_columns(const Intake& intake, std::span<const DataFile> files,
-                                          std::vector<Diagnostic>& complaints) {
-  std::vector<UserColumn> columns;
-  for (const auto& wanted : intake.user) {
-    constexpr std::array kOrder = {Role::rows, Role::cells, Role::labels, Role::candidate,
-                                   Role::baseline};
-    const auto has = [&](Role role) {
-      return std::ranges::any_of(files, [&](const auto& file) {
-        return file.file.role == role && column_index(file, wanted.column);
-      });
-    };
-    const auto role = std::ranges::find_if(kOrder, has);
-    if (role != kOrder.end()) {
-      columns.push_back({wanted.column, *role, ""});
-    } else {
-      complaints.push_back(missing_column(wanted, files.front().file.shown, files.front().columns));
-    }
-  }
-  return columns;
-}
-
-void require_columns(const Relation& relation, std::vector<Diagnostic>& complaints) {
-  for (const auto& file : relation.files) {
-    auto wanted = required_columns(relation.intake, file.file.role);
-    for (const auto& column : relation.intake.user) {
-      const auto is_here = [&](const UserColumn& user) {
-        return user.name == column.column && user.role == file.file.role;
-      };
-      if (std::ranges::any_of(relation.user, is_here)) {
-        wanted.push_back(column);
-      }
-    }
-    for (const auto& column : wanted) {
-      if (!column_index(file, column.column)) {
-        complaints.push_back(missing_column(column, file.file.shown, file.columns));
-      }
-    }
-  }
-}
-
-Relation relate(const Policy& policy, std::vector<DataFile> files, Intake intake) {
-  static_cast<void>(policy);
-  std::vector<Diagnostic> complaints;
-  Relation relation{std::move(intake), std::move(files), {}};
-  relation.user = find_user_columns(relation.intake, relation.files, complaints);
-  require_columns(relation, complaints);
-  if (!complaints.empty()) {
-    throw complain(std::move(complaints));
-  }
-  return relation;
-}
-
 void define_views(Engine& engine, const Relation& relation, std::span<const LocalFile> files) {
   for (const auto& [view, numbers] :
        {std::pair("rows", RowNumbers::absent), std::pair("mg_examples", RowNumbers::present)}) {
@@ -127,7 +73,7 @@ void Opened::finish() {
 }
 
 Opened open(const Policy& policy, const OpenOptions& options) {
-  auto intake = plan_intake(policy, {});
+  const auto first_intake = plan_intake(policy, {});
   const auto local = find_files(policy, options);
   auto engine =
       std::make_unique<Engine>(EngineSettings{.library_directory = options.engine_directory,
@@ -139,7 +85,7 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   Opened opened;
   for (const auto& file : local) {
     paths.push_back(file.path);
-    const auto expected = names(required_columns(intake, file.role));
+    const auto expected = names(required_columns(first_intake, file.role));
     files.push_back(inspect(*engine, file, expected, options.stop));
     std::ranges::copy_if(files.back().columns, std::back_inserter(opened.columns),
                          [&](const auto& column) {
@@ -150,9 +96,11 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   }
   opened.digests = Digests(paths);
   engine->confine(paths);
-  opened.has_baseline = intake.has_baseline;
+  opened.has_baseline = first_intake.has_baseline;
   opened.engine_version = engine->version();
-  define_views(*engine, relate(policy, std::move(files), std::move(intake)), local);
+  const auto in_conditions = condition_columns(*engine, policy, files);
+  auto intake = plan_intake(policy, in_conditions);
+  define_views(*engine, relate(*engine, std::move(intake), std::move(files), in_conditions), local);
   opened.source = std::make_unique<EngineSource>(std::move(engine), local);
   return opened;
 }

@@ -16,11 +16,10 @@ namespace modelgate::source {
 
 /// How to open, apart from what the policy says.
 struct OpenOptions {
-  std::string base_directory;  ///< relative paths of the policy are resolved against it
-  int threads = 0;             ///< 0: one per hardware thread
-  std::string memory_limit;    ///< DuckDB notation ("4GB"); empty: the engine's default
-  std::string engine_directory =
-      {};  ///< where libduckdb.so (or lib/libduckdb.so) is; empty: beside us
+  std::string base_directory = {};    ///< relative paths of the policy are resolved against it
+  int threads = 0;                    ///< 0: one per hardware thread
+  std::string memory_limit = {};      ///< DuckDB notation ("4GB"); empty: the engine's default
+  std::string engine_directory = {};  ///< where libduckdb.so or lib/libduckdb.so is; may be empty
   std::stop_token stop = {};
 };
 
