@@ -42,7 +42,13 @@ class Builder final : public YAML::EventHandler {
   Builder(const Builder&) = delete;
   Builder& operator=(const Builder&) = delete;
 
-  [[nodiscard]] std::optional<Node> take() { return std::move(root_); }
+  /// The document; a null for a text without one.
+  [[nodiscard]] Node take() {
+    if (root_) return std::move(*root_);
+    Node nothing;
+    nothing.where = {{origin_.file, origin_.line, origin_.column}, 1};
+    return nothing;
+  }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) {

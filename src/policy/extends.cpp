@@ -90,11 +90,11 @@ class Chain {
     const std::string text = without_byte_order_mark(bytes);
     problems_.add_source(path, text);
     auto root = read_document(text, {path, 1, 1}, problems_);
-    if (!root || root->kind == Kind::null) {
-      if (root) problems_.add({{path, 1, 1}, 1}, "the policy is empty");
-      problems_.refuse();
+    if (!root) problems_.refuse();
+    if (root->kind == Kind::null) refuse(*root, "the policy is empty");
+    if (root->kind != Kind::map) {
+      refuse(*root, "a policy is a map of keys; this is " + kind_name(*root));
     }
-    if (!is_kind(*root, Kind::map, "the policy", problems_)) problems_.refuse();
     const Node* extends = root->find("extends");
     if (extends == nullptr) return std::move(*root);
     Node base = read_base(*extends);
@@ -110,6 +110,9 @@ class Chain {
     const std::filesystem::path beside(extends.where.start.file);
     const std::string path = (beside.parent_path() / *name).lexically_normal().string();
     refuse_circle(extends, path);
+    if (!std::filesystem::is_regular_file(path, ignored_)) {
+      refuse(extends, "cannot extend " + in_quotes(path) + ": no such file");
+    }
     const FileText file = read_policy_file(path);
     if (!file.problem.empty()) {
       refuse(extends, "cannot extend " + in_quotes(path) + ": " + file.problem);

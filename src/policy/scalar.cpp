@@ -10,16 +10,6 @@
 namespace modelgate::policy {
 namespace {
 
-std::string kind_name(const Node& node) {
-  switch (node.kind) {
-    case Kind::null: return "nothing";
-    case Kind::scalar: return in_quotes(node.text);
-    case Kind::sequence: return "a list";
-    case Kind::map: return "a map";
-  }
-  return {};
-}
-
 /// What a value should have been.
 struct Expected {
   std::string what;
@@ -118,6 +108,16 @@ bool is_plain_scalar(const Node& node) {
 }
 
 }  // namespace
+
+std::string kind_name(const Node& node) {
+  switch (node.kind) {
+    case Kind::null: return "nothing";
+    case Kind::scalar: return in_quotes(node.text);
+    case Kind::sequence: return "a list";
+    case Kind::map: return "a map";
+  }
+  return {};
+}
 
 bool is_kind(const Node& node, Kind kind, std::string_view key, Problems& problems) {
   if (node.kind == kind) return true;

@@ -65,6 +65,9 @@ struct WholeRange {
 [[nodiscard]] std::vector<std::string> read_texts(const Node& node, std::string_view key,
                                                   Problems& problems);
 
+/// What a value is, for messages: its text in quotes, "a list", "a map" or "nothing".
+[[nodiscard]] std::string kind_name(const Node& node);
+
 /// Reports `node` unless it is of `kind`.
 [[nodiscard]] bool is_kind(const Node& node, Kind kind, std::string_view key, Problems& problems);
 
