@@ -71,6 +71,7 @@ constexpr std::array<std::string_view, 5> kLater = {"at", "multiclass", "bins", 
 constexpr std::array<std::string_view, 1> kRequired = {"metric"};
 
 void require_limit(const Fields& fields) {
+  if (!fields.is_whole()) return;
   if (fields.find("slo") == nullptr && fields.find("delta") == nullptr) {
     fields.problems().add(fields.place(), "this check has neither 'slo' nor 'delta'",
                           "slo limits the candidate, delta its change from the baseline");
@@ -86,12 +87,12 @@ void require_design(const Fields& fields, const Metric& metric, const Policy& po
   }
 }
 
-void require_classes(const Fields& fields, const Metric& metric, const DataContract& data) {
-  if (metric.scope != Scope::column && data.classes.empty()) {
-    fields.problems().add(fields.find("metric")->where,
-                          "metric " + in_quotes(metric.name) + " needs data.classes",
-                          "list the classes of labels and predictions");
-  }
+bool has_classes(const Fields& fields, const Metric& metric, const DataContract& data) {
+  if (metric.scope == Scope::column || !data.classes.empty()) return true;
+  fields.problems().add(fields.find("metric")->where,
+                        "metric " + in_quotes(metric.name) + " needs data.classes",
+                        "list the classes of labels and predictions");
+  return false;
 }
 
 Check read_check(const Node& node, const Policy& policy, const CheckRules& defaults,
@@ -103,11 +104,12 @@ Check read_check(const Node& node, const Policy& policy, const CheckRules& defau
   require_limit(fields);
   if (const Metric* metric = read_metric(fields)) {
     check.metric = metric->name;
-    require_classes(fields, *metric, policy.data);
     require_design(fields, *metric, policy);
-    MetricParameters parameters = read_metric_parameters(fields, *metric, policy.data);
-    check.parameters = std::move(parameters.values);
-    check.each_class = parameters.each_class;
+    if (has_classes(fields, *metric, policy.data)) {
+      MetricParameters parameters = read_metric_parameters(fields, *metric, policy.data);
+      check.parameters = std::move(parameters.values);
+      check.each_class = parameters.each_class;
+    }
     const Limits limits = read_limits(fields, *metric);
     check.slo = limits.slo;
     check.delta = limits.delta;
@@ -133,10 +135,13 @@ std::vector<Check> read_checks(const Node& node, const Policy& policy, const Che
   if (!is_kind(node, Kind::sequence, "checks", problems)) return checks;
   if (node.items.empty()) problems.add(node.where, "'checks' is empty: nothing would be judged");
   checks.reserve(node.items.size());
+  std::vector<Located> sound;
   for (const Node& item : node.items) {
+    const std::size_t before = problems.count();
     checks.push_back(read_check(item, policy, defaults, problems));
+    if (problems.count() == before) sound.push_back({&checks.back(), item.where});
   }
-  refuse_collisions(node.items, checks, problems);
+  refuse_collisions(sound, problems);
   return checks;
 }
 

@@ -64,6 +64,16 @@ constexpr auto spellings() {
   return names;
 }
 
+/// Names of the contract that this version does not have.
+template <typename Enum>
+inline constexpr std::array<std::string_view, 0> kLaterSpellings{};
+template <>
+inline constexpr auto kLaterSpellings<IntervalMethod> = std::to_array<std::string_view>(
+    {"wilson", "jeffreys", "mid_p", "midp", "clopper_pearson", "exact", "score", "tango",
+     "newcombe", "mover", "studentized", "smoothed", "bayesian", "delong", "wald", "normal"});
+template <>
+inline constexpr auto kLaterSpellings<Multiplicity> = std::to_array<std::string_view>({"max_t"});
+
 /// The spellings of kChoices, in the same order.
 template <typename Enum>
 inline constexpr auto kSpellings = spellings<Enum>();

@@ -48,24 +48,21 @@ bool collide(const Check& left, const Check& right) {
 
 }  // namespace
 
-void refuse_collisions(std::span<const Node> nodes, std::span<const Check> checks,
-                       Problems& problems) {
-  // Checks of one metric and name, earlier ones; only these can collide.
-  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> earlier;
-  for (std::size_t i = 0; i < checks.size(); ++i) {
-    if (checks[i].metric.empty()) continue;
-    std::vector<std::size_t>& same = earlier[{checks[i].metric, checks[i].name}];
-    const auto first = std::find_if(same.begin(), same.end(), [&checks, i](std::size_t other) {
-      return collide(checks[other], checks[i]);
-    });
+void refuse_collisions(std::span<const Located> checks, Problems& problems) {
+  // Earlier checks by metric and name; only those of the same can collide.
+  std::map<std::pair<std::string, std::string>, std::vector<const Check*>> earlier;
+  for (const auto& [check, place] : checks) {
+    std::vector<const Check*>& same = earlier[{check->metric, check->name}];
+    const auto first =
+        std::find_if(same.begin(), same.end(),
+                     [&check = *check](const Check* other) { return collide(*other, check); });
     if (first != same.end()) {
-      problems.add(nodes[i].where,
-                   "this check repeats the one at line " +
-                       std::to_string(checks[*first].where.line) +
+      problems.add(place,
+                   "this check repeats the one at line " + std::to_string((*first)->where.line) +
                        ": the same metric, parameters, slice and kind of limit",
                    "give each a 'name' of its own, or remove one");
     }
-    same.push_back(i);
+    same.push_back(check);
   }
 }
 

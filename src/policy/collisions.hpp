@@ -5,15 +5,18 @@
 #include <span>
 
 #include "modelgate/policy.hpp"
-#include "policy/document.hpp"
 #include "policy/problems.hpp"
 
 namespace modelgate::policy {
 
+/// A check and where it stands.
+struct Located {
+  const Check* check;
+  Place place;
+};
+
 /// Reports every check that repeats the metric, parameters, slice and kind of limit of an earlier one
 /// without a name of its own.
-/// \param nodes  where the checks stand, in the same order
-void refuse_collisions(std::span<const Node> nodes, std::span<const Check> checks,
-                       Problems& problems);
+void refuse_collisions(std::span<const Located> checks, Problems& problems);
 
 }  // namespace modelgate::policy

@@ -16,10 +16,12 @@ using Row = std::vector<double>;  // costs of one true class, by predicted class
 
 Row read_row(const Entry& entry, const DataContract& data, Problems& problems) {
   Row row(data.classes.size(), kMissing);
-  if (!is_kind(entry.value, Kind::map, entry.key.text, problems)) return Row(row.size(), 0.0);
+  if (!is_kind(entry.value, Kind::map, "matrix." + entry.key.text, problems))
+    return Row(row.size(), 0.0);
   for (const Entry& cell : entry.value.entries) {
     const auto prediction = read_class(cell.key, data, "matrix", problems);
-    const auto cost = read_number(cell.value, cell.key.text, kCost, problems);
+    const std::string name = "matrix." + entry.key.text + "." + cell.key.text;
+    const auto cost = read_number(cell.value, name, kCost, problems);
     if (prediction) row[static_cast<std::size_t>(*prediction)] = cost.value_or(0.0);
   }
   for (std::size_t i = 0; i < row.size(); ++i) {

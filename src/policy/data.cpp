@@ -69,7 +69,7 @@ std::vector<std::string> read_classes(const Node& node, Problems& problems) {
   std::vector<std::string> classes;
   if (!is_kind(node, Kind::sequence, "classes", problems)) return classes;
   for (const Node& item : node.items) {
-    const auto written = read_text(item, "classes", problems);
+    const auto written = read_text(item, "class", problems);
     if (!written) continue;
     std::string canonical = text::canonical_class(*written);
     if (std::find(classes.begin(), classes.end(), canonical) == classes.end()) {

@@ -125,6 +125,11 @@ class Builder final : public YAML::EventHandler {
     return from < line.size() ? line.substr(from) : std::string();
   }
 
+  [[nodiscard]] std::string up_to(const SourcePosition& at) const {
+    const std::string line = problems_.line(at.file, at.line);
+    return line.substr(0, std::min(static_cast<std::size_t>(at.column) - 1, line.size()));
+  }
+
   [[nodiscard]] Node made(const YAML::Mark& mark, Kind kind) {
     Node node;
     node.kind = kind;
@@ -173,8 +178,23 @@ class Builder final : public YAML::EventHandler {
     if (!open_.empty() && open_.back().key) node.where = open_.back().key->where;
   }
 
+  // yaml-cpp places a missing item at whatever follows; its dash is the last thing before that.
+  void under_its_dash(Node& node) const {
+    if (open_.empty() || open_.back().node.kind != Kind::sequence) return;
+    SourcePosition& at = node.where.start;
+    std::string before = up_to(at);
+    while (at.line > origin_.line && before.find_first_not_of(" \t") == std::string::npos) {
+      before = problems_.line(at.file, --at.line);
+    }
+    const std::size_t dash = before.find_last_of("-,[");
+    at.column = dash == std::string::npos ? 1 : static_cast<int>(dash) + 1;
+  }
+
   void attach(Node node, YAML::anchor_t anchor, std::size_t size = 1) {
-    if (node.kind == Kind::null && node.text.empty()) under_its_key(node);
+    if (node.kind == Kind::null && node.text.empty()) {
+      under_its_key(node);
+      under_its_dash(node);
+    }
     if (anchor != YAML::NullAnchor) anchors_[anchor] = {node, size};
     if (open_.empty()) {
       root_ = std::move(node);
@@ -193,7 +213,9 @@ class Builder final : public YAML::EventHandler {
     const std::string& key = entry.key.text;
     if (entry.key.kind == Kind::sequence || entry.key.kind == Kind::map) {
       problems_.add(entry.key.where, "a key must be text, not a list or a map");
+      frame.node.is_damaged = true;
     } else if (key == "<<" && entry.key.quoting == Quoting::plain) {
+      frame.node.is_damaged = true;
       problems_.add(entry.key.where, "merge keys ('<<') are not supported",
                     "write the keys out, or use 'extends'");
     } else if (const auto first = frame.key_lines.find(key); first != frame.key_lines.end()) {
@@ -223,18 +245,24 @@ std::string without_prefix(const std::string& message) {
              : message;
 }
 
+bool has_quote(std::string_view text) {
+  return text.find_first_of("\"'") != std::string_view::npos;
+}
+
 // yaml-cpp stops at a place that is often a line too late; these causes are the frequent ones.
-std::string cause(std::string_view line, std::string_view message) {
+std::string cause(std::string_view line, std::size_t column, std::string_view message) {
+  const auto says = [message](std::string_view part) {
+    return message.find(part) != std::string_view::npos;
+  };
   const std::size_t text = std::min(line.find_first_not_of(" \t"), line.size());
   if (line.substr(0, text).find('\t') != std::string_view::npos) {
     return "indent with blanks, not with tabs";
   }
-  if (message.find("block scalar") != std::string_view::npos) {
-    return "quote a limit that begins with '>': slo: \">= 0.85\"";
-  }
-  if (message.find("end of map") != std::string_view::npos) {
-    return "is this line indented like its neighbours, and does its key end in ': '?";
-  }
+  if (says("flow")) return "a '[' or '{' is not closed";
+  if (has_quote(line.substr(0, column))) return "is a quote not closed, here or further up?";
+  if (says("block scalar")) return "quote a limit that begins with '>': slo: \">= 0.85\"";
+  if (says("end of map")) return "is this line indented like its neighbours?";
+  if (says("map value")) return "does a key lack its ':', here or on the line before?";
   return {};
 }
 
@@ -243,8 +271,9 @@ void add_syntax_error(const YAML::Exception& found, const Origin& origin, Proble
   const int shift = line == 0 ? origin.column : 1;
   const Place place{{origin.file, origin.line + line, shift + std::max(found.mark.column, 0)}, 1};
   const std::string message = without_prefix(found.msg);
-  problems.add(place, "this is no YAML: " + message,
-               cause(problems.line(origin.file, place.start.line), message));
+  const std::string excerpt = problems.line(origin.file, place.start.line);
+  const auto column = static_cast<std::size_t>(place.start.column) - 1;
+  problems.add(place, "this is no YAML: " + message, cause(excerpt, column, message));
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ struct Node {
   Place where;
   std::vector<Node> items;     ///< of a sequence
   std::vector<Entry> entries;  ///< of a map, in file order, keys distinct
+  bool is_damaged = false;  ///< entries were reported and left out: do not ask for what is missing
 
   /// The value of a key; null when the map has no such key (or this is no map).
   [[nodiscard]] const Node* find(std::string_view key) const;

@@ -110,8 +110,9 @@ class Chain {
     const std::filesystem::path beside(extends.where.start.file);
     const std::string path = (beside.parent_path() / *name).lexically_normal().string();
     refuse_circle(extends, path);
-    if (!std::filesystem::is_regular_file(path, ignored_)) {
-      refuse(extends, "cannot extend " + in_quotes(path) + ": no such file");
+    const auto type = std::filesystem::status(path, ignored_).type();
+    if (type == std::filesystem::file_type::character || type == std::filesystem::file_type::fifo) {
+      refuse(extends, "cannot extend " + in_quotes(path) + ": it is no regular file");
     }
     const FileText file = read_policy_file(path);
     if (!file.problem.empty()) {

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <vector>
 
 #include "policy/problems.hpp"
+#include "text/nearest.hpp"
 
 namespace modelgate::policy {
 namespace {
@@ -54,6 +56,10 @@ bool contains(std::span<const std::string_view> names, std::string_view name) {
 }
 
 }  // namespace
+
+std::optional<std::string> nearest_later_metric(std::string_view name) {
+  return text::nearest(name, std::vector<std::string>(kLater.begin(), kLater.end()));
+}
 
 std::optional<ForeignMetric> foreign_metric(std::string_view name) {
   const std::string metric = "metric " + in_quotes(name);

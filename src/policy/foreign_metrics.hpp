@@ -15,6 +15,9 @@ struct ForeignMetric {
   std::string hint;
 };
 
+/// The metric of the contract, not in this version, that a misspelt name is near to.
+[[nodiscard]] std::optional<std::string> nearest_later_metric(std::string_view name);
+
 /// Nothing for a name that is not recognised.
 [[nodiscard]] std::optional<ForeignMetric> foreign_metric(std::string_view name);
 

@@ -98,6 +98,11 @@ std::optional<Limit> parse_limit(const Subject& subject) {
   limit.relative = rest.ends_with('%');
   if (limit.relative) rest = trimmed(rest.substr(0, rest.size() - 1));
   const auto value = text::parse_number(rest);
+  if (rest.empty()) {
+    subject.add("has no number after " + in_quotes(name(*comparison)),
+                "write it as \"" + std::string(name(*comparison)) + " 0.9\"");
+    return std::nullopt;
+  }
   if (!value || !std::isfinite(*value)) {
     subject.add("compares with " + in_quotes(rest) + ", which is no finite number",
                 number_slip(rest));
@@ -133,13 +138,22 @@ Outcome outcome(const Limit& limit, const Extent& possible) {
   return Outcome::open;
 }
 
-std::string described(const Extent& extent) {
-  if (std::isinf(extent.high)) return "is at least " + text::shortest(extent.low);
-  return "is between " + text::shortest(extent.low) + " and " + text::shortest(extent.high);
+std::string percent_or_plain(double value, const Limit& like) {
+  return like.relative ? text::shortest(value * 100.0) + "%" : text::shortest(value);
+}
+
+std::string described(const Extent& extent, const Limit& like) {
+  const std::string low = percent_or_plain(extent.low, like);
+  if (std::isinf(extent.high)) return "is at least " + low;
+  return "is between " + low + " and " + percent_or_plain(extent.high, like);
 }
 
 // "85" for 0.85, or "-1" for -1 percent: the slip that limits out of reach usually are.
-std::string percent_hint(const Limit& limit, const Extent& possible) {
+std::string reach_hint(const Limit& limit, const Extent& possible) {
+  const bool is_end = limit.value == possible.high;
+  if (is_end && limit.comparison == Comparison::more_than) {
+    return "did you mean \">= " + text::shortest(limit.value) + "\"?";
+  }
   const Limit smaller{limit.comparison, limit.value / 100.0, limit.relative};
   if (limit.relative || std::abs(limit.value) > 100.0 ||
       outcome(smaller, possible) != Outcome::open) {
@@ -152,13 +166,12 @@ std::string percent_hint(const Limit& limit, const Extent& possible) {
 void refuse_undecidable(const Subject& subject, const Limit& limit, const Extent& possible) {
   const Outcome found = outcome(limit, possible);
   if (found == Outcome::open) return;
-  const std::string what = subject.key == "slo"
-                               ? std::string(subject.metric.name)
-                               : "the change of " + std::string(subject.metric.name);
-  subject.add(in_quotes(subject.node.text) + " can " +
-                  (found == Outcome::never ? "never" : "only") + " pass: " + what + " " +
-                  described(possible),
-              percent_hint(limit, possible));
+  const std::string change = limit.relative ? "the relative change of " : "the change of ";
+  const std::string what = (subject.key == "slo" ? "" : change) + std::string(subject.metric.name);
+  subject.add(in_quotes(subject.node.text) +
+                  (found == Outcome::never ? " can never pass: " : " always passes: ") + what +
+                  " " + described(possible, limit),
+              reach_hint(limit, possible));
 }
 
 bool looks_the_wrong_way(const Metric& metric, Comparison comparison) {

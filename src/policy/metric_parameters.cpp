@@ -19,6 +19,15 @@ std::string joined(std::string left, std::string_view right) {
   return left.empty() ? std::string(right) : left + " " + std::string(right);
 }
 
+std::string metric_hint(const std::string& written) {
+  std::string hint = did_you_mean(written, metric::known_names());
+  const auto later = nearest_later_metric(written);
+  if (hint.empty() && later) {
+    hint = "did you mean " + in_quotes(*later) + ", which this version does not support?";
+  }
+  return joined(hint, kListMetrics);
+}
+
 /// A parameter's key, whether this metric takes it, and which metrics do.
 struct Taken {
   std::string_view key;
@@ -60,7 +69,7 @@ struct ClassChoice {
 
 std::optional<Average> read_average(const Fields& check) {
   const Node* node = check.find("average");
-  const auto index = read_choice(*node, "average", kSpellings<Average>, check.problems());
+  const auto index = read_choice(*node, "average", choice_names<Average>(), check.problems());
   return index ? std::optional(kChoices<Average>[*index]) : std::nullopt;
 }
 
@@ -145,8 +154,7 @@ const Metric* read_metric(const Fields& check) {
   if (const auto foreign = foreign_metric(*written)) {
     check.problems().add(place, foreign->message, foreign->hint);
   } else {
-    check.problems().add(place, "unknown metric " + in_quotes(*written),
-                         joined(did_you_mean(*written, metric::known_names()), kListMetrics));
+    check.problems().add(place, "unknown metric " + in_quotes(*written), metric_hint(*written));
   }
   return nullptr;
 }

@@ -82,12 +82,13 @@ Declared read_declaration(const Node& node, Problems& problems) {
   Declared declared;
   declared.where = &node;
   if (const Node* type = fields.find("type")) {
-    static_cast<void>(read_choice(*type, "type", kTypes, problems));
+    static_cast<void>(read_choice(*type, "type", {kTypes, {}}, problems));
   }
   declared.pattern = read_pattern(fields);
   declared.pattern_text = declared.pattern ? *fields.text("pattern") : std::string();
   if (const Node* required = fields.find("required")) {
-    declared.required = read_choice(*required, "required", kTruths, problems).value_or(0) == 1;
+    declared.required =
+        read_choice(*required, "required", {kTruths, {}}, problems).value_or(0) == 1;
   }
   declared.value = fields.text("default");
   const Node* standard = fields.find("default");
@@ -266,9 +267,14 @@ void refuse_elsewhere(const Node& node, const Declarations& declarations, Proble
   for (const Entry& entry : node.entries) refuse_elsewhere(entry.value, declarations, problems);
 }
 
-void fill(Node& node, const Declarations& declarations, Problems& problems) {
-  if (node.kind == Kind::scalar) node.text = Template(node, declarations, problems).filled();
-  for (Entry& entry : node.entries) fill(entry.value, declarations, problems);
+// An input that cannot be filled in is reported once and left out.
+void fill(Node& inputs, const Declarations& declarations, Problems& problems) {
+  std::erase_if(inputs.entries, [&declarations, &problems](Entry& entry) {
+    if (entry.value.kind != Kind::scalar) return false;
+    const std::size_t before = problems.count();
+    entry.value.text = Template(entry.value, declarations, problems).filled();
+    return problems.count() > before;
+  });
 }
 
 }  // namespace

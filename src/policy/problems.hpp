@@ -2,6 +2,7 @@
 /// The mistakes found so far, each with the line that it stands on.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ class Problems {
   [[nodiscard]] std::string line(const std::string& file, int number) const;
 
   void add(const Place& place, std::string message, std::string hint = {});
+
+  [[nodiscard]] std::size_t count() const noexcept { return found_.size(); }
 
   /// \throws PolicyError when there is any problem
   void refuse() const;

@@ -76,7 +76,7 @@ constinit const Section kDefaultsSection = {"defaults", "'defaults'", kDefaultsK
 JoinRules read_join(const Node& node, Problems& problems) {
   const Fields fields(node, kJoinSection, problems);
   if (const Node* orphans = fields.find("orphan_labels")) {
-    static_cast<void>(read_choice(*orphans, "orphan_labels", kOrphans, problems));
+    static_cast<void>(read_choice(*orphans, "orphan_labels", {kOrphans, {}}, problems));
   }
   JoinRules rules;
   rules.label_conflict = fields.choice("label_conflict", rules.label_conflict);

@@ -1,6 +1,8 @@
 /// \file
 /// Scalars of a policy as text, numbers and choices. Numbers are read from their text, because YAML
 /// readers disagree about 010, 1_000 and yes.
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -58,9 +60,21 @@ bool contains(const Range& range, double value) {
   return false;
 }
 
+// YAML's spellings of what is no finite number, and numbers too large for one.
+bool is_not_finite(std::string_view written) {
+  constexpr std::string_view kNumeric = "+-.0123456789eE";
+  if (written.starts_with('-') || written.starts_with('+')) written.remove_prefix(1);
+  constexpr std::array<std::string_view, 8> kNames = {".nan", ".NaN", ".NAN", ".inf",
+                                                      ".Inf", ".INF", "nan",  "inf"};
+  if (std::find(kNames.begin(), kNames.end(), written) != kNames.end()) return true;
+  return !written.empty() && written.find_first_not_of(kNumeric) == std::string_view::npos &&
+         written.find_first_of("eE") != std::string_view::npos && !text::parse_number(written);
+}
+
 // What people write for a number that YAML, or this key, does not take.
 std::string number_hint(const Node& node, const Range& range) {
   const std::string& written = node.text;
+  if (is_not_finite(written)) return "a number must be finite";
   if (node.quoting == Quoting::quoted && text::parse_number(written)) return "leave out the quotes";
   if (const auto comma = written.find(','); comma != std::string::npos) {
     std::string with_point = written;
@@ -78,6 +92,8 @@ std::string number_hint(const Node& node, const Range& range) {
 }
 
 std::string whole_hint(const Node& node) {
+  const bool is_plain = node.quoting == Quoting::plain;
+  if (is_plain && text::parse_integer(node.text)) return {};
   if (node.quoting == Quoting::quoted && text::parse_integer(node.text)) {
     return "leave out the quotes";
   }
@@ -161,15 +177,20 @@ std::optional<std::int64_t> Fields::whole(std::string_view key, const WholeRange
 }
 
 std::optional<std::size_t> read_choice(const Node& node, std::string_view key,
-                                       std::span<const std::string_view> choices,
-                                       Problems& problems) {
-  const std::vector<std::string> names(choices.begin(), choices.end());
+                                       const ChoiceNames& names, Problems& problems) {
+  const std::vector<std::string> known(names.known.begin(), names.known.end());
   if (node.kind == Kind::scalar) {
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-      if (choices[i] == node.text) return i;
+    const auto found = std::find(known.begin(), known.end(), node.text);
+    if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+    if (std::find(names.later.begin(), names.later.end(), node.text) != names.later.end()) {
+      problems.add(
+          node.where,
+          in_quotes(key) + ": " + in_quotes(node.text) + " is not supported by this version",
+          "expected " + alternatives(known));
+      return std::nullopt;
     }
   }
-  add_wrong(node, key, {alternatives(names), did_you_mean(node.text, names)}, problems);
+  add_wrong(node, key, {alternatives(known), did_you_mean(node.text, known)}, problems);
   return std::nullopt;
 }
 

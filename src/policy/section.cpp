@@ -6,6 +6,7 @@
 #include <cassert>
 
 #include "policy/sections.hpp"
+#include "text/nearest.hpp"
 
 namespace modelgate::policy {
 namespace {
@@ -32,11 +33,24 @@ std::string other_place(const Section& here, std::string_view name) {
   return {};
 }
 
+std::string near_elsewhere(const Section& here, std::string_view name) {
+  constexpr std::size_t kShortest = 4;  // shorter names are near to everything
+  if (name.size() < kShortest) return {};
+  for (const Section* section : all_sections()) {
+    if (section == &here) continue;
+    const auto near = text::nearest(name, names_of(section->keys));
+    if (near)
+      return "did you mean " + in_quotes(*near) + " in " + std::string(section->place) + "?";
+  }
+  return {};
+}
+
 std::string hint_for(const Section& section, std::string_view name) {
   constexpr std::size_t kMostListed = 8;
   if (std::string place = other_place(section, name); !place.empty()) return place;
   const std::vector<std::string> known = names_of(section.keys);
   if (std::string near = did_you_mean(name, known); !near.empty()) return near;
+  if (std::string far = near_elsewhere(section, name); !far.empty()) return far;
   return known.size() <= kMostListed ? "known keys: " + alternatives(known) : std::string();
 }
 
@@ -53,6 +67,7 @@ const Node& empty_map() {
 
 Fields::Fields(const Node& node, const Section& section, Problems& problems)
     : node_(&node), place_(node.where), section_(&section), problems_(&problems) {
+  is_whole_ = node.kind == Kind::map && !node.is_damaged;
   if (!is_kind(node, Kind::map, section.name, problems)) {
     node_ = &empty_map();
     return;
@@ -61,7 +76,7 @@ Fields::Fields(const Node& node, const Section& section, Problems& problems)
     if (!has(section, entry.key.text)) refuse_unknown(entry.key);
   }
   for (const std::string_view key : section.required) {
-    if (node.find(key) == nullptr) {
+    if (is_whole_ && node.find(key) == nullptr) {
       problems.add(node.where, in_quotes(key) + " is missing in " + std::string(section.place));
     }
   }

@@ -55,10 +55,20 @@ struct WholeRange {
 [[nodiscard]] std::optional<double> read_number(const Node& node, std::string_view key,
                                                 const Range& range, Problems& problems);
 
-/// One of `choices`; its index.
+/// What a key may name, and what it may name in a later version.
+struct ChoiceNames {
+  std::span<const std::string_view> known;
+  std::span<const std::string_view> later;
+};
+
+template <typename Enum>
+[[nodiscard]] constexpr ChoiceNames choice_names() {
+  return {kSpellings<Enum>, kLaterSpellings<Enum>};
+}
+
+/// One of the known names; its index.
 [[nodiscard]] std::optional<std::size_t> read_choice(const Node& node, std::string_view key,
-                                                     std::span<const std::string_view> choices,
-                                                     Problems& problems);
+                                                     const ChoiceNames& names, Problems& problems);
 
 /// A list of texts, at least one. A single text counts as a list of one where `key` is a choice
 /// between both forms; that is the caller's business.
@@ -91,18 +101,22 @@ class Fields {
   [[nodiscard]] Enum choice(std::string_view key, Enum otherwise) const {
     const Node* node = find(key);
     if (node == nullptr) return otherwise;
-    const auto index = read_choice(*node, key, kSpellings<Enum>, *problems_);
+    const auto index = read_choice(*node, key, choice_names<Enum>(), *problems_);
     return index ? kChoices<Enum>[*index] : otherwise;
   }
 
   [[nodiscard]] Problems& problems() const { return *problems_; }
   [[nodiscard]] const Place& place() const { return place_; }
 
+  /// Whether there is a whole map to read, so that a missing key is worth a word.
+  [[nodiscard]] bool is_whole() const { return is_whole_; }
+
  private:
   void refuse_unknown(const Node& key) const;
 
   const Node* node_;
   Place place_;
+  bool is_whole_ = true;
   const Section* section_;
   Problems* problems_;
 };
