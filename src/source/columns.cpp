@@ -134,9 +134,8 @@ void require_in_every_file(const Relation& relation, std::vector<Diagnostic>& co
   for (const auto& file : relation.files) {
     auto wanted = required_columns(relation.intake, file.file.role);
     std::ranges::copy_if(relation.intake.user, std::back_inserter(wanted), [&](const auto& column) {
-      return std::ranges::any_of(relation.user, [&](const auto& user) {
-        return user.name == column.column && user.role == file.file.role;
-      });
+      const auto read = columns_read(relation, file.file.role);
+      return std::ranges::find(read, column.column) != read.end();
     });
     for (const auto& column : wanted) {
       if (!column_index(file, column.column)) {
@@ -246,7 +245,9 @@ Relation relate(Engine& engine, Intake intake, std::vector<DataFile> files,
   }
   for (auto& column : relation.user) {
     const auto is_text = [&](const DataFile& file) {
-      return file.file.role == column.role && file.format != Format::parquet;
+      const auto read = columns_read(relation, file.file.role);
+      return file.format != Format::parquet && column_index(file, column.name) &&
+             std::ranges::find(read, column.name) != read.end();
     };
     if (std::ranges::find(in_conditions, column.name, &Wanted::column) != in_conditions.end() &&
         std::ranges::any_of(relation.files, is_text)) {
@@ -256,6 +257,35 @@ Relation relate(Engine& engine, Intake intake, std::vector<DataFile> files,
     }
   }
   return relation;
+}
+
+void require_boolean(Engine& engine, const Relation& relation) {
+  std::vector<LocalFile> paths;
+  for (const auto& file : relation.files) {
+    paths.push_back(file.file);
+  }
+  std::vector<Diagnostic> complaints;
+  for (const auto& [text, key, where] : conditions_of(*relation.intake.policy)) {
+    const auto answer = engine.select("SELECT column_type FROM (DESCRIBE SELECT (" + text +
+                                          ") AS condition FROM (" +
+                                          observed_sql(relation, RowNumbers::absent) + "))",
+                                      {});
+    std::string message;
+    if (answer.failure) {
+      message = explain(*answer.failure, paths);
+    } else if (const auto type = answer.table.rows.at(0).at(0).value_or(""); type != "BOOLEAN") {
+      message = "is of type " + type + ", expected BOOLEAN";
+    }
+    if (!message.empty()) {
+      complaints.push_back({.where = where,
+                            .message = "condition (" + key + "): " + message,
+                            .hint = {},
+                            .excerpt = {}});
+    }
+  }
+  if (!complaints.empty()) {
+    throw complain(std::move(complaints));
+  }
 }
 
 }  // namespace modelgate::source

@@ -26,6 +26,10 @@ namespace modelgate::source {
 [[nodiscard]] Relation relate(Engine& engine, Intake intake, std::vector<DataFile> files,
                               std::span<const Wanted> in_conditions);
 
+/// Binds every condition of the policy to the columns that the relation has.
+/// \throws PolicyError naming every condition that is not boolean or compares what cannot be compared
+void require_boolean(Engine& engine, const Relation& relation);
+
 /// The type that a column of text has in conditions: BIGINT, DOUBLE, BOOLEAN, DATE, TIMESTAMP,
 /// TIMESTAMPTZ where the first rows of all files are that and nothing is lost ("007" is no number),
 /// otherwise VARCHAR.

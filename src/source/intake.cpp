@@ -55,6 +55,47 @@ void require_design(const Policy& policy) {
   }
 }
 
+void require_label_time(const Policy& policy) {
+  if (policy.join.label_conflict == OnLabelConflict::latest && !policy.data.label_time) {
+    throw unfit(policy, "'join.label_conflict: latest' without 'data.label_time'",
+                "the column that says which label is the latest");
+  }
+}
+
+void require_answers(const Intake& intake) {
+  const auto& data = *intake.data;
+  for (const auto* model : {&intake.baseline, &intake.candidate}) {
+    const bool is_needed = intake.has_labels && (model == &intake.candidate || intake.has_baseline);
+    if (is_needed && answer_columns(*model).empty()) {
+      throw unfit(*intake.policy,
+                  std::string("no column for the answers of the ") +
+                      (model == &intake.candidate ? "candidate" : "baseline"),
+                  "expected 'data.prediction', or 'data.score' with 'data.threshold'");
+    }
+    if (model->score && !model->prediction && (!data.positive || data.classes.size() != 2)) {
+      throw unfit(*intake.policy, "'data.score' names one column, but the classes are not two",
+                  "expected two classes and 'data.positive', or one score for each class");
+    }
+    if (model->score && !model->prediction && !model->threshold) {
+      throw unfit(*intake.policy, "'data.score' without 'data.threshold'",
+                  "a prediction is positive when its score is at least the threshold");
+    }
+  }
+}
+
+void refuse_one_model_twice(const Intake& intake) {
+  const bool is_same = intake.baseline.prediction
+                           ? intake.baseline.prediction == intake.candidate.prediction
+                           : intake.baseline.score == intake.candidate.score &&
+                                 intake.baseline.class_scores == intake.candidate.class_scores &&
+                                 intake.baseline.threshold == intake.candidate.threshold &&
+                                 !intake.candidate.prediction;
+  if (intake.layout != Layout::joined && intake.has_labels && intake.has_baseline && is_same) {
+    throw unfit(*intake.policy, "baseline and candidate are the same column",
+                "expected 'data.baseline' and 'data.candidate' to name the answers of two models");
+  }
+}
+
 Layout layout_of(const Inputs& inputs) {
   if (!inputs.rows.empty()) {
     return Layout::one_file;
@@ -130,6 +171,9 @@ Intake plan_intake(const Policy& policy, std::span<const Wanted> condition_colum
   if (intake.has_baseline) {
     intake.baseline = resolved(policy.data.baseline, policy.data.shared);
   }
+  require_label_time(policy);
+  require_answers(intake);
+  refuse_one_model_twice(intake);
   intake.user = user_columns(policy, condition_columns);
   return intake;
 }

@@ -12,6 +12,7 @@
 #include "source/faults.hpp"
 #include "source/inspect.hpp"
 #include "source/intake.hpp"
+#include "source/integrity.hpp"
 #include "source/paths.hpp"
 #include "source/relation.hpp"
 
@@ -75,6 +76,7 @@ void Opened::finish() {
 Opened open(const Policy& policy, const OpenOptions& options) {
   const auto first_intake = plan_intake(policy, {});
   const auto local = find_files(policy, options);
+  refuse_one_file_twice(local);
   auto engine =
       std::make_unique<Engine>(EngineSettings{.library_directory = options.engine_directory,
                                               .threads = options.threads,
@@ -100,7 +102,11 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   opened.engine_version = engine->version();
   const auto in_conditions = condition_columns(*engine, policy, files);
   auto intake = plan_intake(policy, in_conditions);
-  define_views(*engine, relate(*engine, std::move(intake), std::move(files), in_conditions), local);
+  auto relation = relate(*engine, std::move(intake), std::move(files), in_conditions);
+  require_boolean(*engine, relation);
+  refuse_equal_files(local, opened.digests);
+  opened.findings = check_integrity(*engine, relation, options.stop);
+  define_views(*engine, relation, local);
   opened.source = std::make_unique<EngineSource>(std::move(engine), local);
   return opened;
 }

@@ -1,9 +1,8 @@
 /// \file
-/// One SELECT in three layers: what the files say, why a row is left out, what the gate sees.
+/// One SELECT in layers: what the files say, why a row is left out, what the gate sees.
 #include "source/relation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "source/answers.hpp"
@@ -12,88 +11,239 @@
 namespace modelgate::source {
 namespace {
 
-std::vector<DataFile> files_of(const Relation& relation, Role role) {
-  std::vector<DataFile> files;
-  std::ranges::copy_if(relation.files, std::back_inserter(files),
-                       [&](const auto& file) { return file.file.role == role; });
-  return files;
-}
-
-std::string scan_of(const Relation& relation, Role role, RowNumbers numbers) {
-  return "(" + scan_sql(files_of(relation, role), columns_read(relation, role), numbers) + ")";
-}
-
 std::string qualified(std::string_view alias, std::string_view column) {
   return std::string(alias) + "." + text::sql_identifier(column);
 }
 
-std::string count_sql(const Relation& relation, std::string_view alias) {
-  if (relation.intake.layout != Layout::cells) {
-    return "1::BIGINT";
-  }
-  return "CAST(" + qualified(alias, relation.intake.data->count.value_or("count")) + " AS BIGINT)";
+std::string scan_of(const Relation& relation, Role role, RowNumbers numbers) {
+  return scan_sql(files_of(relation, role), columns_read(relation, role), numbers);
 }
 
-std::string user_sql(const Relation& relation, std::string_view alias) {
+// Of several labels of one id the one with the largest label_time; equal times have equal labels.
+std::string latest_only(const DataContract& data, const std::string& labels) {
+  return "SELECT * FROM (" + labels + ") QUALIFY row_number() OVER (PARTITION BY mg_id ORDER BY " +
+         "TRY_CAST(" + text::sql_identifier(data.label_time.value_or("")) +
+         "::VARCHAR AS TIMESTAMPTZ) DESC NULLS LAST) = 1";
+}
+
+std::string source_of(const Relation& relation, Role role, RowNumbers numbers) {
+  const auto rows = identified_sql(relation, role, numbers);
+  const bool has_rivals = role == Role::labels && relation.labels == Labels::latest;
+  return "(" + (has_rivals ? latest_only(*relation.intake.data, rows) : rows) + ") AS " +
+         std::string(name(role));
+}
+
+std::string count_sql(const Relation& relation) {
+  return relation.intake.layout == Layout::cells
+             ? "CAST(cells." + text::sql_identifier(relation.intake.data->count.value_or("count")) +
+                   " AS BIGINT)"
+             : "1::BIGINT";
+}
+
+// The users' columns; a column of the models' own files is taken from `model`. The id of joined files
+// is that of any of them.
+std::string user_sql(const Relation& relation, Role model, const std::string& id) {
   std::string list;
   for (const auto& column : relation.user) {
-    const auto value = qualified(alias, column.name);
+    if (!id.empty() && column.name == relation.intake.data->id) {
+      list += ", " + id + " AS " + text::sql_identifier(column.name);
+      continue;
+    }
+    const bool is_own = relation.intake.policy->inputs.design == Design::independent &&
+                        column.role == Role::candidate;
+    const auto value = qualified(name(is_own ? model : column.role), column.name);
     list += ", " + (column.type.empty() ? value : "CAST(" + value + " AS " + column.type + ")") +
             " AS " + text::sql_identifier(column.name);
   }
   return list;
 }
 
-std::string passes_sql(const Relation& relation, std::string_view alias) {
+enum class Presence { present, absent };
+
+std::string pass_list(const Relation& relation, std::string_view model, Role alias,
+                      Presence presence) {
   std::vector<std::string> done;
   std::string list;
-  const auto add = [&](const std::string& model, const std::string& column) {
-    const auto name = model + ":" + column;
-    if (!column.empty() && std::ranges::find(done, name) == done.end()) {
-      list += ", " + qualified(alias, column) + " AS " + text::sql_identifier(name);
-      done.push_back(name);
-    }
-  };
   for (const auto& check : relation.intake.policy->checks) {
-    add("candidate", check.parameters.column);
-    if (relation.intake.has_baseline) {
-      add("baseline", check.parameters.baseline_column);
+    const auto& column =
+        model == "candidate" ? check.parameters.column : check.parameters.baseline_column;
+    const auto title = std::string(model) + ":" + column;
+    if (!column.empty() && std::ranges::find(done, title) == done.end()) {
+      const auto value = presence == Presence::present
+                             ? qualified(name(alias), column) + "::VARCHAR"
+                             : std::string("NULL::VARCHAR");
+      list += ", " + value + " AS " + text::sql_identifier(title);
+      done.push_back(title);
     }
   }
   return list;
 }
 
-std::string numbers_sql(RowNumbers numbers, std::string_view alias) {
-  const std::string prefix(alias);
-  return numbers == RowNumbers::present ? ", " + prefix + ".mg_row, " + prefix + ".mg_file" : "";
+std::string passes_sql(const Relation& relation, Role baseline, Role candidate) {
+  return pass_list(relation, "candidate", candidate, Presence::present) +
+         (relation.intake.has_baseline
+              ? pass_list(relation, "baseline", baseline, Presence::present)
+              : "");
 }
 
-// What one file that holds everything says of each row.
-std::string whole_file_sql(const Relation& relation, RowNumbers numbers) {
+std::string numbers_sql(std::string_view row, std::string_view file) {
+  return ", " + std::string(row) + " AS mg_row, " + std::string(file) + " AS mg_file";
+}
+
+std::string model_sql(const Relation& relation, const ModelColumns& model, Role alias) {
+  return answer_sql(model, *relation.intake.data, name(alias));
+}
+
+// One file that holds everything.
+std::string whole_sql(const Relation& relation, RowNumbers numbers) {
   const auto& intake = relation.intake;
   const Role role = intake.layout == Layout::cells ? Role::cells : Role::rows;
-  const auto label = intake.has_labels ? text_sql("r", intake.data->label) : "NULL::VARCHAR";
+  const std::string alias(name(role));
+  const auto label = intake.has_labels ? text_sql(alias, intake.data->label) : "NULL::VARCHAR";
   return "SELECT 'both' AS mg_arm, " + label + " AS mg_label, " +
-         answer_sql(intake.baseline, *intake.data, "r") + " AS mg_baseline, " +
-         answer_sql(intake.candidate, *intake.data, "r") + " AS mg_candidate, " +
-         count_sql(relation, "r") + " AS mg_count" + user_sql(relation, "r") +
-         passes_sql(relation, "r") + numbers_sql(numbers, "r") + " FROM " +
-         scan_of(relation, role, numbers) + " AS r";
+         model_sql(relation, intake.baseline, role) + " AS mg_baseline, " +
+         model_sql(relation, intake.candidate, role) + " AS mg_candidate, " + count_sql(relation) +
+         " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
+         user_sql(relation, role, "") + passes_sql(relation, role, role) +
+         (numbers == RowNumbers::present ? numbers_sql(alias + ".mg_row", alias + ".mg_file")
+                                         : "") +
+         " FROM (" + scan_of(relation, role, numbers) + ") AS " + alias;
+}
+
+bool has_labels_file(const Relation& relation) {
+  return !relation.intake.policy->inputs.labels.empty();
+}
+
+std::string coalesced(std::span<const Role> roles, std::string_view column) {
+  std::string list;
+  for (const auto role : roles) {
+    list += (list.empty() ? "" : ", ") + std::string(name(role)) + "." + std::string(column);
+  }
+  return "coalesce(" + list + ")";
+}
+
+// Both models scored the same rows: everything is joined on the id, and nothing is lost.
+std::string paired_sql(const Relation& relation, RowNumbers numbers) {
+  const auto& intake = relation.intake;
+  std::vector<Role> roles = {Role::candidate};
+  std::string from = source_of(relation, Role::candidate, numbers);
+  const auto join = [&](Role role) {
+    from += " FULL JOIN " + source_of(relation, role, numbers) + " ON " + std::string(name(role)) +
+            ".mg_id = " + coalesced(roles, "mg_id");
+    roles.push_back(role);
+  };
+  if (intake.has_baseline) {
+    join(Role::baseline);
+  }
+  if (has_labels_file(relation)) {
+    join(Role::labels);
+  }
+  const auto label = intake.has_labels ? text_sql("labels", intake.data->label) : "NULL::VARCHAR";
+  return "SELECT 'both' AS mg_arm, " + label + " AS mg_label, " +
+         model_sql(relation, intake.baseline, Role::baseline) + " AS mg_baseline, " +
+         model_sql(relation, intake.candidate, Role::candidate) +
+         " AS mg_candidate, 1::BIGINT AS mg_count, " +
+         (intake.has_baseline ? "baseline" : "candidate") +
+         ".mg_id IS NOT NULL AS mg_in_baseline, candidate.mg_id IS NOT NULL AS mg_in_candidate" +
+         user_sql(relation, Role::candidate, coalesced(roles, "mg_id")) +
+         passes_sql(relation, Role::baseline, Role::candidate) +
+         (numbers == RowNumbers::present
+              ? numbers_sql(coalesced(roles, "mg_row"), coalesced(roles, "mg_file"))
+              : "") +
+         " FROM " + from;
+}
+
+// One model's rows of an independent design.
+std::string arm_sql(const Relation& relation, Role arm, RowNumbers numbers) {
+  const auto& intake = relation.intake;
+  const bool is_baseline = arm == Role::baseline;
+  const std::string alias(name(arm));
+  const auto label_alias = has_labels_file(relation) ? std::string("labels") : alias;
+  const auto label =
+      intake.has_labels ? text_sql(label_alias, intake.data->label) : "NULL::VARCHAR";
+  const std::string nothing = "NULL::VARCHAR";
+  const auto presence = [&](Role model) {
+    return model == arm ? Presence::present : Presence::absent;
+  };
+  return "SELECT '" + alias + "' AS mg_arm, " + label + " AS mg_label, " +
+         (is_baseline ? model_sql(relation, intake.baseline, arm) : nothing) + " AS mg_baseline, " +
+         (is_baseline ? nothing : model_sql(relation, intake.candidate, arm)) +
+         " AS mg_candidate, 1::BIGINT AS mg_count, true AS mg_in_baseline, true AS "
+         "mg_in_candidate" +
+         user_sql(relation, arm, alias + ".mg_id") +
+         pass_list(relation, "candidate", arm, presence(Role::candidate)) +
+         pass_list(relation, "baseline", arm, presence(Role::baseline)) +
+         (numbers == RowNumbers::present ? numbers_sql(alias + ".mg_row", alias + ".mg_file")
+                                         : "") +
+         " FROM " + source_of(relation, arm, numbers) +
+         (has_labels_file(relation) ? " LEFT JOIN " + source_of(relation, Role::labels, numbers) +
+                                          " ON labels.mg_id = " + alias + ".mg_id"
+                                    : "");
+}
+
+// Labels that neither model of an independent design has a row for.
+std::string orphans_sql(const Relation& relation, RowNumbers numbers) {
+  std::string user;
+  for (const auto& column : relation.user) {
+    const bool is_here = column.role == Role::labels || column.name == relation.intake.data->id;
+    const auto value = is_here ? qualified("labels", column.name) : std::string("NULL");
+    user += ", " + (column.type.empty() ? value : "CAST(" + value + " AS " + column.type + ")") +
+            " AS " + text::sql_identifier(column.name);
+  }
+  std::string models;
+  for (const Role arm : {Role::baseline, Role::candidate}) {
+    if (arm == Role::candidate || relation.intake.has_baseline) {
+      models += (models.empty() ? "" : " UNION ALL ") + std::string("SELECT mg_id FROM (") +
+                identified_sql(relation, arm, RowNumbers::absent) + ")";
+    }
+  }
+  return "SELECT 'both' AS mg_arm, NULL::VARCHAR AS mg_label, NULL::VARCHAR AS mg_baseline, "
+         "NULL::VARCHAR AS mg_candidate, 1::BIGINT AS mg_count, false AS mg_in_baseline, "
+         "false AS mg_in_candidate" +
+         user + pass_list(relation, "candidate", Role::labels, Presence::absent) +
+         pass_list(relation, "baseline", Role::labels, Presence::absent) +
+         (numbers == RowNumbers::present ? numbers_sql("labels.mg_row", "labels.mg_file") : "") +
+         " FROM " + source_of(relation, Role::labels, numbers) + " ANTI JOIN (" + models +
+         ") AS models ON models.mg_id = labels.mg_id";
+}
+
+std::string independent_sql(const Relation& relation, RowNumbers numbers) {
+  auto stacked = arm_sql(relation, Role::candidate, numbers);
+  if (relation.intake.has_baseline) {
+    stacked += " UNION ALL " + arm_sql(relation, Role::baseline, numbers);
+  }
+  if (has_labels_file(relation)) {
+    stacked += " UNION ALL " + orphans_sql(relation, numbers);
+  }
+  return stacked;
 }
 
 std::string status_sql(const Relation& relation) {
   const auto& where = relation.intake.data->where;
   std::string cases;
+  if (relation.intake.layout == Layout::joined) {
+    cases += " WHEN NOT mg_in_baseline AND NOT mg_in_candidate THEN 'orphan_label'";
+  }
   if (!where.empty()) {
     cases += " WHEN (" + where + ") IS NOT TRUE THEN 'where'";
   }
   if (relation.intake.has_labels) {
     cases += " WHEN mg_label IS NULL THEN 'unlabelled'";
   }
+  if (relation.intake.layout == Layout::joined) {
+    cases += " WHEN NOT mg_in_baseline OR NOT mg_in_candidate THEN 'unscored'";
+  }
   return cases.empty() ? "'kept'" : "CASE" + cases + " ELSE 'kept' END";
 }
 
 }  // namespace
+
+std::vector<DataFile> files_of(const Relation& relation, Role role) {
+  std::vector<DataFile> files;
+  std::ranges::copy_if(relation.files, std::back_inserter(files),
+                       [&](const auto& file) { return file.file.role == role; });
+  return files;
+}
 
 std::vector<std::string> columns_read(const Relation& relation, Role role) {
   std::vector<std::string> columns;
@@ -105,20 +255,42 @@ std::vector<std::string> columns_read(const Relation& relation, Role role) {
   for (const auto& wanted : required_columns(relation.intake, role)) {
     add(wanted.column);
   }
+  const bool is_other_arm =
+      role == Role::baseline && relation.intake.policy->inputs.design == Design::independent;
   for (const auto& column : relation.user) {
-    if (column.role == role) {
+    if (column.role == role || (is_other_arm && column.role == Role::candidate)) {
       add(column.name);
     }
   }
   return columns;
 }
 
+std::string identified_sql(const Relation& relation, Role role, RowNumbers numbers) {
+  const auto& data = *relation.intake.data;
+  const auto id = data.id ? text_sql("s", *data.id) : "NULL::VARCHAR";
+  return "SELECT " + id + " AS mg_id, s.* FROM (" + scan_of(relation, role, numbers) + ") AS s";
+}
+
+std::string observed_sql(const Relation& relation, RowNumbers numbers) {
+  if (relation.intake.layout != Layout::joined) {
+    return whole_sql(relation, numbers);
+  }
+  return relation.intake.policy->inputs.design == Design::paired
+             ? paired_sql(relation, numbers)
+             : independent_sql(relation, numbers);
+}
+
+std::string scored_sql(const Relation& relation, RowNumbers numbers) {
+  return "SELECT " + status_sql(relation) + " AS mg_status, * FROM (" +
+         observed_sql(relation, numbers) + ")";
+}
+
 std::string relation_sql(const Relation& relation, RowNumbers numbers) {
-  const auto observed = whole_file_sql(relation, numbers);
-  return "SELECT * REPLACE (CASE WHEN mg_status = 'kept' THEN mg_label END AS mg_label, "
+  return "SELECT * EXCLUDE (mg_in_baseline, mg_in_candidate) REPLACE ("
+         "CASE WHEN mg_status = 'kept' THEN mg_label END AS mg_label, "
          "CASE WHEN mg_status = 'kept' THEN mg_baseline END AS mg_baseline, "
-         "CASE WHEN mg_status = 'kept' THEN mg_candidate END AS mg_candidate) FROM (SELECT " +
-         status_sql(relation) + " AS mg_status, * FROM (" + observed + "))";
+         "CASE WHEN mg_status = 'kept' THEN mg_candidate END AS mg_candidate) FROM (" +
+         scored_sql(relation, numbers) + ")";
 }
 
 }  // namespace modelgate::source

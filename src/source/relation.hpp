@@ -13,22 +13,40 @@
 namespace modelgate::source {
 
 /// A users' column of the relation: which role's files have it, and the type that conditions see it
-/// with (empty: as it comes).
+/// with (empty: as it comes). In an independent design without a labels file each model's own files
+/// have it, and the role is `candidate`.
 struct UserColumn {
   std::string name;
   Role role = Role::rows;
   std::string type;
 };
 
+/// How many labels an id may have: one, or several of which the latest counts.
+enum class Labels { single, latest };
+
 /// What the relation is made of.
 struct Relation {
   Intake intake;
   std::vector<DataFile> files;
   std::vector<UserColumn> user;
+  Labels labels = Labels::single;
 };
 
 /// Columns read from the files of this role, each once.
 [[nodiscard]] std::vector<std::string> columns_read(const Relation& relation, Role role);
+
+/// The files of one role.
+[[nodiscard]] std::vector<DataFile> files_of(const Relation& relation, Role role);
+
+/// SELECT of a role's rows, all that it has: `mg_id` (text, null where missing) and the columns read.
+[[nodiscard]] std::string identified_sql(const Relation& relation, Role role, RowNumbers numbers);
+
+/// SELECT of what files say of each row, before any is left out: `mg_arm`, `mg_label`,
+/// `mg_baseline`, `mg_candidate`, `mg_count`, `mg_in_baseline`, `mg_in_candidate`, the users' columns.
+[[nodiscard]] std::string observed_sql(const Relation& relation, RowNumbers numbers);
+
+/// SELECT of all that files say and `mg_status`, in front of the relation proper.
+[[nodiscard]] std::string scored_sql(const Relation& relation, RowNumbers numbers);
 
 /// SELECT that makes the relation; with row numbers it is `mg_examples`.
 [[nodiscard]] std::string relation_sql(const Relation& relation, RowNumbers numbers);

@@ -3,72 +3,46 @@
 #include "source/open.hpp"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-#include <string>
-#include <string_view>
+#include "source/inputs.hpp"
 
+namespace modelgate::source::test {
 namespace {
 
-using modelgate::Policy;
-using modelgate::source::open;
-using modelgate::source::OpenOptions;
-
-class Folder {
- public:
-  Folder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "modelgate-test-XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  void write(const std::string& name, std::string_view bytes) const {
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
-  [[nodiscard]] std::string path() const { return path_.string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-Policy spam_policy() {
-  Policy policy;
-  policy.path = "gate.yaml";
-  policy.data.classes = {"ham", "spam"};
-  policy.data.baseline.prediction = "old";
-  policy.data.candidate.prediction = "new";
-  policy.inputs.rows = "rows.csv";
-  return policy;
-}
-
-std::string groups(modelgate::Source& source) {
-  const auto table = source.query(
-      "SELECT mg_status, mg_arm, mg_label, mg_baseline, mg_candidate, sum(mg_count) FROM rows "
-      "GROUP BY ALL ORDER BY ALL",
-      {});
-  std::string text;
-  for (const auto& row : table.rows) {
-    for (const auto& value : row) {
-      text += value.value_or("-") + " ";
-    }
-    text += "\n";
-  }
-  return text;
-}
+constexpr auto kRows = "label,old,new\nham,ham,spam\nspam,spam,spam\nham,ham,spam\n,ham,ham\n";
+constexpr auto kGroups =
+    "kept both ham ham spam 2\nkept both spam spam spam 1\nunlabelled both - - - 1\n";
 
 TEST_CASE("one CSV file with both models side by side becomes groups") {
   const Folder folder;
-  folder.write("rows.csv", "label,old,new\nham,ham,spam\nspam,spam,spam\nham,ham,spam\n,ham,ham\n");
-  auto opened = open(spam_policy(), {.base_directory = folder.path()});
+  folder.write("rows.csv", kRows);
+  auto opened = open_in(folder, spam_policy());
   CHECK(opened.has_baseline);
-  CHECK(groups(*opened.source) ==
-        "kept both ham ham spam 2 \nkept both spam spam spam 1 \nunlabelled both - - - 1 \n");
+  CHECK(opened.columns == std::vector<std::string>{"label", "old", "new"});
+  CHECK(opened.engine_version == engine_version(MODELGATE_BINARY_DIR));
+  CHECK(groups(*opened.source) == kGroups);
   opened.finish();
+  CHECK(opened.files.at(0).role == "rows");
+  CHECK(opened.files.at(0).path == "rows.csv");
   CHECK(opened.files.at(0).bytes == 64);
+  CHECK(opened.files.at(0).sha256 == "e216465442febf627fcf24c87183b636a131c75f30b86911c1c792837071b45d");
+}
+
+TEST_CASE("three files are joined on their id") {
+  const Folder folder;
+  folder.write("labels.csv", "id,label\na,ham\nb,spam\nc,ham\nd,\ne,ham\n");
+  folder.write("baseline.csv", "id,answer\nc,spam\nb,spam\na,ham\nd,ham\nf,ham\n");
+  folder.write("candidate.csv", "answer,id\nspam,a\nham,b\nham,c\nham,d\nham,f\n");
+  auto opened = open_in(folder, joined_policy());
+  CHECK(groups(*opened.source) ==
+        "kept both ham ham spam 1\nkept both ham spam ham 1\nkept both spam spam ham 1\n"
+        "orphan_label both - - - 1\nunlabelled both - - - 2\n");
+  CHECK(
+      listing(*opened.source,
+              "SELECT mg_status, id, mg_row, mg_file FROM mg_examples ORDER BY id") ==
+      "kept a 1 candidate.csv\nkept b 2 candidate.csv\nkept c 3 candidate.csv\n"
+      "unlabelled d 4 candidate.csv\norphan_label e 5 labels.csv\nunlabelled f 5 candidate.csv\n");
 }
 
 }  // namespace
+}  // namespace modelgate::source::test
