@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t kBudgetBytes = 60'000;
 // Of it, what the parts before the table of all decisions may take.
 constexpr std::size_t kBlockedBytes = 30'000;
+constexpr std::size_t kGateColumns = 100;
 constexpr std::size_t kReasonColumns = 300;
 constexpr std::size_t kMessageColumns = 8000;
 constexpr std::size_t kLineColumns = 1000;
@@ -37,7 +38,7 @@ std::string_view mark(Verdict verdict) {
 // Markdown lets every ASCII punctuation mark be escaped; '@' and '#' would mention people and link
 // issues even so, and "://" and "www." become links.
 std::string escaped(std::string_view plain) {
-  constexpr std::string_view kWithBackslash = "\\`*_{}[]()!|~$";
+  constexpr std::string_view kWithBackslash = "\\`*_[]|~$";
   std::string text;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const char byte = plain[i];
@@ -150,7 +151,7 @@ class Rows {
 
 std::string headline(const Report& report) {
   const std::string gate = report.gate.name.empty() ? report.gate.path : report.gate.name;
-  return "## " + std::string(mark(report.verdict)) + " " + escaped(brief(gate, kReasonColumns)) +
+  return "## " + std::string(mark(report.verdict)) + " " + escaped(brief(gate, kGateColumns)) +
          ": " + std::string(name(report.verdict)) + "\n\n";
 }
 

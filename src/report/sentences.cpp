@@ -17,6 +17,7 @@ constexpr int kMostDecimals = 6;
 constexpr int kRelativeDecimals = 4;
 // Digits after which two different numbers are close enough to be shown alike.
 constexpr int kFinestDecimals = 12;
+constexpr std::size_t kMethodColumns = 20;
 constexpr std::size_t kPartColumns = 40;
 constexpr std::size_t kTitleColumns = 200;
 constexpr std::size_t kPartsShown = 3;
@@ -60,15 +61,6 @@ std::string told_apart(double value, double limit, int decimals) {
 std::string limit_value(const Limit& limit) {
   if (limit.relative) return percent(limit.value) + " of the baseline";
   return text::shortest(limit.value);
-}
-
-std::string slice_text(const Decision& decision) {
-  std::string joined;
-  for (const auto& [column, value] : decision.slice) {
-    joined.append(joined.empty() ? "" : ", ").append(brief(column, kPartColumns)).append("=");
-    joined += value ? brief(*value, kPartColumns) : "(null)";
-  }
-  return joined;
 }
 
 // The end of the interval that must lie on the right side, and of which interval.
@@ -165,14 +157,18 @@ void add_estimates(std::vector<Fact>& list, const Decision& decision) {
   if (decision.delta) add("change", *decision.delta, shown_change(decision.delta->value, places));
 }
 
+// "; by the 95% bca interval"
+std::string judged_by(const Decision& decision) {
+  if (decision.interval_method.empty()) return {};
+  return "; by the " + percent(decision.confidence) + " " +
+         brief(decision.interval_method, kMethodColumns) + " interval";
+}
+
 void add_limits(std::vector<Fact>& list, const Decision& decision) {
   if (!decision.limit) return;
   const bool is_delta = decision.kind == DecisionKind::delta;
-  const std::string method =
-      decision.interval_method.empty() ? "" : ", " + brief(decision.interval_method, 20);
-  const std::string how =
-      decision.kind == DecisionKind::evidence ? "" : "; " + percent(decision.confidence) + method;
-  list.push_back({"limit", (is_delta ? "change " : "") + limit_text(decision) + how});
+  list.push_back(
+      {"limit", (is_delta ? "change " : "") + limit_text(decision) + judged_by(decision)});
   if (decision.adjusted_interval) {
     list.push_back({"adjusted", shown(decision.adjusted_interval, decimals(decision)) +
                                     " over the family of decisions"});
@@ -186,7 +182,7 @@ int decimals(const Decision& decision) {
   if (decision.limit->relative) return kRelativeDecimals;
   const int digits = digits_after_point(decision.limit->value);
   if (decision.kind == DecisionKind::evidence) return std::min(digits, kMostDecimals);
-  return std::clamp(digits + 1, kFewestDecimals, kMostDecimals);
+  return std::clamp(digits, kFewestDecimals, kMostDecimals);
 }
 
 std::string limit_text(const Decision& decision) {
@@ -203,6 +199,15 @@ std::optional<Interval> judged_interval(const Decision& decision) {
     case DecisionKind::evidence: return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::string slice_text(const Decision& decision) {
+  std::string joined;
+  for (const auto& [column, value] : decision.slice) {
+    joined.append(joined.empty() ? "" : ", ").append(brief(column, kPartColumns)).append("=");
+    joined += value ? brief(*value, kPartColumns) : "(null)";
+  }
+  return joined;
 }
 
 std::string title(const Decision& decision) {

@@ -17,7 +17,8 @@ struct Fact {
   std::string text;
 };
 
-/// Decimals that show `decision`'s values against its limit: one more than the limit has, 3 to 6.
+/// Decimals that show `decision`'s values against its limit: as many as the limit has, 3 to 6 (for
+/// requirements of evidence, which count, 0 to 6).
 [[nodiscard]] int decimals(const Decision& decision);
 
 /// The limit as the policy has it: ">= 0.85", "<= -5%"; empty where there is none.
@@ -25,6 +26,9 @@ struct Fact {
 
 /// The interval that the limit is judged by; nothing where none was computed.
 [[nodiscard]] std::optional<Interval> judged_interval(const Decision& decision);
+
+/// "language=de, region=(null)"; empty for all rows.
+[[nodiscard]] std::string slice_text(const Decision& decision);
 
 /// Name and slice: "recall of spam [language=de]".
 [[nodiscard]] std::string title(const Decision& decision);

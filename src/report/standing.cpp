@@ -3,8 +3,18 @@
 #include "report/standing.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace modelgate::report {
+namespace {
+
+// An unmet requirement of evidence comes before the decisions that it makes inconclusive.
+auto rank(const Decision& decision) {
+  return std::tuple(standing(decision), -static_cast<int>(decision.verdict),
+                    decision.kind == DecisionKind::evidence ? 0 : 1);
+}
+
+}  // namespace
 
 Standing standing(const Decision& decision) {
   if (decision.verdict == Verdict::pass) {
@@ -25,9 +35,7 @@ std::vector<const Decision*> worst_first(const Report& report) {
   ordered.reserve(report.decisions.size());
   for (const Decision& decision : report.decisions) ordered.push_back(&decision);
   std::stable_sort(ordered.begin(), ordered.end(), [](const Decision* left, const Decision* right) {
-    const Standing of_left = standing(*left);
-    const Standing of_right = standing(*right);
-    return of_left != of_right ? of_left < of_right : left->verdict > right->verdict;
+    return rank(*left) < rank(*right);
   });
   return ordered;
 }

@@ -19,7 +19,8 @@ enum class Standing { blocking, noted, waived, unproven, passing };
 /// was told to fail on failures only.
 [[nodiscard]] bool turns_red(const Decision& decision, const Report& report);
 
-/// The decisions of a report by standing, then from fail to pass, then in policy order.
+/// The decisions of a report by standing, then from fail to pass, requirements of evidence
+/// before others, then in policy order.
 [[nodiscard]] std::vector<const Decision*> worst_first(const Report& report);
 
 /// The words over a group of decisions: "fail", "waived: fail", "pass, unproven".

@@ -66,7 +66,8 @@ std::vector<std::string> wrapped(std::string_view words, std::size_t columns) {
     // A blank just after the last column ends the line as well as one before it.
     const std::size_t blank = words.substr(0, end + 1).find_last_of(' ');
     if (blank != std::string_view::npos && blank > 0) end = blank;
-    lines.emplace_back(words.substr(0, end));
+    const std::size_t last = words.substr(0, end).find_last_not_of(' ');
+    lines.emplace_back(words.substr(0, last == std::string_view::npos ? end : last + 1));
     words.remove_prefix(std::min(words.find_first_not_of(' ', end), words.size()));
   }
   if (!words.empty() || lines.empty()) lines.emplace_back(words);

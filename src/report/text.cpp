@@ -22,6 +22,7 @@ namespace {
 constexpr std::size_t kNarrowestPage = 60;
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kFactLabel = 10;
+constexpr std::size_t kGateColumns = 100;
 constexpr std::size_t kReasonColumns = 400;
 constexpr std::size_t kMessageColumns = 2000;
 // What blocks must fit one screen: the worst in full, the next ones by their reason.
@@ -86,7 +87,7 @@ std::string full_title(const Decision& decision) {
 
 void write_head(Page& page, const Report& report) {
   const std::string gate = report.gate.name.empty() ? report.gate.path : report.gate.name;
-  page.labelled(upper(name(report.verdict)), ink_of(report.verdict), brief(gate, kReasonColumns));
+  page.labelled(upper(name(report.verdict)), ink_of(report.verdict), brief(gate, kGateColumns));
   if (!report.error) page.indented(tally(report.summary), kIndent);
   if (report.verdict == Verdict::inconclusive && report.exit_code == 0) {
     page.indented("exit 0: this run fails on failures only", kIndent);
@@ -133,10 +134,9 @@ void write_why(Page& page, const std::vector<const Decision*>& ordered) {
   }
 }
 
-std::string apart_line(const Decision& decision) {
-  const std::string start = full_title(decision) + ": " + std::string(name(decision.verdict));
-  if (decision.waived) return start + ", waived " + waiver_text(*decision.waived);
-  return start + "; " + reason(decision, kReasonColumns);
+std::string apart_words(const Decision& decision) {
+  if (decision.waived) return waiver_text(*decision.waived);
+  return reason(decision, kReasonColumns);
 }
 
 void write_apart(Page& page, const std::vector<const Decision*>& ordered) {
@@ -146,7 +146,8 @@ void write_apart(Page& page, const std::vector<const Decision*>& ordered) {
     if (where == Standing::blocking || where == Standing::passing) continue;
     if (++count == 1) page.heading("Apart: these do not block");
     if (count > kApartShown) continue;
-    page.labelled("  " + heading(*decision), ink_of(decision->verdict), apart_line(*decision));
+    page.labelled("  " + heading(*decision), ink_of(decision->verdict), full_title(*decision));
+    page.indented(apart_words(*decision), 2 * kIndent);
   }
   if (count > kApartShown) {
     page.indented("and " + std::to_string(count - kApartShown) + " more, in the table below",

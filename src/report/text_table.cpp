@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t kNarrowestTable = 60;
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kNarrowestName = 12;
+constexpr std::size_t kShortestName = 8;
+constexpr std::size_t kNameColumns = 200;
 // No number of a metric needs more; what does is cut.
 constexpr std::size_t kWidestCell = 24;
 
@@ -26,6 +28,7 @@ enum Column : std::size_t { kValue, kBaseline, kChange, kInterval, kLimit, kColu
 struct Row {
   const Decision* decision = nullptr;
   std::string name;
+  std::string slice;
   std::array<std::string, kColumns> cells;
 };
 
@@ -36,13 +39,16 @@ Row row_of(const Decision& decision) {
   const std::optional<double> change = decision.delta ? decision.delta->value : std::nullopt;
   const bool is_delta = decision.kind == DecisionKind::delta;
   return {&decision,
-          title(decision),
+          brief(decision.name, kNameColumns),
+          slice_text(decision),
           {shown(decision.candidate.value, places), shown(baseline, places),
            shown_change(change, places), shown(judged_interval(decision), places),
            (is_delta ? "Δ " : "") + limit_text(decision)}};
 }
 
-Row header() { return {nullptr, "decision", {"value", "baseline", "change", "interval", "limit"}}; }
+Row header() {
+  return {nullptr, "decision", "", {"value", "baseline", "change", "interval", "limit"}};
+}
 
 using Widths = std::array<std::size_t, kColumns>;
 
@@ -62,9 +68,19 @@ std::size_t name_width(const Widths& widths, std::size_t columns) {
   return std::max(columns > taken ? columns - taken : 0, kNarrowestName);
 }
 
+// A slice tells decisions of one check apart, so that the name gives way to it.
+std::string name_cell(const Row& row, std::size_t columns) {
+  if (row.slice.empty()) return left_aligned(row.name, columns);
+  constexpr std::size_t kBrackets = 3;
+  const std::size_t wanted = text::width(row.slice) + kBrackets;
+  const std::size_t room = columns > kShortestName ? columns - kShortestName : 0;
+  const std::size_t left = columns - std::min({wanted, std::max(room, kBrackets), columns});
+  return left_aligned(text::shortened(row.name, left) + " [" + row.slice + "]", columns);
+}
+
 std::string line_of(const Row& row, const Widths& widths, std::size_t columns) {
   std::string line(kIndent, ' ');
-  line += left_aligned(row.name, name_width(widths, columns));
+  line += name_cell(row, name_width(widths, columns));
   for (std::size_t i = 0; i < kColumns; ++i) {
     const std::string& cell = row.cells[i];
     line += " " + (i == kLimit ? left_aligned(cell, widths[i]) : right_aligned(cell, widths[i]));

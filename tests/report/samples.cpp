@@ -1,0 +1,305 @@
+/// \file
+/// Hand-made reports.
+#include "report/samples.hpp"
+
+#include "report/format.hpp"
+#include "text/digest.hpp"
+
+namespace modelgate::report::samples {
+namespace {
+
+constexpr Limit kDelta{Comparison::at_least, -0.01, false};
+constexpr Limit kSlo{Comparison::at_least, 0.9, false};
+
+Report empty_report() {
+  Report report;
+  report.gate = {"spam-filter", "gates/spam/gate.yaml", text::sha256("gate"),
+                 "Keep spam out without losing mail.", "mail-team"};
+  report.statistics.seed = 20260101;
+  report.as_of = "2026-03-01T00:00:00Z";
+  report.metadata = {"2026-03-01T09:30:00Z", 0.412, "0.1.0", 2, "v1.4.4"};
+  return report;
+}
+
+Report base() {
+  Report report = empty_report();
+  report.files = {{"rows", "gates/spam/predictions.csv", text::sha256("rows"), 183'204, 4601}};
+  report.evidence.all = {4601, 4601, {{"ham", 2788}, {"spam", 1813}}};
+  report.evidence.label_coverage = 1.0;
+  report.evidence.flips = Flips{31, 74, 4496};
+  return report;
+}
+
+Decision recall(DecisionKind kind) {
+  Decision decision;
+  decision.id = "recall.spam." + std::string(name(kind));
+  decision.name = "recall of spam";
+  decision.metric = "recall";
+  decision.parameters = {{"class", "spam"}};
+  decision.kind = kind;
+  decision.limit = kind == DecisionKind::delta ? kDelta : kSlo;
+  decision.candidate = {0.931, Interval{0.918, 0.942}};
+  decision.baseline = Estimate{0.952, Interval{0.941, 0.961}};
+  decision.delta = Estimate{-0.021, Interval{-0.029, -0.014}};
+  decision.interval_method = "bca";
+  decision.rows = 1813;
+  decision.verdict = Verdict::pass;
+  decision.reason = "recall of spam is 0.931 [0.918, 0.942]; at least 0.9 is asked";
+  decision.position = {"gates/spam/gate.yaml", 34, 5};
+  return decision;
+}
+
+Decision failing_recall() {
+  Decision decision = recall(DecisionKind::delta);
+  decision.adjusted_interval = Interval{-0.032, -0.011};
+  decision.p_pass = 0.9989;
+  decision.p_fail = 0.0011;
+  decision.flips = Flips{12, 50, 1751};
+  decision.carried_by = {{"language=de", 0.957, 0.871, 402}, {"language=fr", 0.949, 0.937, 316}};
+  decision.verdict = Verdict::fail;
+  decision.reason = "recall of spam fell by 0.021 [0.014, 0.029]; at most 0.01 is allowed";
+  return decision;
+}
+
+Decision sliced_recall() {
+  Decision decision = recall(DecisionKind::delta);
+  decision.id = "recall.spam@language=de.delta";
+  decision.name = "no language loses recall";
+  decision.slice = {{"language", "de"}};
+  decision.limit = Limit{Comparison::at_least, -0.05, false};
+  decision.candidate = {0.871, Interval{0.834, 0.902}};
+  decision.baseline = Estimate{0.957, Interval{0.932, 0.974}};
+  decision.delta = Estimate{-0.0846, Interval{-0.117, -0.0499}};
+  decision.rows = 402;
+  decision.verdict = Verdict::inconclusive;
+  decision.reason = "the change of recall of spam lies in [-0.117, -0.050], on both sides of -0.05";
+  decision.needs = Needs{1312, "spam"};
+  decision.position.line = 41;
+  return decision;
+}
+
+Decision cost() {
+  Decision decision = recall(DecisionKind::slo);
+  decision.id = "cost.slo";
+  decision.name = "cost per mail";
+  decision.metric = "cost";
+  decision.parameters = {};
+  decision.limit = Limit{Comparison::at_most, 0.1275, false};
+  decision.candidate = {0.1132, Interval{0.1011, 0.12683}};
+  decision.baseline = Estimate{0.0984, Interval{0.0871, 0.1108}};
+  decision.delta = Estimate{0.0148, Interval{0.0067, 0.0231}};
+  decision.rows = 4601;
+  decision.reason = "cost is 0.1132 [0.1011, 0.1268]; at most 0.1275 is allowed";
+  decision.position.line = 52;
+  return decision;
+}
+
+void count(Report& report) {
+  ReportSummary summary;
+  summary.decisions = static_cast<int>(report.decisions.size());
+  for (const Decision& decision : report.decisions) {
+    switch (decision.verdict) {
+      case Verdict::pass: ++summary.pass; break;
+      case Verdict::inconclusive: ++summary.inconclusive; break;
+      case Verdict::error: ++summary.error; break;
+      case Verdict::fail: ++summary.fail; break;
+    }
+    if (decision.verdict != Verdict::pass && decision.waived) ++summary.waived;
+    if (decision.verdict != Verdict::pass && !decision.waived && !decision.blocking) {
+      ++summary.warned;
+    }
+    if (decision.unproven) ++summary.unproven;
+  }
+  report.summary = summary;
+}
+
+Report finished(Report report, Verdict verdict, int exit_code) {
+  count(report);
+  report.verdict = verdict;
+  report.exit_code = exit_code;
+  return report;
+}
+
+}  // namespace
+
+Report failing() {
+  Report report = base();
+  report.decisions = {recall(DecisionKind::slo), failing_recall(), sliced_recall(), cost()};
+  report.evidence.excluded_where = 12;
+  report.evidence.unlabelled = 3;
+  report.evidence.findings = {{"where", 12, "row 4"}, {"unlabelled", 3, "id 'u17'"}};
+  return finished(std::move(report), Verdict::fail, 1);
+}
+
+Report passing() {
+  Report report = base();
+  Decision warned = failing_recall();
+  warned.id = "recall.spam.warned.delta";
+  warned.severity = Severity::warn;
+  warned.blocking = false;
+  Decision waived = sliced_recall();
+  waived.verdict = Verdict::fail;
+  waived.blocking = false;
+  waived.needs.reset();
+  waived.reason = "recall of spam fell by 0.085 [0.050, 0.117]; at most 0.05 is allowed";
+  waived.waived =
+      Waiver{"2026-12-31", "mail-team", "new German corpus arrives in June", {{"language", "de"}}};
+  Decision unproven = recall(DecisionKind::delta);
+  unproven.id = "recall.spam.unproven.delta";
+  unproven.burden = Burden::prove_harm;
+  unproven.unproven = true;
+  unproven.reason = "the change lies in [-0.029, -0.014]; harm beyond 0.01 is not proved";
+  report.decisions = {recall(DecisionKind::slo), warned, waived, unproven, cost()};
+  return finished(std::move(report), Verdict::pass, 0);
+}
+
+Report inconclusive() {
+  Report report = base();
+  Decision evidence;
+  evidence.id = "min_rows_per_class.spam.evidence";
+  evidence.name = "rows of class spam";
+  evidence.metric = "min_rows_per_class";
+  evidence.parameters = {{"class", "spam"}};
+  evidence.kind = DecisionKind::evidence;
+  evidence.limit = Limit{Comparison::at_least, 2000.0, false};
+  evidence.candidate = {1813.0, std::nullopt};
+  evidence.rows = 1813;
+  evidence.reason = "1,813 rows of class spam; at least 2,000 are required";
+  evidence.needs = Needs{187, "spam"};
+  evidence.position = {"gates/spam/gate.yaml", 27, 3};
+  Decision undefined = recall(DecisionKind::slo);
+  undefined.id = "mcc@language=it.slo";
+  undefined.name = "mcc by language";
+  undefined.metric = "mcc";
+  undefined.parameters = {};
+  undefined.slice = {{"language", "it"}, {"region", std::nullopt}};
+  undefined.candidate = {};
+  undefined.baseline.reset();
+  undefined.delta.reset();
+  undefined.interval_method.clear();
+  undefined.rows = 0;
+  undefined.verdict = Verdict::inconclusive;
+  undefined.reason = "no rows in this slice";
+  report.decisions = {cost(), undefined, sliced_recall(), evidence};
+  return finished(std::move(report), Verdict::inconclusive, 2);
+}
+
+Report independent() {
+  Report report = base();
+  report.evidence.design = Design::independent;
+  report.evidence.baseline = {9000, 8990, {{"ham", 5400}, {"spam", 3590}}};
+  report.evidence.all = {1000, 998, {{"ham", 600}, {"spam", 398}}};
+  report.evidence.flips.reset();
+  report.evidence.unparsed_baseline = 10;
+  report.evidence.unparsed_candidate = 2;
+  Decision decision = recall(DecisionKind::delta);
+  decision.limit = Limit{Comparison::at_least, -0.05, true};
+  decision.delta = Estimate{-0.002, Interval{-0.031, 0.027}};
+  decision.reason = "the change of recall of spam is above -5% of the baseline";
+  report.decisions = {decision};
+  return finished(std::move(report), Verdict::pass, 0);
+}
+
+Report first_model() {
+  Report report = base();
+  report.evidence.flips.reset();
+  Decision accuracy = recall(DecisionKind::slo);
+  accuracy.id = "accuracy.slo";
+  accuracy.name = "accuracy";
+  accuracy.metric = "accuracy";
+  accuracy.parameters = {};
+  accuracy.limit = Limit{Comparison::more_than, 0.95, false};
+  accuracy.candidate = {0.921, Interval{0.913, 0.929}};
+  accuracy.baseline.reset();
+  accuracy.delta.reset();
+  accuracy.rows = 4601;
+  accuracy.verdict = Verdict::fail;
+  accuracy.reason = "accuracy is 0.921 [0.913, 0.929]; more than 0.95 is asked";
+  Decision slo = recall(DecisionKind::slo);
+  slo.baseline.reset();
+  slo.delta.reset();
+  report.decisions = {slo, accuracy};
+  return finished(std::move(report), Verdict::fail, 1);
+}
+
+Report policy_error() {
+  Report report = empty_report();
+  report.as_of.clear();
+  report.verdict = Verdict::error;
+  report.exit_code = 4;
+  const Diagnostic first{{"gates/spam/gate.yaml", 12, 13},
+                         "unknown metric 'roc_acu'",
+                         "did you mean 'roc_auc'?",
+                         "    metric: roc_acu",
+                         7};
+  const Diagnostic second{
+      {"gates/spam/gate.yaml", 19, 5}, "key 'slo' repeated in this check", "", "", 1};
+  report.error = ReportError{"PolicyError",
+                             "gates/spam/gate.yaml:12:13: unknown metric 'roc_acu'\n"
+                             "      metric: roc_acu\n"
+                             "              ^~~~~~~ did you mean 'roc_auc'?\n"
+                             "gates/spam/gate.yaml:19:5: key 'slo' repeated in this check\n"
+                             "2 problems; nothing was evaluated\n",
+                             {first, second}};
+  return report;
+}
+
+Report source_error() {
+  Report report = empty_report();
+  report.verdict = Verdict::error;
+  report.exit_code = 3;
+  report.error = ReportError{"SourceError", "gates/spam/predictions.csv: no such file", {}};
+  return report;
+}
+
+Report hostile() {
+  const std::string evil =
+      "]]> & \"<b>\" | `x` [l](http://e.vil) www.evil.com @team #1 \x1b[31m\n::error::%0A \xFF"
+      " \xED\xA0\x80 \u202E 日本語の名前 $x$ ~~s~~ -->";
+  Report report = base();
+  report.gate = {evil, evil, evil, evil, evil};
+  report.files.front().path = evil;
+  report.as_of = evil;
+  report.evidence.all.classes = {{evil, 1}, {std::string("\0", 1), 2}};
+  report.evidence.findings = {{evil, 5, evil}};
+  Decision decision = failing_recall();
+  decision.id = "recall@x=%5D%5D%3E<script>.delta";
+  decision.name = evil;
+  decision.metric = evil;
+  decision.parameters = {{evil, evil}, {"class", evil}};
+  decision.slice = {{evil, evil}, {"n", std::nullopt}};
+  decision.interval_method = evil;
+  decision.reason = evil + std::string(1'200, 'x');
+  decision.carried_by = {{evil, 0.5, 0.25, 1}};
+  decision.position.file = evil;
+  Decision waived = decision;
+  waived.id = "waived" + evil;
+  waived.blocking = false;
+  waived.waived = Waiver{evil, evil, evil, {{evil, evil}}};
+  Decision lacking = sliced_recall();
+  lacking.reason = evil;
+  lacking.needs = Needs{1, evil};
+  report.decisions = {decision, waived, lacking};
+  return finished(std::move(report), Verdict::fail, 1);
+}
+
+Report nothing_evaluated() {
+  Report report = base();
+  report.evidence.all = {0, 0, {}};
+  report.evidence.flips.reset();
+  return finished(std::move(report), Verdict::inconclusive, 2);
+}
+
+std::vector<Sample> all() {
+  return {{"failing", failing()},
+          {"passing", passing()},
+          {"inconclusive", inconclusive()},
+          {"independent", independent()},
+          {"first_model", first_model()},
+          {"policy_error", policy_error()},
+          {"source_error", source_error()},
+          {"hostile", hostile()},
+          {"nothing_evaluated", nothing_evaluated()}};
+}
+
+}  // namespace modelgate::report::samples

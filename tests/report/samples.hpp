@@ -1,0 +1,47 @@
+/// \file
+/// Hand-made reports: one of each kind that a run can end in.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "modelgate/report.hpp"
+
+namespace modelgate::report::samples {
+
+/// A paired comparison that fails on one delta, with an inconclusive slice beside it.
+[[nodiscard]] Report failing();
+
+/// A pass with a warning, a live waiver and a decision that is only unproven.
+[[nodiscard]] Report passing();
+
+/// Not enough rows: an unmet evidence requirement and decisions that need more data.
+[[nodiscard]] Report inconclusive();
+
+/// Different rows per model.
+[[nodiscard]] Report independent();
+
+/// A first model, judged on its SLOs alone.
+[[nodiscard]] Report first_model();
+
+/// A policy with two mistakes: exit 4.
+[[nodiscard]] Report policy_error();
+
+/// A file that cannot be read: exit 3.
+[[nodiscard]] Report source_error();
+
+/// Markup, control characters, ill-formed UTF-8 and wide characters in every text.
+[[nodiscard]] Report hostile();
+
+/// No decision at all.
+[[nodiscard]] Report nothing_evaluated();
+
+struct Sample {
+  std::string name;
+  Report report;
+};
+
+/// All of the above, by name.
+[[nodiscard]] std::vector<Sample> all();
+
+}  // namespace modelgate::report::samples

@@ -1,0 +1,55 @@
+/// \file
+/// Running outside programs.
+#include "report/shell.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace modelgate::report {
+
+CommandResult run_command(const std::string& command) {
+  CommandResult result;
+  FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::array<char, 4096> buffer{};
+  for (std::size_t read = 0; (read = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+    result.output.append(buffer.data(), read);
+  }
+  const int status = pclose(pipe);
+  result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return result;
+}
+
+std::string python_with(const std::string& module) {
+  // An interpreter of the user's own may come first and lack what the system's has.
+  for (const char* python : {"python3", "/usr/bin/python3"}) {
+    const std::string probe = std::string(python) + " -c 'import " + module + "'";
+    if (run_command(probe).exit_code == 0) return python;
+  }
+  MESSAGE("SKIPPED: no Python has the module " << module);
+  return {};
+}
+
+bool available(const std::string& probe, std::string_view what) {
+  if (run_command(probe).exit_code == 0) return true;
+  MESSAGE("SKIPPED: " << what << " is not available");
+  return false;
+}
+
+std::string written_file(const std::string& name, const std::string& text) {
+  // Test cases run as processes side by side.
+  const std::filesystem::path folder =
+      std::filesystem::path(MODELGATE_BINARY_DIR) / "report-files" / std::to_string(::getpid());
+  std::filesystem::create_directories(folder);
+  const std::string path = (folder / name).string();
+  std::ofstream(path, std::ios::binary) << text;
+  return path;
+}
+
+}  // namespace modelgate::report

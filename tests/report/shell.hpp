@@ -1,0 +1,28 @@
+/// \file
+/// Outside programs that read our reports: validators and the CI servers' own readers.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace modelgate::report {
+
+struct CommandResult {
+  int exit_code = -1;
+  std::string output;  ///< standard output and standard error
+};
+
+/// Runs `command` in a shell.
+[[nodiscard]] CommandResult run_command(const std::string& command);
+
+/// The first of the machine's Python interpreters that has `module`; empty, and said to be skipped,
+/// where there is none.
+[[nodiscard]] std::string python_with(const std::string& module);
+
+/// Whether `probe` exits with 0; otherwise says that `what` is skipped.
+[[nodiscard]] bool available(const std::string& probe, std::string_view what);
+
+/// A file of its own in the build tree holding `text`; returns its path.
+[[nodiscard]] std::string written_file(const std::string& name, const std::string& text);
+
+}  // namespace modelgate::report
