@@ -84,6 +84,11 @@ std::string schema() {
                  {"title", "modelgate policy"},
                  {"description", "A gate: what a model must meet before it ships."}};
   schema.update(section_schema(kPolicySection));
+  // What is required may stand in the file that is extended.
+  Json required = schema["required"];
+  schema.erase("required");
+  schema["if"] = {{"not", {{"required", {"extends"}}}}};
+  schema["then"] = {{"required", std::move(required)}};
   schema["$defs"] = definitions();
   constexpr int kIndent = 2;
   return schema.dump(kIndent) + "\n";

@@ -1,6 +1,6 @@
 /// \file
 /// Every mistake in cases/*.bad.yaml is refused with exactly the text beside it. With
-/// MODELGATE_UPDATE_EXPECTED set the texts are written instead, for their reader to judge.
+/// MODELGATE_UPDATE_GOLDEN set the texts are written instead, for their reader to judge.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -54,7 +54,7 @@ std::string complaint(const std::filesystem::path& bad) {
 }
 
 TEST_CASE("every mistake is refused with its text") {
-  const bool update = std::getenv("MODELGATE_UPDATE_EXPECTED") != nullptr;
+  const bool update = std::getenv("MODELGATE_UPDATE_GOLDEN") != nullptr;
   for (const std::filesystem::path& bad : bad_cases()) {
     CAPTURE(bad.filename().string());
     const std::string said = complaint(bad);
