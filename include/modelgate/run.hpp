@@ -2,9 +2,7 @@
 /// The one verb: from a policy file and arguments to a report.
 #pragma once
 
-#include <cstdint>
 #include <functional>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -18,12 +16,13 @@ namespace modelgate {
 /// Everything that a run takes from outside the policy. Clock, seed, threads and cancellation are
 /// arguments so that the same inputs give the same report.
 struct RunOptions {
-  Inputs inputs;  ///< non-empty paths replace the policy's
+  Inputs inputs;  ///< non-empty paths replace the policy's; nothing else of it is looked at
   std::vector<std::pair<std::string, std::string>> parameters;  ///< values of `parameters:`
-  std::vector<std::pair<std::string, std::string>> overrides;   ///< --set data.threshold=0.4
-  std::optional<std::uint64_t> seed;
+  /// Keys of the policy and their values, such as data.threshold=0.4, inputs.as_of, statistics.seed.
+  std::vector<std::pair<std::string, std::string>> overrides;
   int threads = 0;                 ///< 0: one per hardware thread
   std::string memory_limit;        ///< "4GB"; empty: the engine's default
+  std::string engine_directory;    ///< where libduckdb is; empty: beside the program
   std::string now;                 ///< ISO 8601 UTC; the clock of the report's metadata
   bool inconclusive_blocks = true;  ///< false: --fail-on fail, a blocking inconclusive exits 0
   std::stop_token stop;

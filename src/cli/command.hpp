@@ -1,0 +1,32 @@
+/// \file
+/// The verbs of the program; each adds its subcommand and leaves its exit code in the session.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "cli/console.hpp"
+
+namespace modelgate::cli {
+
+/// Exit codes of contract.md section 4 that the commands themselves decide on.
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitSource = 3;
+inline constexpr int kExitUsage = 4;
+inline constexpr int kExitInternal = 5;
+
+/// What a command gets, and what it leaves behind.
+struct Session {
+  Console console;
+  int exit_code = kExitOk;
+};
+
+void add_run(CLI::App& app, Session& session);
+void add_compare(CLI::App& app, Session& session);
+void add_lint(CLI::App& app, Session& session);
+void add_bless(CLI::App& app, Session& session);
+void add_list(CLI::App& app, Session& session);
+void add_explain(CLI::App& app, Session& session);
+void add_schema(CLI::App& app, Session& session);
+void add_report(CLI::App& app, Session& session);
+
+}  // namespace modelgate::cli

@@ -1,0 +1,51 @@
+/// \file
+/// Environment, terminals, clock: the only place that asks the process for them.
+#include "cli/console.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+
+namespace modelgate::cli {
+namespace {
+
+std::string environment(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+Kind kind_of(int descriptor) { return isatty(descriptor) == 1 ? Kind::terminal : Kind::pipe; }
+
+}  // namespace
+
+Console process_console() {
+  Console console;
+  console.out = &std::cout;
+  console.err = &std::cerr;
+  console.out_kind = kind_of(STDOUT_FILENO);
+  console.err_kind = kind_of(STDERR_FILENO);
+  console.has_no_color = !environment("NO_COLOR").empty();
+  console.engine_directory = environment("DUCKDB_ROOT");
+  return console;
+}
+
+report::RenderOptions rendering(const Console& console) {
+  report::RenderOptions options;
+  const bool is_coloured = console.out_kind == Kind::terminal && !console.has_no_color;
+  options.colour = is_coloured ? report::Colour::on : report::Colour::off;
+  return options;
+}
+
+std::string present() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return {text.data(), length};
+}
+
+}  // namespace modelgate::cli

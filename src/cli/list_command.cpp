@@ -1,0 +1,84 @@
+/// \file
+/// `modelgate list`: the reference tables, printed from the registries.
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/table.hpp"
+#include "metric/registry.hpp"
+#include "report/format.hpp"
+#include "source/kinds.hpp"
+
+namespace modelgate::cli {
+namespace {
+
+std::string joined(std::span<const std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return text;
+}
+
+std::string parameters_text(const Accepts& accepts) {
+  std::vector<std::string_view> names;
+  if (accepts.per_class) names.emplace_back("class or average");
+  if (accepts.beta) names.emplace_back("beta");
+  if (accepts.weights) names.emplace_back("weights");
+  if (accepts.matrix) names.emplace_back("matrix");
+  if (accepts.column) names.emplace_back("column");
+  return joined(names);
+}
+
+Grid metrics() {
+  Grid grid{{"metric", "parameters", "aliases", "meaning"}, {}};
+  for (const Metric* metric : metric::all()) {
+    grid.rows.push_back({std::string(metric->name), parameters_text(metric->accepts),
+                         joined(metric->aliases), std::string(metric->summary)});
+  }
+  return grid;
+}
+
+Grid formats() {
+  Grid grid{{"format", "meaning"}, {}};
+  for (const report::Format* format : report::all()) {
+    grid.rows.push_back({std::string(format->name), std::string(format->summary)});
+  }
+  return grid;
+}
+
+Grid sources() {
+  Grid grid{{"source", "meaning"}, {}};
+  for (const source::Kind& kind : source::kinds()) {
+    grid.rows.push_back({std::string(kind.name), std::string(kind.summary)});
+  }
+  return grid;
+}
+
+struct Arguments {
+  std::string what;
+  std::string format = "text";
+};
+
+Grid grid_of(const std::string& what) {
+  if (what == "metrics") return metrics();
+  return what == "formats" ? formats() : sources();
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, Session& session) {
+  CLI::App& command = *app.add_subcommand("list", "List metrics, sources or report formats");
+  const auto arguments = std::make_shared<Arguments>();
+  command.add_option("what", arguments->what, "metrics, sources or formats")
+      ->required()
+      ->check(CLI::IsMember({"metrics", "sources", "formats"}));
+  command.add_option("--format", arguments->format, "How to print: text or markdown")
+      ->check(CLI::IsMember({"text", "markdown"}));
+  command.callback([arguments, &session] {
+    const Grid grid = grid_of(arguments->what);
+    *session.console.out << (arguments->format == "markdown" ? markdown(grid) : plain(grid));
+  });
+}
+
+}  // namespace modelgate::cli

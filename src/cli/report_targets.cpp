@@ -1,0 +1,87 @@
+/// \file
+/// Parsing and serving report targets.
+#include "cli/report_targets.hpp"
+
+#include <filesystem>
+#include <ostream>
+#include <set>
+
+#include "cli/files.hpp"
+#include "modelgate/error.hpp"
+#include "text/nearest.hpp"
+
+namespace modelgate::cli {
+namespace {
+
+constexpr std::string_view kGatePlaceholder = "{gate}";
+
+std::string gate_name(const Report& report) {
+  const std::string& name = report.gate.name;
+  return file_name(name.empty() ? std::filesystem::path(report.gate.path).stem().string() : name);
+}
+
+std::string path_for(const ReportTarget& target, const Report& report) {
+  std::string path = target.path;
+  const std::size_t at = path.find(kGatePlaceholder);
+  if (at != std::string::npos) path.replace(at, kGatePlaceholder.size(), gate_name(report));
+  return path;
+}
+
+}  // namespace
+
+const report::Format& known_format(const std::string& name) {
+  if (const report::Format* format = report::find(name)) return *format;
+  std::vector<std::string> names;
+  std::string list;
+  for (const report::Format* format : report::all()) {
+    names.emplace_back(format->name);
+    list += (list.empty() ? "" : ", ") + names.back();
+  }
+  const auto near = text::nearest(name, names);
+  throw UsageError("unknown report format '" + name + "'" +
+                   (near ? "; did you mean '" + *near + "'?" : "") + " (known: " + list + ")");
+}
+
+std::vector<ReportTarget> report_targets(const std::vector<std::string>& texts, std::size_t gates) {
+  std::vector<ReportTarget> targets;
+  std::set<std::string> paths;
+  for (const std::string& text : texts) {
+    const std::size_t sign = text.find('=');
+    if (sign == std::string::npos || sign == 0 || sign + 1 == text.size()) {
+      throw UsageError("--report '" + text + "' is not of the form FORMAT=PATH");
+    }
+    ReportTarget target{&known_format(text.substr(0, sign)), text.substr(sign + 1)};
+    const bool is_shared = target.path.find(kGatePlaceholder) == std::string::npos;
+    if (gates > 1 && is_shared && target.path != "-") {
+      throw UsageError("--report '" + text +
+                       "' would be overwritten by the next gate; put {gate} into the path");
+    }
+    if (!paths.insert(target.path).second) {
+      throw UsageError("--report names '" + target.path + "' twice");
+    }
+    targets.push_back(std::move(target));
+  }
+  return targets;
+}
+
+void write_reports(const Report& report, const std::vector<ReportTarget>& targets,
+                   const report::RenderOptions& options, std::ostream& standard_output) {
+  report::RenderOptions for_files = options;
+  for_files.colour = report::Colour::off;
+  std::string failures;
+  for (const ReportTarget& target : targets) {
+    if (target.path == "-") {
+      target.format->write(report, options, standard_output);
+      continue;
+    }
+    try {
+      write_file(path_for(target, report),
+                 [&](std::ostream& file) { target.format->write(report, for_files, file); });
+    } catch (const SourceError& error) {
+      failures += (failures.empty() ? "" : "\n") + std::string(error.what());
+    }
+  }
+  if (!failures.empty()) throw SourceError(failures);
+}
+
+}  // namespace modelgate::cli

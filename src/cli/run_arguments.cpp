@@ -1,0 +1,85 @@
+/// \file
+/// Command line to RunOptions.
+#include "cli/run_arguments.hpp"
+
+#include <utility>
+
+#include "modelgate/error.hpp"
+
+namespace modelgate::cli {
+namespace {
+
+using Pair = std::pair<std::string, std::string>;
+
+std::vector<Pair> pairs(const std::vector<std::string>& texts, const std::string& option) {
+  std::vector<Pair> result;
+  for (const std::string& text : texts) {
+    const std::size_t sign = text.find('=');
+    if (sign == std::string::npos || sign == 0) {
+      throw UsageError(option + " '" + text + "' is not of the form name=value");
+    }
+    result.emplace_back(text.substr(0, sign), text.substr(sign + 1));
+  }
+  return result;
+}
+
+}  // namespace
+
+void add_input_options(CLI::App& command, RunArguments& arguments) {
+  Inputs& inputs = arguments.inputs;
+  const auto input = [&](const char* name, std::string& path, const char* help) {
+    command.add_option(name, path, help)->type_name("FILE")->group("Inputs");
+  };
+  input("--rows", inputs.rows, "One file with labels and both models ('-': standard input)");
+  input("--labels", inputs.labels, "Labels, joined with the predictions on data.id");
+  input("--baseline", inputs.baseline, "The baseline's predictions");
+  input("--candidate", inputs.candidate, "The candidate's predictions");
+  input("--cells", inputs.cells, "Counts of (label, baseline, candidate)");
+}
+
+void add_policy_options(CLI::App& command, RunArguments& arguments) {
+  command.add_option("gates", arguments.gates, "Policy files")->required()->type_name("GATE.yaml");
+  add_input_options(command, arguments);
+  command.add_option("--param", arguments.parameters, "Value of a declared parameter")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false)
+      ->group("Policy");
+  command.add_option("--set", arguments.overrides, "Replace a key: --set data.threshold=0.4")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false)
+      ->group("Policy");
+  command.add_option("--as-of", arguments.as_of, "The clock of waivers: a date or ISO 8601 time")
+      ->type_name("TIME")
+      ->group("Policy");
+  command.add_option("--seed", arguments.seed, "Seed of the resampling")
+      ->type_name("N")
+      ->group("Policy");
+}
+
+void add_resource_options(CLI::App& command, RunArguments& arguments) {
+  command.add_option("--threads", arguments.threads, "Threads (default: all)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024))
+      ->group("Resources");
+  command
+      .add_option("--memory-limit", arguments.memory_limit,
+                  "Memory of the data engine, which spills beyond it: 4GB")
+      ->type_name("SIZE")
+      ->group("Resources");
+}
+
+RunOptions run_options(const RunArguments& arguments, const Console& console) {
+  RunOptions options;
+  options.inputs = arguments.inputs;
+  options.parameters = pairs(arguments.parameters, "--param");
+  options.overrides = pairs(arguments.overrides, "--set");
+  if (arguments.as_of) options.overrides.emplace_back("inputs.as_of", *arguments.as_of);
+  if (arguments.seed) options.overrides.emplace_back("statistics.seed", *arguments.seed);
+  options.threads = arguments.threads;
+  options.memory_limit = arguments.memory_limit;
+  options.engine_directory = console.engine_directory;
+  options.now = present();
+  return options;
+}
+
+}  // namespace modelgate::cli

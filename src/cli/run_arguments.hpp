@@ -1,0 +1,41 @@
+/// \file
+/// The options that `run`, `lint` and `bless` share: inputs, parameters, overrides, resources.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "modelgate/run.hpp"
+
+namespace modelgate::cli {
+
+/// As written on the command line.
+struct RunArguments {
+  std::vector<std::string> gates;
+  Inputs inputs;
+  std::vector<std::string> parameters;
+  std::vector<std::string> overrides;
+  std::optional<std::string> as_of;
+  std::optional<std::string> seed;
+  int threads = 0;
+  std::string memory_limit;
+};
+
+/// Adds --rows, --labels, --baseline, --candidate and --cells.
+void add_input_options(CLI::App& command, RunArguments& arguments);
+
+/// Adds the policy files, the inputs and the options that replace or fill in what they say.
+void add_policy_options(CLI::App& command, RunArguments& arguments);
+
+/// Adds --threads and --memory-limit.
+void add_resource_options(CLI::App& command, RunArguments& arguments);
+
+/// The arguments as the runner takes them.
+/// \throws UsageError  for a pair without '='
+[[nodiscard]] RunOptions run_options(const RunArguments& arguments, const Console& console);
+
+}  // namespace modelgate::cli

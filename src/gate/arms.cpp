@@ -1,0 +1,118 @@
+/// \file
+/// Folding cells into confusion matrices and agreement, once for counts and once for 64 lanes.
+#include "gate/arms.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "stats/multinomial.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
+
+void put(Confusion& confusion, int label, int prediction, double weight) {
+  const auto row = static_cast<std::size_t>(label);
+  const auto column = static_cast<std::size_t>(prediction);
+  confusion.counts[row * confusion.predicted.size() + column] += weight;
+  confusion.truth[row] += weight;
+  confusion.predicted[column] += weight;
+  confusion.total += weight;
+}
+
+void clear_margins(Confusion& confusion) {
+  std::ranges::fill(confusion.truth, 0.0);
+  std::ranges::fill(confusion.predicted, 0.0);
+  confusion.total = 0.0;
+}
+
+}  // namespace
+
+bool is_scored(const Evidence& evidence, Arm arm) noexcept {
+  return std::ranges::any_of(evidence.cells,
+                             [&](const Cell& cell) { return answer(cell, arm) != kNotScored; });
+}
+
+void add(Confusion& confusion, const Cell& cell, Arm arm, double weight) {
+  if (answer(cell, arm) != kNotScored) put(confusion, cell.label, answer(cell, arm), weight);
+}
+
+Confusion confusion(const Evidence& evidence, Arm arm) {
+  Confusion result(evidence.classes);
+  for (const Cell& cell : evidence.cells) add(result, cell, arm, static_cast<double>(cell.count));
+  return result;
+}
+
+double Agreement::*agreement_part(const Cell& cell) noexcept {
+  if (cell.baseline == kNotScored || cell.candidate == kNotScored) return nullptr;
+  const bool was_right = cell.baseline == cell.label;
+  const bool is_right = cell.candidate == cell.label;
+  if (was_right) return is_right ? &Agreement::both_right : &Agreement::broken;
+  if (is_right) return &Agreement::fixed;
+  return cell.baseline == cell.candidate ? &Agreement::both_wrong_alike
+                                         : &Agreement::both_wrong_differently;
+}
+
+Agreement agreement(const Evidence& evidence) {
+  Agreement result;
+  for (const Cell& cell : evidence.cells) {
+    if (const auto part = agreement_part(cell)) result.*part += static_cast<double>(cell.count);
+  }
+  return result;
+}
+
+ConfusionFold::ConfusionFold(const Evidence& evidence, Arm arm) : confusion_(evidence.classes) {
+  std::map<std::pair<int, int>, std::ptrdiff_t> known;
+  for (const Cell& cell : evidence.cells) {
+    const int prediction = answer(cell, arm);
+    if (prediction == kNotScored) {
+      entry_of_cell_.push_back(-1);
+      continue;
+    }
+    const auto [at, is_new] = known.try_emplace({cell.label, prediction}, std::ssize(entries_));
+    if (is_new) entries_.push_back({cell.label, prediction});
+    entry_of_cell_.push_back(at->second);
+  }
+  sums_.resize(entries_.size() * kLanes);
+}
+
+void ConfusionFold::add_up(std::span<const double> weights) {
+  std::ranges::fill(sums_, 0.0);
+  for (std::size_t cell = 0; cell < entry_of_cell_.size(); ++cell) {
+    if (entry_of_cell_[cell] < 0) continue;
+    double* const sums = &sums_[static_cast<std::size_t>(entry_of_cell_[cell]) * kLanes];
+    const double* const from = &weights[cell * kLanes];
+    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += from[lane];
+  }
+}
+
+const Confusion& ConfusionFold::lane(std::size_t lane) {
+  clear_margins(confusion_);
+  for (std::size_t entry = 0; entry < entries_.size(); ++entry) {
+    const auto [label, prediction] = entries_[entry];
+    const auto at = static_cast<std::size_t>(label) * confusion_.predicted.size() +
+                    static_cast<std::size_t>(prediction);
+    confusion_.counts[at] = 0.0;
+    put(confusion_, label, prediction, sums_[entry * kLanes + lane]);
+  }
+  return confusion_;
+}
+
+AgreementFold::AgreementFold(const Evidence& evidence) : sums_(kLanes) {
+  for (const Cell& cell : evidence.cells) part_of_cell_.push_back(agreement_part(cell));
+}
+
+void AgreementFold::add_up(std::span<const double> weights) {
+  std::ranges::fill(sums_, Agreement{});
+  for (std::size_t cell = 0; cell < part_of_cell_.size(); ++cell) {
+    const auto part = part_of_cell_[cell];
+    if (part == nullptr) continue;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      sums_[lane].*part += weights[cell * kLanes + lane];
+    }
+  }
+}
+
+}  // namespace modelgate::gate

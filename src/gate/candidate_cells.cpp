@@ -1,0 +1,73 @@
+/// \file
+/// One GROUP BY over everything that the gate looks at.
+#include "gate/candidate_cells.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "gate/plan.hpp"
+#include "text/sql.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+constexpr std::string_view kDefaultPrediction = "prediction";
+constexpr std::string_view kDefaultCount = "count";
+
+/// A column of the cells: its name and the expression over the relation `rows`.
+using Column = std::pair<std::string, std::string>;
+
+void add(std::vector<Column>& columns, const std::string& name, const std::string& expression) {
+  const bool is_new = std::ranges::find(columns, name, &Column::first) == columns.end();
+  if (is_new) columns.emplace_back(name, "CAST(" + expression + " AS VARCHAR)");
+}
+
+std::vector<Column> columns_of(const Policy& policy) {
+  std::vector<Column> columns;
+  const DataContract& data = policy.data;
+  if (!data.classes.empty()) {
+    const auto own = data.baseline.prediction ? data.baseline.prediction : data.shared.prediction;
+    add(columns, data.label, "mg_label");
+    // Markers of scores that are no probabilities are not predictions.
+    add(columns, own.value_or(std::string(kDefaultPrediction)),
+        "CASE WHEN starts_with(mg_candidate, chr(1)) THEN NULL ELSE mg_candidate END");
+  }
+  for (const Check& check : policy.checks) {
+    if (!check.slice.where.empty()) {
+      throw UsageError(check.slice.position.file + ":" + std::to_string(check.slice.position.line) +
+                       ": a gate that slices by an SQL condition cannot be blessed, because counts "
+                       "do not answer conditions; slice by a column instead");
+    }
+    for (const auto& name : check.slice.columns) add(columns, name, text::sql_identifier(name));
+    for (const auto& [name, value] : check.slice.fixed) {
+      add(columns, name, text::sql_identifier(name));
+    }
+    const std::string& pass = check.parameters.column;
+    if (!pass.empty()) add(columns, pass, text::sql_identifier("candidate:" + pass));
+  }
+  return columns;
+}
+
+}  // namespace
+
+std::vector<std::string> candidate_columns(const Policy& policy) {
+  std::vector<std::string> names;
+  for (const auto& [name, expression] : columns_of(policy)) names.push_back(name);
+  names.push_back(policy.data.count.value_or(std::string(kDefaultCount)));
+  return names;
+}
+
+Table candidate_cells(const Policy& policy, Source& source, std::stop_token stop) {
+  std::string list;
+  for (const auto& [name, expression] : columns_of(policy)) {
+    list += (list.empty() ? "" : ", ") + expression;
+  }
+  Table cells = source.query("SELECT " + list +
+                                 ", sum(mg_count) FROM rows WHERE mg_status = 'kept' AND "
+                                 "mg_arm <> 'baseline' GROUP BY ALL ORDER BY ALL",
+                             std::move(stop));
+  cells.columns = candidate_columns(policy);
+  return cells;
+}
+
+}  // namespace modelgate::gate

@@ -1,0 +1,176 @@
+/// \file
+/// Queries in as few passes over the data as their keys allow; one broken slice does not hide the
+/// others.
+#include "gate/collect.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "gate/fold.hpp"
+#include "gate/notices.hpp"
+#include "text/number.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+// GROUPING() of DuckDB returns a BIGINT: one bit per key.
+constexpr std::size_t kMaxKeysPerQuery = 32;
+constexpr std::size_t kObservationColumns = 6;  // mg_set, mg_status, mg_arm, label, two predictions
+
+using Batch = std::vector<std::size_t>;  // indexes of groupings that one query serves
+
+std::set<std::string> key_set(const Grouping& grouping) {
+  const auto keys = key_expressions(grouping);
+  return {keys.begin(), keys.end()};
+}
+
+bool fits(const std::vector<Grouping>& groupings, const Batch& batch, const Grouping& grouping) {
+  std::set<std::string> all = key_set(grouping);
+  for (const std::size_t index : batch) {
+    const auto other = key_set(groupings[index]);
+    if (other == key_set(grouping)) return false;
+    all.insert(other.begin(), other.end());
+  }
+  return all.size() <= kMaxKeysPerQuery;
+}
+
+/// All rows come for free from any other grouping of the same pass, so the first grouping stands alone
+/// only where there is no other.
+std::vector<Batch> batches(const std::vector<Grouping>& groupings) {
+  if (groupings.size() == 1) return {{0}};
+  std::vector<Batch> result;
+  for (std::size_t index = 1; index < groupings.size(); ++index) {
+    const auto place = std::ranges::find_if(
+        result, [&](const Batch& batch) { return fits(groupings, batch, groupings[index]); });
+    if (place == result.end()) {
+      result.push_back({index});
+    } else {
+      place->push_back(index);
+    }
+  }
+  return result;
+}
+
+/// Where in a result row the keys of each grouping stand.
+std::vector<std::vector<std::size_t>> key_columns(const std::vector<Grouping>& groupings) {
+  const auto all = distinct_keys(groupings);
+  std::vector<std::vector<std::size_t>> columns;
+  for (const Grouping& grouping : groupings) {
+    columns.emplace_back();
+    for (const std::string& key : key_expressions(grouping)) {
+      const auto at = static_cast<std::size_t>(std::ranges::find(all, key) - all.begin());
+      columns.back().push_back(kObservationColumns + at);
+    }
+  }
+  return columns;
+}
+
+using Row = std::vector<std::optional<std::string>>;
+
+std::int64_t integer(const std::optional<std::string>& cell) {
+  const auto value = cell ? text::parse_integer(*cell) : std::nullopt;
+  if (!value) throw SourceError("the data engine returned a count that is no whole number");
+  return *value;
+}
+
+Observation observation_of(const Row& row, const std::vector<std::size_t>& keys) {
+  Observation observation{row[1].value_or(""), row[2].value_or(""), row[3], row[4], row[5], {},
+                          integer(row.back())};
+  for (const std::size_t key : keys) observation.keys.push_back(row[key]);
+  return observation;
+}
+
+/// The state of one collection.
+class Collector {
+ public:
+  Collector(const Plan& plan, Source& source, const OpenedFacts& facts, std::stop_token stop)
+      : plan_(&plan),
+        source_(&source),
+        stop_(std::move(stop)),
+        placer_(*plan.policy, facts.has_baseline) {
+    collected_.splits.resize(plan.groupings.size());
+    collected_.has_baseline = facts.has_baseline;
+    for (ArmEvidence* arm : {&ledger_.evidence.all, &ledger_.evidence.baseline}) {
+      for (const auto& name : plan.policy->data.classes) arm->classes.push_back({name, 0});
+    }
+    ledger_.evidence.design = plan.policy->inputs.design;
+    ledger_.evidence.findings = facts.findings;
+  }
+
+  Collected run() {
+    for (const Batch& batch : batches(plan_->groupings)) {
+      if (!try_batch(batch)) split_batch(batch);
+    }
+    if (!has_whole_) read({0});
+    refuse_or_note(*plan_->policy, ledger_, *source_, stop_);
+    collected_.evidence = ledger_.evidence;
+    return std::move(collected_);
+  }
+
+ private:
+  bool try_batch(const Batch& batch) {
+    if (batch.size() == 1 && batch.front() == 0) {
+      read(batch);
+      return true;
+    }
+    try {
+      read(batch);
+      return true;
+    } catch (const SourceError& error) {
+      if (stop_.stop_requested()) throw;
+      if (batch.size() == 1) collected_.splits[batch.front()].error = error.what();
+      return batch.size() == 1;
+    }
+  }
+
+  void split_batch(const Batch& batch) {
+    for (const std::size_t index : batch) static_cast<void>(try_batch({index}));
+  }
+
+  void read(const Batch& batch) {
+    std::vector<Grouping> groupings;
+    for (const std::size_t index : batch) groupings.push_back(plan_->groupings[index]);
+    const Table table = source_->query(count_query(groupings), stop_);
+    const auto columns = key_columns(groupings);
+    std::vector<Folder> folders;
+    folders.reserve(batch.size());
+    for (const std::size_t index : batch) {
+      folders.emplace_back(*plan_->policy, plan_->groupings[index]);
+    }
+    Folder whole(*plan_->policy, plan_->groupings.front());
+    const bool fold_whole = !std::exchange(has_whole_, true);
+    for (const Row& row : table.rows) {
+      const auto set = static_cast<std::size_t>(integer(row.front()));
+      Observation observation = observation_of(row, columns[set]);
+      const Placed placed = placer_.place(observation);
+      folders[set].add(observation, placed);
+      if (!fold_whole || set != 0) continue;
+      ledger_.add(observation, placed);
+      observation.keys.clear();
+      whole.add(observation, placed);
+    }
+    for (std::size_t at = 0; at < batch.size(); ++at) {
+      collected_.splits[batch[at]] = folders[at].finish();
+    }
+    if (fold_whole) collected_.splits.front() = whole.finish();
+  }
+
+  const Plan* plan_;
+  Source* source_;
+  std::stop_token stop_;
+  Placer placer_;
+  Ledger ledger_;
+  Collected collected_;
+  bool has_whole_ = false;
+};
+
+}  // namespace
+
+Collected collect(const Plan& plan, Source& source, const OpenedFacts& facts,
+                  std::stop_token stop) {
+  return Collector(plan, source, facts, std::move(stop)).run();
+}
+
+}  // namespace modelgate::gate

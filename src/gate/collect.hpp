@@ -1,0 +1,51 @@
+/// \file
+/// The only data access of the judgement: the plan's query, folded into evidence per population.
+#pragma once
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "gate/plan.hpp"
+#include "modelgate/evidence.hpp"
+#include "modelgate/report.hpp"
+#include "modelgate/source.hpp"
+
+namespace modelgate::gate {
+
+/// The rows that one decision looks at.
+struct Population {
+  std::vector<SlicePart> slice;  ///< empty: all rows
+  Evidence evidence;             ///< pass_rate: classes fail (0) and pass (1), every label is pass
+  std::int64_t rows = 0;         ///< judged rows; independent design: those of the candidate
+  std::int64_t baseline_rows = 0;  ///< judged rows of the baseline (paired: as `rows`)
+};
+
+/// Populations of one grouping in the byte order of their slice values, or why there are none.
+struct Split {
+  std::vector<Population> populations;
+  std::string error;  ///< not empty: the source failed on this grouping
+};
+
+/// Everything that was read.
+struct Collected {
+  std::vector<Split> splits;  ///< one per grouping of the plan
+  ReportEvidence evidence;
+  bool has_baseline = false;
+};
+
+/// What the source said of itself when it was opened.
+struct OpenedFacts {
+  bool has_baseline = false;
+  std::vector<Finding> findings;
+};
+
+/// Runs the plan's query and folds the result.
+/// \throws DataError    when rows break the label contract and the policy says `error`; all causes at
+///                      once, each with an example row
+/// \throws SourceError  when even the ungrouped query fails
+[[nodiscard]] Collected collect(const Plan& plan, Source& source, const OpenedFacts& facts,
+                                std::stop_token stop);
+
+}  // namespace modelgate::gate

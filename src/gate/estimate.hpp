@@ -1,0 +1,29 @@
+/// \file
+/// Point values, intervals and p-values of drafts, population by population.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "gate/draft.hpp"
+
+namespace modelgate::gate {
+
+/// Fewest replicates that a tail must hold for its quantile to be trusted (contract.md section 3).
+inline constexpr std::int64_t kMinTailReplicates = 20;
+inline constexpr std::int64_t kMaxReplicates = 1'000'000;
+
+/// Replicates needed for a tail of one-sided level `alpha`, at most kMaxReplicates.
+[[nodiscard]] std::int64_t replicates_for(double alpha, std::int64_t at_least);
+
+/// Fills in estimates, intervals, p_pass and p_fail of every computable draft; drafts that turn out not
+/// to be computable (undefined, too little support) get an obstacle.
+/// \param resampling  `replicates` is the least; a draft whose own level needs more gets more
+/// \throws Error  when the stop token fired
+void estimate(std::span<Draft> drafts, const DataContract& contract, const Resampling& resampling);
+
+/// As estimate(), for drafts that are computable already, with at least that many replicates.
+void estimate_again(std::span<Draft* const> drafts, const DataContract& contract,
+                    const Resampling& resampling);
+
+}  // namespace modelgate::gate

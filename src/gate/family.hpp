@@ -1,0 +1,26 @@
+/// \file
+/// The fail side of a whole gate: one family of tests, corrected for their number.
+#pragma once
+
+#include <span>
+
+#include "gate/draft.hpp"
+#include "gate/resample.hpp"
+#include "modelgate/policy.hpp"
+
+namespace modelgate::gate {
+
+/// Whether a draft counts in the family: computable, blocking, without a live waiver.
+[[nodiscard]] bool is_in_family(const Draft& draft) noexcept;
+
+/// Sets the one-sided level of the fail side of every draft: alpha / (m - j + 1) at step j of Holm,
+/// alpha / m under Bonferroni, alpha outside the family. Drafts that are bad alone and whose corrected
+/// tail would hold too few replicates are resampled with more. Fills in adjusted_interval.
+/// \throws Error  when the stop token fired
+/// \source Holm (1979), Scandinavian Journal of Statistics 6:65
+void correct_family(std::span<Draft> drafts, const Policy& policy, const Resampling& resampling);
+
+/// Whether the level's tail holds enough of the draft's replicates.
+[[nodiscard]] bool has_enough_replicates(const Draft& draft) noexcept;
+
+}  // namespace modelgate::gate

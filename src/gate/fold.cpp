@@ -1,0 +1,131 @@
+/// \file
+/// Populations of one grouping from placed observations.
+#include "gate/fold.hpp"
+
+#include <utility>
+
+#include "text/canonical.hpp"
+#include "text/number.hpp"
+#include "text/utf8.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+constexpr int kPassClasses = 2;  // fail, pass
+
+std::string quoted(const std::string& raw) { return "'" + text::printable(raw) + "'"; }
+
+std::string columns_text(const std::vector<std::string>& columns) {
+  std::string text;
+  for (const std::string& column : columns) text += (text.empty() ? "" : ", ") + quoted(column);
+  return text;
+}
+
+}  // namespace
+
+Folder::Folder(const Policy& policy, const Grouping& grouping)
+    : policy_(&policy), grouping_(&grouping), pass_reader_(grouping.pass_values) {}
+
+std::optional<Cell> Folder::pass_cell(const Observation& observation, const Placed& placed) {
+  Cell cell{1, kNotScored, kNotScored, observation.count};
+  bool is_excluded = false;
+  const auto answer = [&](const std::optional<std::string>& raw, const std::string& column) {
+    const Reading reading = pass_reader_.read(raw);
+    if (reading.kind == ReadingKind::known) return reading.index;
+    const bool is_missing = reading.kind == ReadingKind::missing;
+    is_excluded = is_excluded || policy_->data.unparsed == OnUnparsed::exclude;
+    if (!is_missing || policy_->data.unparsed == OnUnparsed::error) {
+      auto [entry, is_new] = bad_passes_.try_emplace(column, Notice{0, observation, reading});
+      if (is_new) entry->second.example.candidate = raw;
+      entry->second.rows += observation.count;
+    }
+    return kPassClasses;
+  };
+  const std::size_t count = observation.keys.size();
+  const bool has_classes = !policy_->data.classes.empty();
+  const bool wants_baseline =
+      has_classes ? placed.cell.baseline != kNotScored : observation.arm != "candidate";
+  const bool wants_candidate = observation.arm != "baseline";
+  if (wants_baseline && !grouping_->pass_baseline.empty()) {
+    cell.baseline = answer(observation.keys[count - 2], grouping_->pass_baseline);
+  }
+  if (wants_candidate)
+    cell.candidate = answer(observation.keys[count - 1], grouping_->pass_candidate);
+  return is_excluded ? std::nullopt : std::optional(cell);
+}
+
+void Folder::add(const Observation& observation, const Placed& placed) {
+  if (placed.fate != Fate::judged) return;
+  Cell cell = placed.cell;
+  SliceKey key = observation.keys;
+  if (grouping_->is_pass_rate()) {
+    const auto pass = pass_cell(observation, placed);
+    if (!pass) return;
+    cell = *pass;
+    key.resize(key.size() - 2);
+  }
+  bool has_null = false;
+  for (auto& value : key) {
+    has_null = has_null || !value;
+    if (value) value = text::canonical_class(*value);
+  }
+  if (!grouping_->condition.empty() && key.front() != "true") return;
+  if (has_null) null_rows_ += observation.count;
+  cells_[key][{cell.label, cell.baseline, cell.candidate}] += cell.count;
+}
+
+std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
+  if (!grouping_->condition.empty()) return {{"where", grouping_->condition}};
+  std::vector<SlicePart> parts;
+  for (std::size_t index = 0; index < key.size(); ++index) {
+    parts.emplace_back(grouping_->columns[index], key[index]);
+  }
+  return parts;
+}
+
+Population Folder::population(const SliceKey& key,
+                              const std::map<CellKey, std::int64_t>& cells) const {
+  Population result;
+  result.slice = slice_parts(key);
+  result.evidence.classes =
+      grouping_->is_pass_rate() ? kPassClasses : static_cast<int>(policy_->data.classes.size());
+  result.evidence.design = policy_->inputs.design;
+  for (const auto& [at, count] : cells) {
+    const auto& [label, baseline, candidate] = at;
+    result.evidence.cells.push_back({label, baseline, candidate, count});
+    if (candidate != kNotScored) result.rows += count;
+    if (baseline != kNotScored) result.baseline_rows += count;
+  }
+  return result;
+}
+
+Split Folder::finish() const {
+  for (const auto& [column, bad] : bad_passes_) {
+    const auto& raw = bad.example.candidate;
+    throw DataError(
+        text::grouped(bad.rows) + " rows of the pass_rate column " + quoted(column) +
+        (raw ? " hold " + quoted(*raw) : std::string(" are empty")) +
+        "; expected 0 or 1, true or false, or a policy with pass_values (and, for empty "
+        "values, data.unparsed: wrong or exclude)");
+  }
+  if (null_rows_ > 0 && policy_->slices.null == OnNullSlice::error) {
+    throw DataError(
+        text::grouped(null_rows_) + " rows have no value in the slice column " +
+        columns_text(grouping_->columns) +
+        "; fill them in, or set slices.null: own to judge them as a slice of their own");
+  }
+  const auto found = static_cast<std::int64_t>(cells_.size());
+  if (found > policy_->slices.max) {
+    throw DataError("the slice column " + columns_text(grouping_->columns) + " has " +
+                    text::grouped(found) + " values; at most " +
+                    text::grouped(policy_->slices.max) + " are judged (slices.max)");
+  }
+  Split split;
+  for (const auto& [key, cells] : cells_) split.populations.push_back(population(key, cells));
+  if (split.populations.empty() && (grouping_->is_whole() || !grouping_->condition.empty())) {
+    split.populations.push_back(population({}, {}));
+  }
+  return split;
+}
+
+}  // namespace modelgate::gate

@@ -1,0 +1,97 @@
+/// \file
+/// Counted raw observations to evidence: which rows are judged, as what, and why the others are not.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "gate/collect.hpp"
+#include "gate/plan.hpp"
+#include "gate/reading.hpp"
+
+namespace modelgate::gate {
+
+/// One row of the count query.
+struct Observation {
+  std::string status;
+  std::string arm;
+  std::optional<std::string> label, baseline, candidate;
+  std::vector<std::optional<std::string>> keys;  ///< of the grouping at hand, in its order
+  std::int64_t count = 0;
+};
+
+/// What becomes of an observation.
+enum class Fate { judged, where, unlabelled, orphan_label, unscored, other_label, unparsed };
+
+/// An observation after the label contract was applied. `cell` is complete where it is judged.
+struct Placed {
+  Fate fate = Fate::judged;
+  Cell cell;
+  Reading label, baseline, candidate;
+};
+
+/// Applies the label contract of a policy.
+class Placer {
+ public:
+  Placer(const Policy& policy, bool has_baseline);
+
+  [[nodiscard]] Placed place(const Observation& observation) const;
+
+ private:
+  [[nodiscard]] bool reads_baseline(const Observation& observation) const;
+  [[nodiscard]] bool reads_candidate(const Observation& observation) const;
+
+  const DataContract* contract_;
+  bool has_baseline_;
+  ClassReader reader_;
+};
+
+/// A kind of row that is not judged, or not as it stands, with one raw observation that shows it.
+struct Notice {
+  std::int64_t rows = 0;
+  Observation example;
+  Reading reading;
+};
+
+/// Counts over all rows, by what was noticed: where, unlabelled, orphan_labels, unscored,
+/// other_labels, unparsed_baseline, unparsed_candidate.
+struct Ledger {
+  ReportEvidence evidence;
+  std::map<std::string, Notice> notices;
+
+  void add(const Observation& observation, const Placed& placed);
+};
+
+/// Builds the populations of one grouping.
+class Folder {
+ public:
+  Folder(const Policy& policy, const Grouping& grouping);
+
+  void add(const Observation& observation, const Placed& placed);
+
+  /// \throws DataError for null slices and too many slices where the policy forbids them, and for
+  ///         values of a zero-one column that are neither
+  [[nodiscard]] Split finish() const;
+
+ private:
+  using SliceKey = std::vector<std::optional<std::string>>;
+  using CellKey = std::tuple<int, int, int>;
+
+  [[nodiscard]] std::optional<Cell> pass_cell(const Observation& observation, const Placed& placed);
+  [[nodiscard]] Population population(const SliceKey& key,
+                                      const std::map<CellKey, std::int64_t>& cells) const;
+  [[nodiscard]] std::vector<SlicePart> slice_parts(const SliceKey& key) const;
+
+  const Policy* policy_;
+  const Grouping* grouping_;
+  PassReader pass_reader_;
+  std::map<SliceKey, std::map<CellKey, std::int64_t>> cells_;
+  std::int64_t null_rows_ = 0;
+  std::map<std::string, Notice> bad_passes_;  ///< by column
+};
+
+}  // namespace modelgate::gate

@@ -1,0 +1,34 @@
+/// \file
+/// The judgement as a whole: plan, collect, estimate, decide.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "gate/collect.hpp"
+#include "modelgate/policy.hpp"
+#include "modelgate/report.hpp"
+#include "modelgate/source.hpp"
+
+namespace modelgate::gate {
+
+/// What a judgement takes from outside the policy.
+struct JudgeOptions {
+  int threads = 1;
+  std::string now;  ///< ISO 8601 UTC: the clock where neither the policy nor the data have one
+  std::stop_token stop;
+  std::function<void(std::string_view stage)> progress;  ///< may be empty
+};
+
+/// The report's sections that need no data: gate and statistics.
+void describe_gate(Report& report, const Policy& policy);
+
+/// Judges a gate on opened inputs. Fills in everything of the report but the files, the exit code and
+/// the metadata.
+/// \throws DataError, SourceError  when the data cannot be judged at all
+[[nodiscard]] Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
+                           const JudgeOptions& options);
+
+}  // namespace modelgate::gate

@@ -1,0 +1,117 @@
+/// \file
+/// Ids and names from metrics, parameters and slices.
+#include "gate/naming.hpp"
+
+#include <map>
+#include <set>
+
+#include "text/number.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+const std::string& class_name(const Statistic& statistic, const DataContract& contract) {
+  return contract.classes[static_cast<std::size_t>(*statistic.parameters.class_index)];
+}
+
+std::string_view kind_name(DecisionKind kind) { return name(kind); }
+
+bool is_unreserved(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+}
+
+}  // namespace
+
+std::string percent_encoded(std::string_view raw) {
+  constexpr std::string_view kHexadecimal = "0123456789ABCDEF";
+  std::string text;
+  for (const char byte : raw) {
+    if (is_unreserved(byte)) {
+      text += byte;
+      continue;
+    }
+    const auto code = static_cast<unsigned char>(byte);
+    text += '%';
+    text += kHexadecimal[code >> 4U];
+    text += kHexadecimal[code & 15U];
+  }
+  return text;
+}
+
+std::vector<std::pair<std::string, std::string>> shown_parameters(const Statistic& statistic,
+                                                                  const DataContract& contract) {
+  const auto& [metric, parameters] = statistic;
+  std::vector<std::pair<std::string, std::string>> shown;
+  if (parameters.class_index) shown.emplace_back("class", class_name(statistic, contract));
+  if (parameters.average) shown.emplace_back("average", std::string(name(*parameters.average)));
+  if (metric->accepts.beta) shown.emplace_back("beta", text::shortest(parameters.beta));
+  if (metric->accepts.weights && parameters.weights != KappaWeights::none) {
+    shown.emplace_back("weights", std::string(name(parameters.weights)));
+  }
+  if (!parameters.column.empty()) shown.emplace_back("column", parameters.column);
+  if (!parameters.baseline_column.empty() && parameters.baseline_column != parameters.column) {
+    shown.emplace_back("baseline_column", parameters.baseline_column);
+  }
+  return shown;
+}
+
+std::string decision_id(const Statistic& statistic, const DataContract& contract,
+                        const std::vector<SlicePart>& slice, DecisionKind kind) {
+  std::string id(statistic.metric->name);
+  for (const auto& [key, value] : shown_parameters(statistic, contract)) {
+    const bool speaks_for_itself = key == "class" || key == "average" || key == "column";
+    id += "." + (speaks_for_itself ? "" : key + "=") + percent_encoded(value);
+  }
+  for (std::size_t part = 0; part < slice.size(); ++part) {
+    id += (part == 0 ? "@" : ",") + percent_encoded(slice[part].first);
+    if (slice[part].second) id += "=" + percent_encoded(*slice[part].second);
+  }
+  return id + "." + std::string(kind_name(kind));
+}
+
+void make_unique(std::vector<Decision>& decisions) {
+  std::map<std::string, int> uses;
+  for (const Decision& decision : decisions) ++uses[decision.id];
+  std::set<std::string> taken;
+  for (Decision& decision : decisions) {
+    const std::string stem = decision.id.substr(0, decision.id.rfind('.'));
+    const std::string kind(kind_name(decision.kind));
+    if (uses[decision.id] > 1) {
+      decision.id = stem + "." + percent_encoded(decision.name) + "." + kind;
+    }
+    const std::string wanted = decision.id.substr(0, decision.id.rfind('.'));
+    for (int number = 2; !taken.insert(decision.id).second; ++number) {
+      decision.id = wanted + "." + std::to_string(number) + "." + kind;
+    }
+  }
+}
+
+std::string statistic_title(const Statistic& statistic, const DataContract& contract) {
+  const auto& [metric, parameters] = statistic;
+  std::string title;
+  if (parameters.average) title = std::string(name(*parameters.average)) + " ";
+  title += metric->title;
+  if (metric->accepts.beta) title += " (beta " + text::shortest(parameters.beta) + ")";
+  if (parameters.class_index) title += " of " + class_name(statistic, contract);
+  if (!parameters.column.empty()) title += " of " + parameters.column;
+  return title;
+}
+
+std::string slice_text(const std::vector<SlicePart>& slice) {
+  std::string text;
+  for (const auto& [column, value] : slice) {
+    if (!text.empty()) text += ", ";
+    text += column == "where" ? value.value_or("") : column + "=" + value.value_or("null");
+  }
+  return text;
+}
+
+std::string decision_name(const Item& item, const DataContract& contract) {
+  const Statistic statistic{item.metric, item.parameters};
+  if (item.check->name.empty()) return statistic_title(statistic, contract);
+  if (!item.check->each_class) return item.check->name;
+  return item.check->name + " (" + class_name(statistic, contract) + ")";
+}
+
+}  // namespace modelgate::gate

@@ -1,0 +1,114 @@
+/// \file
+/// Sentences about rows that break the label contract, and the example row of each.
+#include "gate/notices.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include "text/number.hpp"
+#include "text/sql.hpp"
+#include "text/utf8.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+constexpr std::size_t kShownClasses = 12;
+
+std::string condition_of(std::string_view what, const Notice& notice) {
+  const Observation& row = notice.example;
+  const std::string status = "mg_status = " + text::sql_literal(row.status);
+  const auto equals = [](std::string_view column, const std::optional<std::string>& value) {
+    return " AND " + std::string(column) + " IS NOT DISTINCT FROM " +
+           (value ? text::sql_literal(*value) : std::string("NULL"));
+  };
+  if (what == "other_labels") return status + equals("mg_label", row.label);
+  if (what == "unparsed_baseline") return status + equals("mg_baseline", row.baseline);
+  if (what == "unparsed_candidate") return status + equals("mg_candidate", row.candidate);
+  return status;
+}
+
+std::string example_of(const Policy& policy, const std::string& condition, Source& source,
+                       const std::stop_token& stop) {
+  const auto& id = policy.data.id;
+  const std::string id_text =
+      id ? "CAST(" + text::sql_identifier(*id) + " AS VARCHAR)" : std::string("NULL");
+  const Table found =
+      source.query("SELECT CAST(mg_row AS VARCHAR), " + id_text + " FROM mg_examples WHERE " +
+                       condition + " ORDER BY mg_row LIMIT 1",
+                   stop);
+  if (found.rows.empty()) return {};
+  const auto& row = found.rows.front();
+  if (row[1]) return *id + " '" + text::printable(*row[1]) + "'";
+  return row[0] ? "row " + *row[0] : std::string();
+}
+
+std::string classes_text(const std::vector<std::string>& classes) {
+  std::string text;
+  for (std::size_t index = 0; index < classes.size(); ++index) {
+    if (index == kShownClasses) return text + ", …";
+    text += (index == 0 ? "" : ", ") + text::printable(classes[index]);
+  }
+  return text;
+}
+
+std::string raw_text(std::string_view what, const Notice& notice) {
+  const Observation& row = notice.example;
+  const auto& raw = what == "other_labels"        ? row.label
+                    : what == "unparsed_baseline" ? row.baseline
+                                                  : row.candidate;
+  return raw ? "'" + text::printable(*raw) + "'" : std::string("empty");
+}
+
+std::string trouble(const Reading& reading, const Policy& policy, const std::string& raw) {
+  const std::string classes = "data.classes [" + classes_text(policy.data.classes) + "]";
+  switch (reading.kind) {
+    case ReadingKind::known: return {};
+    case ReadingKind::missing: return "is empty";
+    case ReadingKind::other: return "is " + raw + ", which is not one of " + classes;
+    case ReadingKind::score_not_finite: return "has a score that is empty or not finite";
+    case ReadingKind::score_out_of_range: return "has a score outside [0, 1]";
+    case ReadingKind::scores_off_sum:
+      return "has scores that do not sum to 1 within data.score_sum_tolerance " +
+             text::shortest(policy.data.score_sum_tolerance);
+  }
+  return {};
+}
+
+std::string rows_text(std::int64_t rows) {
+  return text::grouped(rows) + (rows == 1 ? " row: " : " rows: ");
+}
+
+/// The sentence that refuses a notice, or nothing where the policy tolerates it.
+std::string refusal(const Policy& policy, std::string_view what, const Notice& notice) {
+  const std::string why = trouble(notice.reading, policy, raw_text(what, notice));
+  const std::string rows = rows_text(notice.rows);
+  if (what == "other_labels" && policy.data.other_labels == OnOtherLabel::error) {
+    return rows + "the label " + why +
+           "; fix the data, name it in data.class_aliases, or set data.other_labels: exclude";
+  }
+  const bool is_prediction = what.starts_with("unparsed_");
+  if (is_prediction && policy.data.unparsed == OnUnparsed::error) {
+    return rows + "the prediction of the " + std::string(what.substr(std::size("unparsed_") - 1)) +
+           " " + why + "; fix the data, or set data.unparsed: wrong or exclude";
+  }
+  return {};
+}
+
+}  // namespace
+
+void refuse_or_note(const Policy& policy, Ledger& ledger, Source& source, std::stop_token stop) {
+  std::string refused;
+  for (const auto& [what, notice] : ledger.notices) {
+    const std::string example = example_of(policy, condition_of(what, notice), source, stop);
+    const std::string sentence = refusal(policy, what, notice);
+    if (sentence.empty()) {
+      ledger.evidence.findings.push_back({what, notice.rows, example});
+      continue;
+    }
+    refused += (refused.empty() ? "" : "\n") + sentence +
+               (example.empty() ? std::string() : " (first example: " + example + ")");
+  }
+  if (!refused.empty()) throw DataError(refused);
+}
+
+}  // namespace modelgate::gate

@@ -1,0 +1,99 @@
+/// \file
+/// The one query of a gate: GROUP BY over distinct observations, one grouping set per split of the rows.
+#include <algorithm>
+
+#include "gate/plan.hpp"
+#include "text/sql.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+constexpr std::string_view kObservation = "mg_status, mg_arm, mg_label, mg_baseline, mg_candidate";
+
+std::string key_name(std::size_t index) { return "mg_k" + std::to_string(index); }
+
+/// Indexes into `keys` of the keys of one grouping.
+std::vector<std::size_t> positions(const Grouping& grouping, const std::vector<std::string>& keys) {
+  std::vector<std::size_t> found;
+  for (const std::string& key : key_expressions(grouping)) {
+    found.push_back(static_cast<std::size_t>(std::ranges::find(keys, key) - keys.begin()));
+  }
+  return found;
+}
+
+std::string grouping_set(const std::vector<std::size_t>& keys) {
+  std::string text = "(" + std::string(kObservation);
+  for (const std::size_t key : keys) text += ", " + key_name(key);
+  return text + ")";
+}
+
+/// DuckDB's GROUPING(k0, k1, …): a bit is 1 where the key is not part of the set, the first key the
+/// highest bit.
+std::uint64_t grouping_mask(const std::vector<std::size_t>& present, std::size_t key_count) {
+  std::uint64_t mask = 0;
+  for (std::size_t key = 0; key < key_count; ++key) {
+    mask = mask << 1U | (std::ranges::find(present, key) == present.end() ? 1U : 0U);
+  }
+  return mask;
+}
+
+std::string set_expression(const std::vector<Grouping>& groupings,
+                           const std::vector<std::string>& keys) {
+  if (groupings.size() == 1) return "0";
+  std::string arguments;
+  for (std::size_t key = 0; key < keys.size(); ++key) {
+    arguments += (key == 0 ? "" : ", ") + key_name(key);
+  }
+  std::string text = "CASE GROUPING(" + arguments + ")";
+  for (std::size_t set = 0; set < groupings.size(); ++set) {
+    const auto mask = grouping_mask(positions(groupings[set], keys), keys.size());
+    text += " WHEN " + std::to_string(mask) + " THEN " + std::to_string(set);
+  }
+  return text + " END";
+}
+
+}  // namespace
+
+std::vector<std::string> key_expressions(const Grouping& grouping) {
+  std::vector<std::string> keys;
+  for (const std::string& column : grouping.columns) {
+    keys.push_back("CAST(" + text::sql_identifier(column) + " AS VARCHAR)");
+  }
+  if (!grouping.condition.empty()) keys.push_back("CAST((" + grouping.condition + ") AS VARCHAR)");
+  if (grouping.is_pass_rate()) {
+    for (const auto& [arm, column] : {std::pair{"baseline:", grouping.pass_baseline},
+                                      std::pair{"candidate:", grouping.pass_candidate}}) {
+      keys.push_back("CAST(" + text::sql_identifier(arm + column) + " AS VARCHAR)");
+    }
+  }
+  return keys;
+}
+
+std::vector<std::string> distinct_keys(const std::vector<Grouping>& groupings) {
+  std::vector<std::string> keys;
+  for (const Grouping& grouping : groupings) {
+    for (std::string& key : key_expressions(grouping)) {
+      if (std::ranges::find(keys, key) == keys.end()) keys.push_back(std::move(key));
+    }
+  }
+  return keys;
+}
+
+std::string count_query(const std::vector<Grouping>& groupings) {
+  const auto keys = distinct_keys(groupings);
+  std::string inner = "SELECT " + std::string(kObservation) + ", mg_count";
+  std::string names;
+  for (std::size_t key = 0; key < keys.size(); ++key) {
+    inner += ", " + keys[key] + " AS " + key_name(key);
+    names += ", " + key_name(key);
+  }
+  std::string sets;
+  for (const Grouping& grouping : groupings) {
+    sets += (sets.empty() ? "" : ", ") + grouping_set(positions(grouping, keys));
+  }
+  return "SELECT " + set_expression(groupings, keys) + " AS mg_set, " + std::string(kObservation) +
+         names + ", sum(mg_count) AS mg_rows FROM (" + inner +
+         " FROM rows) GROUP BY GROUPING SETS (" + sets + ")";
+}
+
+}  // namespace modelgate::gate

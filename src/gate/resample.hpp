@@ -1,0 +1,62 @@
+/// \file
+/// Point values and bootstrap replicates of statistics on one population.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modelgate/evidence.hpp"
+#include "modelgate/metric.hpp"
+
+namespace modelgate::gate {
+
+/// A metric with its parameters: what is computed on each replicate.
+struct Statistic {
+  const Metric* metric = nullptr;
+  Parameters parameters;
+
+  friend bool operator==(const Statistic&, const Statistic&) = default;
+};
+
+/// One value per model; NaN where undefined, or where the model did not score the population. A metric
+/// of the pair of models stands in `candidate`.
+struct ModelValues {
+  double candidate;
+  double baseline;
+};
+
+/// How to draw replicates.
+struct Resampling {
+  std::int64_t replicates = 0;
+  std::uint64_t seed = 0;
+  int threads = 1;
+  std::stop_token stop;
+};
+
+/// Replicates of one statistic, both models from the same draws where the design is paired; NaN where
+/// undefined, empty where the model did not score the population.
+struct Replicates {
+  std::vector<double> candidate;
+  std::vector<double> baseline;
+};
+
+/// The statistic on the data themselves.
+[[nodiscard]] ModelValues evaluate(const Evidence& evidence, const Statistic& statistic);
+
+/// The plug-in bootstrap of one population; the same bytes for any number of threads.
+/// \param stream  names the population: other names give independent draws
+/// Replicates are left undefined once the stop token fired; the caller looks at it afterwards.
+/// \source Efron and Tibshirani (1993), chapter 6
+[[nodiscard]] std::vector<Replicates> resample(const Evidence& evidence, std::string_view stream,
+                                               std::span<const Statistic> statistics,
+                                               const Resampling& resampling);
+
+/// The statistic with one row of each cell left out, in the order of the cells.
+[[nodiscard]] std::vector<ModelValues> jackknife(const Evidence& evidence,
+                                                 const Statistic& statistic);
+
+}  // namespace modelgate::gate

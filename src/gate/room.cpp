@@ -1,2 +1,0 @@
-/// \file
-/// Placeholder of the room, replaced by its first source.

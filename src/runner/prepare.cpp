@@ -1,0 +1,80 @@
+/// \file
+/// Arguments over policy: what the command line says wins.
+#include "runner/prepare.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <thread>
+
+#include "policy/load.hpp"
+
+namespace modelgate::runner {
+namespace {
+
+constexpr std::array kPaths = {&Inputs::rows, &Inputs::labels, &Inputs::baseline,
+                               &Inputs::candidate, &Inputs::cells};
+
+bool is_local(const std::string& path) {
+  return !path.empty() && path != "-" && path.find("://") == std::string::npos;
+}
+
+/// Paths of a policy start at its folder.
+void anchor(Inputs& inputs, const std::string& policy_path) {
+  const auto folder = std::filesystem::path(policy_path).parent_path();
+  for (const auto member : kPaths) {
+    std::string& path = inputs.*member;
+    if (is_local(path)) path = (folder / path).lexically_normal().string();
+  }
+}
+
+bool has_any(const Inputs& inputs) {
+  return std::ranges::any_of(kPaths, [&](const auto member) { return !(inputs.*member).empty(); });
+}
+
+/// Which way of giving inputs a path belongs to: one file, three files, cells.
+enum class Layout { rows, split, cells };
+
+Layout layout_of(std::string Inputs::*member) {
+  if (member == &Inputs::rows) return Layout::rows;
+  return member == &Inputs::cells ? Layout::cells : Layout::split;
+}
+
+/// Inputs from the arguments replace those of the policy; another way of giving them replaces all.
+void replace_inputs(Inputs& inputs, const Inputs& given) {
+  if (!has_any(given)) return;
+  for (const auto member : kPaths) {
+    const auto is_other_layout = [&](const auto other) {
+      return !(given.*other).empty() && layout_of(other) != layout_of(member);
+    };
+    if (std::ranges::any_of(kPaths, is_other_layout)) (inputs.*member).clear();
+  }
+  for (const auto member : kPaths) {
+    if (!(given.*member).empty()) inputs.*member = given.*member;
+  }
+}
+
+}  // namespace
+
+Policy prepare(const std::string& policy_path, const RunOptions& options) {
+  Policy policy = policy::load(policy_path, {options.parameters, options.overrides});
+  anchor(policy.inputs, policy_path);
+  replace_inputs(policy.inputs, options.inputs);
+  return policy;
+}
+
+source::Opened open_inputs(const Policy& policy, const RunOptions& options) {
+  source::OpenOptions open;
+  open.threads = options.threads;
+  open.memory_limit = options.memory_limit;
+  open.engine_directory = options.engine_directory;
+  open.stop = options.stop;
+  return source::open(policy, open);
+}
+
+int thread_count(const RunOptions& options) noexcept {
+  if (options.threads > 0) return options.threads;
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace modelgate::runner

@@ -1,0 +1,25 @@
+/// \file
+/// From a policy path and arguments to a policy that is ready to be judged, and to its opened inputs.
+#pragma once
+
+#include <string>
+
+#include "modelgate/policy.hpp"
+#include "modelgate/run.hpp"
+#include "source/open.hpp"
+
+namespace modelgate::runner {
+
+/// Loads a policy and applies the arguments: inputs, parameters, overrides. Relative input paths
+/// of the policy start at its folder, those of the arguments at the working directory.
+/// \throws PolicyError, UsageError
+[[nodiscard]] Policy prepare(const std::string& policy_path, const RunOptions& options);
+
+/// Opens the inputs of a prepared policy.
+/// \throws SourceError, DataError, PolicyError
+[[nodiscard]] source::Opened open_inputs(const Policy& policy, const RunOptions& options);
+
+/// Threads to use: as asked for, or one per hardware thread.
+[[nodiscard]] int thread_count(const RunOptions& options) noexcept;
+
+}  // namespace modelgate::runner
