@@ -77,8 +77,9 @@ void Multinomial::group_small() {
 
 void Multinomial::draw(std::int64_t block, std::span<double> weights) const {
   assert(weights.size() == size() * kLanes);
-  std::array<double, kLanes> grouped{};
-  std::array<double, kLanes> rest{};
+  // Vectors that straddle cache lines would wait for all earlier stores.
+  alignas(64) std::array<double, kLanes> grouped{};
+  alignas(64) std::array<double, kLanes> rest{};
   rest.fill(rows_);
   const Block drawn{block, weights, grouped, rest};
   if (group_total_) {
@@ -93,14 +94,15 @@ void Multinomial::draw_group(const Block& block) const {
     const PoissonTable& table = tables_[table_of_[i - chained_]];
     const std::size_t observation = order_[i];
     const std::span<double, kLanes> drawn = block.of(observation);
-    const Address address = stream_.at(keys_[observation], block.number);
-    const simd::ThresholdRow row{address, table.base, table.thresholds};
+    // The address is made in place: a copy would wait for the stores of the row before.
+    const simd::ThresholdRow row{stream_.at(keys_[observation], block.number), table.base,
+                                 table.thresholds};
     if (simd::draw_thresholds(row, drawn, block.grouped) == simd::Escaped::none) continue;
     const double escape =
         static_cast<double>(table.base) + static_cast<double>(table.thresholds.size());
     for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
       if (drawn[lane] != escape) continue;
-      const Words words = philox(address, position(Purpose::remainder, 0, lane));
+      const Words words = philox(row.address, position(Purpose::remainder, 0, lane));
       drawn[lane] = remainder_at(table, open_unit(words[0], words[1]));
       block.grouped[lane] += drawn[lane] - escape;
     }

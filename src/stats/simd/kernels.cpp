@@ -26,7 +26,7 @@ void binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
 }
 
 Escaped thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals) {
-  return draw_threshold_row(row, drawn, totals);
+  return draw_threshold_row(row, {drawn, totals});
 }
 
 }  // namespace modelgate::stats::simd::HWY_NAMESPACE

@@ -13,9 +13,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <span>
 
 #include "stats/simd/kernels.hpp"
+#include "stats/simd/likelihood-inl.hpp"
 #include "stats/simd/philox-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -25,6 +25,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using Shorts = hn::ScalableTag<std::int16_t>;
 using ShortsVector = hn::Vec<Shorts>;
+using Integers32 = hn::Repartition<std::int32_t, Shorts>;
 
 /// One 16-bit number per lane.
 struct ShortLanes {
@@ -50,50 +51,66 @@ HWY_INLINE ShortLanes random_shorts(const Address& address) {
   return lanes;
 }
 
-/// Counts, in place of each number, the thresholds that it reaches.
-HWY_INLINE void count_reached(ShortLanes& lanes, std::span<const std::int16_t> thresholds) {
-  constexpr std::size_t kWidth = hn::MaxLanes(Shorts());
-  // Two vectors share each broadcast; where one holds half of the lanes, that is all of them.
-  constexpr std::size_t kStride = kWidth < kLanes ? 2 * kWidth : kWidth;
-  const auto all = static_cast<std::int16_t>(thresholds.size());
-  for (std::size_t lane = 0; lane < kLanes; lane += kStride) {
-    std::int16_t* const low = lanes.values + lane;
-    std::int16_t* const high = low + (kStride - kWidth);
-    const ShortsVector low_numbers = hn::Load(Shorts(), low);
-    const ShortsVector high_numbers = hn::Load(Shorts(), high);
-    ShortsVector low_reached = hn::Set(Shorts(), all);
-    ShortsVector high_reached = low_reached;
-    for (const std::int16_t value : thresholds) {
-      const ShortsVector threshold = hn::Set(Shorts(), value);
-      // True is -1.
-      low_reached = hn::Add(low_reached, hn::VecFromMask(Shorts(), hn::Gt(threshold, low_numbers)));
-      high_reached =
-          hn::Add(high_reached, hn::VecFromMask(Shorts(), hn::Gt(threshold, high_numbers)));
-    }
-    hn::Store(low_reached, Shorts(), low);
-    hn::Store(high_reached, Shorts(), high);
-  }
+/// Where the draws of a row go.
+struct Output {
+  Lanes drawn;
+  Lanes totals;
+};
+
+/// Writes the draws of the lanes from `lane` on, and adds them to the totals.
+HWY_INLINE void emit(hn::Vec<Reals> values, std::size_t lane, const Output& output) {
+  hn::StoreU(values, Reals(), output.drawn.data() + lane);
+  const auto totals = hn::LoadU(Reals(), output.totals.data() + lane);
+  hn::StoreU(hn::Add(totals, values), Reals(), output.totals.data() + lane);
 }
 
-HWY_INLINE Escaped draw_threshold_row(const ThresholdRow& row, Lanes drawn, Lanes totals) {
-  const hn::ScalableTag<double> reals;
-  const hn::Rebind<std::int32_t, decltype(reals)> words;
-  const hn::Rebind<std::int16_t, decltype(reals)> shorts;
-  constexpr std::size_t kWidth = hn::MaxLanes(reals);
-  ShortLanes lanes = random_shorts(row.address);
-  count_reached(lanes, row.thresholds);
-  const auto escape = hn::Set(shorts, static_cast<std::int16_t>(row.thresholds.size()));
-  auto most = hn::Zero(shorts);
-  for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
-    const auto reached = hn::Load(shorts, lanes.values + lane);
-    most = hn::Max(most, reached);
-    const auto value =
-        hn::PromoteTo(reals, hn::PromoteTo(words, hn::Add(reached, hn::Set(shorts, row.base))));
-    hn::StoreU(value, reals, drawn.data() + lane);
-    const auto total = hn::LoadU(reals, totals.data() + lane);
-    hn::StoreU(hn::Add(total, value), reals, totals.data() + lane);
+/// Widens by halves, in registers: narrow loads of what was just stored as a whole would wait until
+/// every earlier store has reached the cache.
+HWY_INLINE void emit_words(hn::Vec<Integers32> values, std::size_t lane, const Output& output) {
+#if HWY_TARGET == HWY_SCALAR
+  emit(hn::PromoteTo(Reals(), values), lane, output);
+#else
+  const hn::Half<Integers32> half;
+  emit(hn::PromoteTo(Reals(), hn::LowerHalf(half, values)), lane, output);
+  emit(hn::PromoteTo(Reals(), hn::UpperHalf(half, values)), lane + hn::MaxLanes(half), output);
+#endif
+}
+
+HWY_INLINE void emit_shorts(ShortsVector values, std::size_t lane, const Output& output) {
+#if HWY_TARGET == HWY_SCALAR
+  emit_words(hn::PromoteTo(Integers32(), values), lane, output);
+#else
+  const hn::Half<Shorts> half;
+  emit_words(hn::PromoteTo(Integers32(), hn::LowerHalf(half, values)), lane, output);
+  emit_words(hn::PromoteTo(Integers32(), hn::UpperHalf(half, values)), lane + hn::MaxLanes(half),
+             output);
+#endif
+}
+
+HWY_INLINE Escaped draw_threshold_row(const ThresholdRow& row, const Output& output) {
+  constexpr std::size_t kWidth = hn::MaxLanes(Shorts());
+  // Two vectors share each broadcast.
+  static_assert(kLanes % (2 * kWidth) == 0);
+  const ShortLanes random = random_shorts(row.address);
+  const ShortsVector base = hn::Set(Shorts(), row.base);
+  const ShortsVector all = hn::Set(Shorts(), static_cast<std::int16_t>(row.thresholds.size()));
+  ShortsVector most = hn::Zero(Shorts());
+  for (std::size_t lane = 0; lane < kLanes; lane += 2 * kWidth) {
+    const ShortsVector low = hn::Load(Shorts(), random.values + lane);
+    const ShortsVector high = hn::Load(Shorts(), random.values + lane + kWidth);
+    ShortsVector low_reached = all;
+    ShortsVector high_reached = all;
+    for (const std::int16_t value : row.thresholds) {
+      const ShortsVector threshold = hn::Set(Shorts(), value);
+      // True is -1.
+      low_reached = hn::Add(low_reached, hn::VecFromMask(Shorts(), hn::Gt(threshold, low)));
+      high_reached = hn::Add(high_reached, hn::VecFromMask(Shorts(), hn::Gt(threshold, high)));
+    }
+    most = hn::Max(most, hn::Max(low_reached, high_reached));
+    emit_shorts(hn::Add(low_reached, base), lane, output);
+    emit_shorts(hn::Add(high_reached, base), lane + kWidth, output);
   }
-  return hn::AllFalse(shorts, hn::Eq(most, escape)) ? Escaped::none : Escaped::some;
+  return hn::AllFalse(Shorts(), hn::Eq(most, all)) ? Escaped::none : Escaped::some;
 }
 
 }  // namespace modelgate::stats::simd::HWY_NAMESPACE
