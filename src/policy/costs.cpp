@@ -5,6 +5,7 @@
 
 #include "policy/check_parts.hpp"
 #include "policy/sections.hpp"
+#include "text/canonical.hpp"
 
 namespace modelgate::policy {
 namespace {
@@ -14,6 +15,11 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 using Row = std::vector<double>;  // costs of one true class, by predicted class
 
+void add_twice(const Node& key, std::string_view what, Problems& problems) {
+  problems.add(key.where, "'matrix' has " + std::string(what) + " " +
+                              in_quotes(text::canonical_class(key.text)) + " twice");
+}
+
 Row read_row(const Entry& entry, const DataContract& data, Problems& problems) {
   Row row(data.classes.size(), kMissing);
   if (!is_kind(entry.value, Kind::map, "matrix." + entry.key.text, problems))
@@ -22,7 +28,10 @@ Row read_row(const Entry& entry, const DataContract& data, Problems& problems) {
     const auto prediction = read_class(cell.key, data, "matrix", problems);
     const std::string name = "matrix." + entry.key.text + "." + cell.key.text;
     const auto cost = read_number(cell.value, name, kCost, problems);
-    if (prediction) row[static_cast<std::size_t>(*prediction)] = cost.value_or(0.0);
+    if (!prediction) continue;
+    double& slot = row[static_cast<std::size_t>(*prediction)];
+    if (!std::isnan(slot)) add_twice(cell.key, "prediction", problems);
+    slot = cost.value_or(0.0);
   }
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!std::isnan(row[i])) continue;
@@ -37,7 +46,10 @@ std::vector<Row> read_matrix(const Node& node, const DataContract& data, Problem
   if (!is_kind(node, Kind::map, "matrix", problems)) return {};
   for (const Entry& entry : node.entries) {
     const auto truth = read_class(entry.key, data, "matrix", problems);
-    if (truth) rows[static_cast<std::size_t>(*truth)] = read_row(entry, data, problems);
+    if (!truth) continue;
+    Row& row = rows[static_cast<std::size_t>(*truth)];
+    if (!row.empty()) add_twice(entry.key, "truth", problems);
+    row = read_row(entry, data, problems);
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].empty()) {

@@ -34,6 +34,11 @@ struct Refusal {
   std::string hint;
 };
 
+bool is_blank(std::string_view line) {
+  const std::size_t text = line.find_first_not_of(" \t");
+  return text == std::string_view::npos || line[text] == '#';
+}
+
 /// Builds the tree from events; one per document.
 class Builder final : public YAML::EventHandler {
  public:
@@ -183,7 +188,7 @@ class Builder final : public YAML::EventHandler {
     if (open_.empty() || open_.back().node.kind != Kind::sequence) return;
     SourcePosition& at = node.where.start;
     std::string before = up_to(at);
-    while (at.line > origin_.line && before.find_first_not_of(" \t") == std::string::npos) {
+    while (at.line > origin_.line && is_blank(before)) {
       before = problems_.line(at.file, --at.line);
     }
     const std::size_t dash = before.find_last_of("-,[");

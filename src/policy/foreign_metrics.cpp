@@ -39,8 +39,8 @@ constexpr auto kRegression = std::to_array<std::string_view>({"rmse",
 
 constexpr auto kRanking = std::to_array<std::string_view>(
     {"ndcg", "ndcg_score", "dcg", "dcg_score", "map", "mean_average_precision", "mrr",
-     "mean_reciprocal_rank", "hit_rate", "precision_at_k", "recall_at_k", "top_k_accuracy",
-     "kendall_tau", "label_ranking_loss", "label_ranking_average_precision"});
+     "mean_reciprocal_rank", "precision_at_k", "recall_at_k", "top_k_accuracy", "kendall_tau",
+     "label_ranking_loss", "label_ranking_average_precision"});
 
 constexpr auto kMultilabel = std::to_array<std::string_view>(
     {"hamming", "hamming_loss", "hamming_score", "subset_accuracy", "exact_match_ratio",

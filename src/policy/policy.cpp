@@ -65,9 +65,14 @@ void check_join_columns(const Fields& fields, const Policy& policy) {
   const Node* inputs = fields.find("inputs");
   if (inputs == nullptr) return;
   Problems& problems = fields.problems();
-  const Node* labels = inputs->find("labels");
-  if (labels != nullptr && !policy.data.id) {
-    problems.add(labels->where, "'labels' needs data.id", "the column that joins the files");
+  const bool is_paired = policy.inputs.design == Design::paired;
+  const bool is_one_file = inputs->find("rows") != nullptr || inputs->find("cells") != nullptr;
+  for (const std::string_view key : {"labels", "baseline", "candidate"}) {
+    const Node* file = inputs->find(key);
+    const bool is_joined = is_paired || key == "labels";
+    if (file == nullptr || policy.data.id || is_one_file || !is_joined) continue;
+    problems.add(file->where, in_quotes(key) + " needs data.id", "the column that joins the files");
+    break;
   }
   const Node* cells = inputs->find("cells");
   if (cells != nullptr && !policy.data.count) {
