@@ -19,6 +19,7 @@
 #include <thread>
 #include <utility>
 
+#include "source/gzip.hpp"
 #include "text/digest.hpp"
 
 namespace modelgate::source {
@@ -27,9 +28,10 @@ namespace {
 constexpr std::size_t kBlockBytes = 256 * 1024;
 
 // Counts lines that hold more than their line end, across blocks.
-class LineCounter {
+class TextScan {
  public:
   void add(std::string_view block) {
+    has_quotes_ = has_quotes_ || block.find('"') != std::string_view::npos;
     while (!block.empty()) {
       const auto end = block.find('\n');
       const auto line = block.substr(0, end);
@@ -42,11 +44,36 @@ class LineCounter {
       block.remove_prefix(end + 1);
     }
   }
-  [[nodiscard]] std::int64_t total() const noexcept { return lines_ + (is_open_ ? 1 : 0); }
+  [[nodiscard]] std::int64_t lines() const noexcept { return lines_ + (is_open_ ? 1 : 0); }
+  [[nodiscard]] bool has_quotes() const noexcept { return has_quotes_; }
 
  private:
   std::int64_t lines_ = 0;
   bool is_open_ = false;
+  bool has_quotes_ = false;
+};
+
+// The text of a file, unpacked when it begins like gzip.
+class Contents {
+ public:
+  void add(std::string_view bytes) {
+    if (is_first_ && bytes.starts_with("\x1f\x8b")) {
+      gzip_ = std::make_unique<GzipStream>();
+    }
+    is_first_ = false;
+    if (gzip_) {
+      gzip_->add(bytes, [this](std::string_view piece) { text_.add(piece); });
+    } else {
+      text_.add(bytes);
+    }
+  }
+  [[nodiscard]] const TextScan& text() const noexcept { return text_; }
+  [[nodiscard]] std::string fault() const { return gzip_ ? gzip_->fault() : std::string(); }
+
+ private:
+  TextScan text_;
+  std::unique_ptr<GzipStream> gzip_;
+  bool is_first_ = true;
 };
 
 struct Status {
@@ -66,22 +93,24 @@ FileDigest digest_open_file(int descriptor, const std::stop_token& stop) {
   const auto before = status_of(descriptor);
   FileDigest digest;
   text::Sha256 hash;
-  LineCounter lines;
+  Contents contents;
   std::vector<char> block(kBlockBytes);
   ssize_t size = 0;
   while (!stop.stop_requested() && (size = ::read(descriptor, block.data(), block.size())) > 0) {
     const std::string_view bytes(block.data(), static_cast<std::size_t>(size));
     hash.update(bytes);
-    lines.add(bytes);
-    digest.has_quotes = digest.has_quotes || bytes.find('"') != std::string_view::npos;
+    contents.add(bytes);
     digest.bytes += size;
   }
   if (size < 0) {
     digest.fault = "cannot be read: " + std::string(std::strerror(errno));
   } else if (status_of(descriptor) != before || digest.bytes != before.bytes) {
     digest.fault = "changed while it was read";
+  } else {
+    digest.fault = contents.fault();
   }
-  digest.lines = lines.total();
+  digest.lines = contents.text().lines();
+  digest.has_quotes = contents.text().has_quotes();
   digest.sha256 = hash.finish();
   return digest;
 }

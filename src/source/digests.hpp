@@ -10,7 +10,7 @@
 
 namespace modelgate::source {
 
-/// What reading a file's bytes once tells.
+/// What reading a file's bytes once tells; cut or damaged gzip is a fault.
 struct FileDigest {
   std::string sha256;
   std::int64_t bytes = 0;

@@ -168,6 +168,9 @@ class Result {
   duckdb_result result_{};
 };
 
+// A statement's own result has types of its own; only that of a select() is all text.
+enum class Wanted { table, effect };
+
 }  // namespace
 
 struct Engine::State {
@@ -177,7 +180,7 @@ struct Engine::State {
   State& operator=(const State&) = delete;
 
   void open(const EngineSettings& settings);
-  Answer run(const std::string& sql, const std::stop_token& stop);
+  Answer run(const std::string& sql, const std::stop_token& stop, Wanted wanted);
 
   Api api;
   duckdb_database database = nullptr;
@@ -214,7 +217,7 @@ void Engine::State::open(const EngineSettings& settings) {
   }
 }
 
-Answer Engine::State::run(const std::string& sql, const std::stop_token& stop) {
+Answer Engine::State::run(const std::string& sql, const std::stop_token& stop, Wanted wanted) {
   const Connection connection(api, database);
   const std::stop_callback interrupt(stop, [&] { api.duckdb_interrupt(connection.get()); });
   Answer answer;
@@ -225,7 +228,7 @@ Answer Engine::State::run(const std::string& sql, const std::stop_token& stop) {
   if (stop.stop_requested()) {
     answer.failure = Failure{FailureKind::interrupted, "interrupted"};
   }
-  if (!answer.failure) {
+  if (!answer.failure && wanted == Wanted::table) {
     answer.table = result.table();
   }
   return answer;
@@ -246,11 +249,12 @@ Engine::Engine(const EngineSettings& settings) : state_(std::make_unique<State>(
 Engine::~Engine() = default;
 
 Answer Engine::select(std::string_view sql, const std::stop_token& stop) {
-  return state_->run("SELECT COLUMNS(*)::VARCHAR FROM (" + std::string(sql) + "\n)", stop);
+  return state_->run("SELECT COLUMNS(*)::VARCHAR FROM (" + std::string(sql) + "\n)", stop,
+                     Wanted::table);
 }
 
 std::optional<Failure> Engine::execute(std::string_view sql, const std::stop_token& stop) {
-  return state_->run(std::string(sql), stop).failure;
+  return state_->run(std::string(sql), stop, Wanted::effect).failure;
 }
 
 void Engine::confine(const std::vector<std::string>& paths) {

@@ -2,17 +2,23 @@
 /// Picks line numbers and causes out of DuckDB's messages and drops its advice on SQL options.
 #include "source/faults.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
 
 #include "modelgate/error.hpp"
+#include "text/number.hpp"
 #include "text/utf8.hpp"
 
 namespace modelgate::source {
 namespace {
 
 constexpr std::size_t kShownExcerpt = 60;
+
+std::string in_quotes(std::string_view text) {
+  return "'" + text::printable(text::shortened(text::well_formed(text), kShownExcerpt)) + "'";
+}
 
 std::string with_user_names(std::string message, std::span<const LocalFile> files) {
   for (const auto& file : files) {
@@ -45,13 +51,13 @@ std::string csv_cause(std::string_view message) {
     return "expected " + columns.substr(0, found) + " fields as in the header, found " +
            columns.substr(found + 8);
   }
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kCauses = {{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kCsvCauses = {{
       {"unterminated quote", "a quoted field does not end, or text follows its closing quote"},
       {"Invalid unicode", "bytes that are not UTF-8, expected UTF-8"},
       {"Maximum line size", "a line longer than 16 MB; is a quote left open?"},
       {"invalid state", "a line that is no RFC 4180 CSV: an open quote, or mixed line ends"},
   }};
-  for (const auto& [words, cause] : kCauses) {
+  for (const auto& [words, cause] : kCsvCauses) {
     if (message.find(words) != std::string_view::npos) {
       return std::string(cause);
     }
@@ -64,8 +70,7 @@ std::string explain_csv(const std::string& message, const std::string& file) {
   const auto original = rest_of_line(message, "Original Line: ");
   auto text = file + (line.empty() ? "" : ":" + line) + ": " + csv_cause(message);
   if (!original.empty()) {
-    text +=
-        ": '" + text::printable(text::shortened(text::well_formed(original), kShownExcerpt)) + "'";
+    text += ": " + in_quotes(original);
   }
   return text;
 }
@@ -73,6 +78,55 @@ std::string explain_csv(const std::string& message, const std::string& file) {
 std::string after_kind(const std::string& message) {
   const auto colon = message.find(" Error: ");
   return colon == std::string::npos || colon > 30 ? message : message.substr(colon + 8);
+}
+
+// The number in "… in line 12: cause", shifted: DuckDB 1.4 names the line after a malformed one.
+std::string explain_json(const std::string& message) {
+  const bool is_malformed = message.find("Malformed JSON") != std::string::npos;
+  const auto file =
+      message.substr(0, message.find('"', message.find('"') + 1)).substr(message.find('"') + 1);
+  const auto line = rest_of_line(message, "in line ");
+  const auto number = text::parse_integer(line.substr(0, line.find(':')));
+  const auto cause = line.substr(std::min(line.size(), line.find(':') + 2));
+  return file + (number ? ":" + std::to_string(*number - (is_malformed ? 1 : 0)) : "") + ": " +
+         (is_malformed ? "no JSON" : "no JSON object of this file") + ": " +
+         cause.substr(0, cause.find_last_not_of(". ") + 1);
+}
+
+struct Cause {
+  std::string_view words;  ///< of the engine
+  std::string_view plain;
+};
+
+constexpr std::array<Cause, 8> kCauses = {{
+    {"not a GZIP stream", "begins like gzip, but is none"},
+    {"GZIP compression method", "begins like gzip, but is none"},
+    {"Failed to decode gzip", "is damaged gzip, or cut off"},
+    {"gzip", "is damaged gzip, or cut off"},
+    {"too small to be a Parquet", "begins like Parquet, but is cut off"},
+    {"No magic bytes found at end", "begins like Parquet, but its end is missing"},
+    {"TProtocolException", "is damaged Parquet"},
+    {"Cannot open file", "cannot be opened"},
+}};
+
+std::string only_file(const std::string& message, std::span<const LocalFile> files) {
+  for (const auto& file : files) {
+    if (message.find(file.shown) != std::string::npos) {
+      return file.shown;
+    }
+  }
+  return files.size() == 1 ? files.front().shown : "";
+}
+
+std::string explain_other(const std::string& message, std::span<const LocalFile> files) {
+  const auto file = only_file(message, files);
+  for (const auto& [words, plain] : kCauses) {
+    if (!file.empty() && message.find(words) != std::string::npos) {
+      return file + ": " + std::string(plain);
+    }
+  }
+  const auto text = first_line(after_kind(message));
+  return file.empty() || text.find(file) != std::string::npos ? text : file + ": " + text;
 }
 
 }  // namespace
@@ -91,7 +145,10 @@ std::string explain(const Failure& failure, std::span<const LocalFile> files) {
   if (!file.empty()) {
     return explain_csv(message, file);
   }
-  return first_line(after_kind(message));
+  return message.find("JSON in file") != std::string::npos ||
+                 message.find("JSON transform error in file") != std::string::npos
+             ? explain_json(message)
+             : explain_other(message, files);
 }
 
 void raise(const Failure& failure, std::span<const LocalFile> files) {

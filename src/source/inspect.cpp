@@ -222,6 +222,9 @@ void read_described(Engine& engine, DataFile& file, const std::stop_token& stop)
     file.columns.push_back(std::move(row.at(0)).value_or(""));
     file.types.push_back(std::move(row.at(1)).value_or(""));
   }
+  if (file.columns.empty()) {
+    throw unusable(file.file, "has no columns");
+  }
 }
 
 }  // namespace
@@ -247,6 +250,9 @@ DataFile inspect(Engine& engine, const LocalFile& file, std::span<const std::str
   if (looks_like_json(file, record)) {
     data.format = Format::json_lines;
     read_described(engine, data, stop);
+    if (data.columns == std::vector<std::string>{"json"} && data.types.front() == "JSON") {
+      throw unusable(file, "has lines that are no JSON objects with named fields");
+    }
     data.types.clear();
     return data;
   }

@@ -3,6 +3,7 @@
 #include "source/open.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <utility>
 
@@ -10,35 +11,99 @@
 #include "source/columns.hpp"
 #include "source/engine.hpp"
 #include "source/faults.hpp"
+#include "source/fetch.hpp"
 #include "source/inspect.hpp"
 #include "source/intake.hpp"
 #include "source/integrity.hpp"
 #include "source/paths.hpp"
 #include "source/relation.hpp"
+#include "source/scan.hpp"
+#include "source/spool.hpp"
+#include "source/workspace.hpp"
+#include "text/number.hpp"
 
 namespace modelgate::source {
 namespace {
 
 class EngineSource final : public Source {
  public:
-  EngineSource(std::unique_ptr<Engine> engine, std::vector<LocalFile> files)
-      : engine_(std::move(engine)), files_(std::move(files)) {}
+  EngineSource(std::unique_ptr<Workspace> workspace, std::unique_ptr<Engine> engine,
+               std::vector<LocalFile> files)
+      : workspace_(std::move(workspace)), engine_(std::move(engine)), files_(std::move(files)) {}
 
   Table query(std::string_view sql, std::stop_token stop) override {
     return require(engine_->select(sql, stop), files_);
   }
 
  private:
+  // The engine must be gone before the directory that it spills into.
+  std::unique_ptr<Workspace> workspace_;
   std::unique_ptr<Engine> engine_;
   std::vector<LocalFile> files_;
 };
 
-std::vector<LocalFile> find_files(const Policy& policy, const OpenOptions& options) {
-  std::vector<LocalFile> files;
-  for (const auto& [role, path] : role_paths(policy.inputs)) {
-    std::ranges::move(local_files(role, path, options.base_directory), std::back_inserter(files));
+// The engine reads '*', '?' and '[' in a path as a glob; a link has a plain name.
+void link_plainly(LocalFile& file, Workspace& workspace) {
+  if (file.path.find_first_of("*?[") != std::string::npos) {
+    const auto link = workspace.new_path();
+    std::filesystem::create_symlink(file.path, link);
+    file.path = link;
+  }
+}
+
+std::vector<LocalFile> files_at(const RolePath& input, const OpenOptions& options,
+                                Workspace& workspace) {
+  if (input.path == "-") {
+    const auto path = workspace.new_path();
+    spool(options.standard_input, path, options.spool_limit, options.stop);
+    return {{input.role, "standard input", path}};
+  }
+  if (is_address(input.path)) {
+    const auto path = workspace.new_path();
+    fetch(input.path, path,
+          {.bytes = options.spool_limit, .certificate_file = options.certificate_file},
+          options.stop);
+    return {{input.role, shown_address(input.path), path}};
+  }
+  auto files = local_files(input.role, input.path, options.base_directory);
+  for (auto& file : files) {
+    link_plainly(file, workspace);
   }
   return files;
+}
+
+std::vector<LocalFile> find_files(const Policy& policy, const OpenOptions& options,
+                                  Workspace& workspace) {
+  const auto inputs = role_paths(policy.inputs);
+  if (std::ranges::count(inputs, "-", &RolePath::path) > 1) {
+    throw UsageError("standard input ('-') is given for two inputs, expected at most one");
+  }
+  std::vector<LocalFile> files;
+  for (const auto& input : inputs) {
+    std::ranges::move(files_at(input, options, workspace), std::back_inserter(files));
+  }
+  return files;
+}
+
+// Quotes may hold line ends, so that only the engine can count; a digest tells whether there are any.
+RowCount row_count(const DataFile& file) {
+  const bool is_plain_text =
+      file.format == Format::json_lines || (file.format == Format::csv && file.columns.size() > 1);
+  const auto column = file.columns.front();
+  return {.is_lines = is_plain_text,
+          .header_lines = file.format == Format::csv ? 1 : 0,
+          .query = "SELECT count(*) FROM (" +
+                   scan_sql({&file, 1}, {&column, 1}, RowNumbers::absent) + ")"};
+}
+
+std::int64_t count_rows(const RowCount& counting, const FileDigest& digest, Source& source) {
+  const bool is_csv = counting.header_lines > 0;
+  // A single line may be a file whose lines end in carriage returns.
+  if (counting.is_lines && digest.lines > 1 && !(is_csv && digest.has_quotes)) {
+    return digest.lines - counting.header_lines;
+  }
+  const auto table = source.query(counting.query, {});
+  return text::parse_integer(table.rows.at(0).at(0).value_or("0")).value_or(0);
 }
 
 std::vector<std::string> names(std::span<const Wanted> wanted) {
@@ -70,18 +135,20 @@ void Opened::finish() {
     }
     file.sha256 = digest.sha256;
     file.bytes = digest.bytes;
+    file.rows = count_rows(counting.at(i), digest, *source);
   }
 }
 
 Opened open(const Policy& policy, const OpenOptions& options) {
   const auto first_intake = plan_intake(policy, {});
-  const auto local = find_files(policy, options);
+  auto workspace = std::make_unique<Workspace>();
+  const auto local = find_files(policy, options, *workspace);
   refuse_one_file_twice(local);
   auto engine =
       std::make_unique<Engine>(EngineSettings{.library_directory = options.engine_directory,
                                               .threads = options.threads,
                                               .memory_limit = options.memory_limit,
-                                              .spill_directory = ""});
+                                              .spill_directory = workspace->spill_directory()});
   std::vector<std::string> paths;
   std::vector<DataFile> files;
   Opened opened;
@@ -89,6 +156,7 @@ Opened open(const Policy& policy, const OpenOptions& options) {
     paths.push_back(file.path);
     const auto expected = names(required_columns(first_intake, file.role));
     files.push_back(inspect(*engine, file, expected, options.stop));
+    opened.counting.push_back(row_count(files.back()));
     std::ranges::copy_if(files.back().columns, std::back_inserter(opened.columns),
                          [&](const auto& column) {
                            return std::ranges::find(opened.columns, column) == opened.columns.end();
@@ -107,7 +175,7 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   refuse_equal_files(local, opened.digests);
   opened.findings = check_integrity(*engine, relation, options.stop);
   define_views(*engine, relation, local);
-  opened.source = std::make_unique<EngineSource>(std::move(engine), local);
+  opened.source = std::make_unique<EngineSource>(std::move(workspace), std::move(engine), local);
   return opened;
 }
 

@@ -2,6 +2,7 @@
 /// The inputs of a gate as one relation, `rows`, in the data engine (README.md has its columns).
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -20,7 +21,17 @@ struct OpenOptions {
   int threads = 0;                    ///< 0: one per hardware thread
   std::string memory_limit = {};      ///< DuckDB notation ("4GB"); empty: the engine's default
   std::string engine_directory = {};  ///< where libduckdb.so or lib/libduckdb.so is; may be empty
+  std::string certificate_file = {};  ///< authorities that https inputs are checked against
+  std::int64_t spool_limit = std::int64_t{4} << 30;  ///< bytes of a download or of standard input
+  int standard_input = 0;                            ///< descriptor that the path "-" reads
   std::stop_token stop = {};
+};
+
+/// How the rows of a file become known: from its lines, or by asking the engine.
+struct RowCount {
+  bool is_lines = false;          ///< each line that is not empty is a row …
+  std::int64_t header_lines = 0;  ///< … but for the first ones
+  std::string query;              ///< where lines do not tell
 };
 
 /// An opened set of inputs.
@@ -31,8 +42,8 @@ struct Opened {
   bool has_baseline = false;
   std::vector<std::string> columns;  ///< the users' columns that conditions and slices may name
   std::string engine_version;
-  Digests digests;                    ///< hashes on their way into `files`
-  std::vector<std::string> counting;  ///< per file, the query that counts its rows
+  Digests digests;                 ///< hashes on their way into `files`
+  std::vector<RowCount> counting;  ///< per file
 
   /// Waits for the file hashes, which are computed while the engine reads, and completes `files`.
   /// \throws SourceError when a file changed meanwhile

@@ -17,7 +17,7 @@ std::string position_name(std::size_t index) { return "c" + std::to_string(index
 
 std::string compression_option(Compression compression) {
   switch (compression) {
-    case Compression::none: return ", compression = 'none'";
+    case Compression::none: return ", compression = 'uncompressed'";
     case Compression::gzip: return ", compression = 'gzip'";
   }
   return {};
@@ -154,12 +154,13 @@ std::string fields_sql(const std::string& path, char delimiter) {
 }
 
 std::string describe_sql(const DataFile& file) {
-  const std::string from = file.format == Format::parquet
-                               ? read_parquet({&file, 1})
-                               : "read_json(" + text::sql_literal(file.file.path) +
-                                     ", format = 'newline_delimited', maximum_object_size = " +
-                                     std::string(kLargestLine) +
-                                     compression_option(file.compression) + ")";
+  const std::string from =
+      file.format == Format::parquet
+          ? read_parquet({&file, 1})
+          : "read_json(" + text::sql_literal(file.file.path) +
+                ", format = 'newline_delimited', map_inference_threshold = -1, "
+                "maximum_object_size = " +
+                std::string(kLargestLine) + compression_option(file.compression) + ")";
   return "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + from + ")";
 }
 

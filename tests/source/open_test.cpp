@@ -25,7 +25,8 @@ TEST_CASE("one CSV file with both models side by side becomes groups") {
   CHECK(opened.files.at(0).role == "rows");
   CHECK(opened.files.at(0).path == "rows.csv");
   CHECK(opened.files.at(0).bytes == 64);
-  CHECK(opened.files.at(0).sha256 == "e216465442febf627fcf24c87183b636a131c75f30b86911c1c792837071b45d");
+  CHECK(opened.files.at(0).sha256 ==
+        "e216465442febf627fcf24c87183b636a131c75f30b86911c1c792837071b45d");
 }
 
 TEST_CASE("three files are joined on their id") {
