@@ -222,7 +222,7 @@ ReportEvidence evidence_of(const JsonValue& value) {
 }
 
 std::string error_type_of(const JsonValue& value) {
-  const std::string type = value.text();
+  std::string type = value.text();
   if (std::find(std::begin(kErrorTypes), std::end(kErrorTypes), type) == std::end(kErrorTypes)) {
     value.refuse_word({std::begin(kErrorTypes), std::end(kErrorTypes)});
   }

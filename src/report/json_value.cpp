@@ -31,9 +31,9 @@ class Watch {
   bool operator()(ordered_json::parse_event_t event, const ordered_json& parsed) {
     using Event = ordered_json::parse_event_t;
     switch (event) {
-      case Event::object_start: enter(); break;
+      case Event::object_start:
       case Event::array_start: enter(); break;
-      case Event::object_end: keys_.pop_back(); break;
+      case Event::object_end:
       case Event::array_end: keys_.pop_back(); break;
       case Event::key: see(parsed.get_ref<const std::string&>()); break;
       case Event::value: break;

@@ -92,7 +92,7 @@ std::string time_of(const Report& report) {
 // YYYY-MM-DDTHH:MM:SS, which the readers' pattern wants without a zone; empty for anything else.
 std::string timestamp_of(const Report& report) {
   constexpr std::string_view kShape = "0000-00-00T00:00:00";
-  const std::string stamp = report.metadata.started_at.substr(0, kShape.size());
+  std::string stamp = report.metadata.started_at.substr(0, kShape.size());
   if (stamp.size() != kShape.size()) return {};
   for (std::size_t i = 0; i < kShape.size(); ++i) {
     const bool digit = stamp[i] >= '0' && stamp[i] <= '9';

@@ -185,8 +185,8 @@ std::string apart_part(const std::vector<const Decision*>& ordered) {
   for (const Decision* decision : ordered) {
     const Standing where = standing(*decision);
     if (where == Standing::blocking || where == Standing::passing) continue;
-    const std::string words =
-        decision->waived ? waiver_text(*decision->waived) : reason(*decision, kReasonColumns);
+    const std::string words = reason(*decision, kReasonColumns) +
+                              (decision->waived ? "; " + waiver_text(*decision->waived) : "");
     rows.add("- " + escaped(heading(*decision)) + ": " + kind_and_title(*decision) + ": " +
              escaped(words) + "\n");
   }

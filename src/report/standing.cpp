@@ -41,7 +41,7 @@ std::vector<const Decision*> worst_first(const Report& report) {
 }
 
 std::string heading(const Decision& decision) {
-  const std::string verdict(name(decision.verdict));
+  std::string verdict(name(decision.verdict));
   switch (standing(decision)) {
     case Standing::blocking: return verdict;
     case Standing::noted: return "not blocking: " + verdict;

@@ -139,8 +139,8 @@ std::vector<std::string> method_lines(const Report& report) {
   lines.push_back(percent(statistics.confidence) + " intervals (" +
                   brief(statistics.interval, kNameColumns) + "), " +
                   counted(statistics.replicates, "replicate") + ", seed " +
-                  std::to_string(statistics.seed) + "; failures corrected by " +
-                  brief(statistics.multiplicity, kNameColumns));
+                  std::to_string(statistics.seed) + ", " +
+                  brief(statistics.multiplicity, kNameColumns) + " on the fail side");
   if (!report.as_of.empty()) lines.push_back("as of " + brief(report.as_of, kNameColumns));
   const auto passes_unproved =
       std::count_if(report.decisions.begin(), report.decisions.end(), [](const Decision& decision) {

@@ -134,11 +134,6 @@ void write_why(Page& page, const std::vector<const Decision*>& ordered) {
   }
 }
 
-std::string apart_words(const Decision& decision) {
-  if (decision.waived) return waiver_text(*decision.waived);
-  return reason(decision, kReasonColumns);
-}
-
 void write_apart(Page& page, const std::vector<const Decision*>& ordered) {
   std::size_t count = 0;
   for (const Decision* decision : ordered) {
@@ -147,7 +142,8 @@ void write_apart(Page& page, const std::vector<const Decision*>& ordered) {
     if (++count == 1) page.heading("Apart: these do not block");
     if (count > kApartShown) continue;
     page.labelled("  " + heading(*decision), ink_of(decision->verdict), full_title(*decision));
-    page.indented(apart_words(*decision), 2 * kIndent);
+    page.indented(reason(*decision, kReasonColumns), 2 * kIndent);
+    if (decision->waived) page.indented(waiver_text(*decision->waived), 2 * kIndent);
   }
   if (count > kApartShown) {
     page.indented("and " + std::to_string(count - kApartShown) + " more, in the table below",

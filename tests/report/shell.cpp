@@ -47,7 +47,7 @@ std::string written_file(const std::string& name, const std::string& text) {
   const std::filesystem::path folder =
       std::filesystem::path(MODELGATE_BINARY_DIR) / "report-files" / std::to_string(::getpid());
   std::filesystem::create_directories(folder);
-  const std::string path = (folder / name).string();
+  std::string path = (folder / name).string();
   std::ofstream(path, std::ios::binary) << text;
   return path;
 }

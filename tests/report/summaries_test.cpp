@@ -53,8 +53,7 @@ TEST_CASE("long lists are cut and counted") {
 TEST_CASE("the method is named") {
   const std::vector<std::string> lines = method_lines(samples::failing());
   CHECK(lines == std::vector<std::string>{
-                     "95% intervals (auto), 9,999 replicates, seed 20260101; failures corrected "
-                     "by holm",
+                     "95% intervals (auto), 9,999 replicates, seed 20260101, holm on the fail side",
                      "as of 2026-03-01T00:00:00Z"});
 }
 

@@ -25,6 +25,10 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+bool is_control(char byte) {
+  return (static_cast<unsigned char>(byte) < ' ' && byte != '\n') || byte == '\x7F';
+}
+
 std::ptrdiff_t lines_before(const std::string& text, const std::string& part) {
   const std::size_t at = text.find(part);
   REQUIRE(at != std::string::npos);
@@ -61,9 +65,7 @@ TEST_CASE("without colour no control character is written") {
     CAPTURE(sample.name);
     const std::string text = rendered("text", sample.report);
     CHECK(text::is_well_formed(text));
-    CHECK(std::none_of(text.begin(), text.end(), [](char byte) {
-      return (static_cast<unsigned char>(byte) < ' ' && byte != '\n') || byte == '\x7F';
-    }));
+    CHECK(std::none_of(text.begin(), text.end(), is_control));
   }
 }
 
