@@ -17,20 +17,19 @@ constexpr double kHighest = 4.0;
 constexpr double kSlack = 2.0;
 constexpr double kSkewSlack = 5.0;
 
-/// The mean at which Poisson and binomial agree `kHighest` deviations up, less the slack.
-double mean_of_poisson(double share, double whole) {
-  const double fraction = share / whole;
-  const double top = share + kHighest * std::sqrt(share * (1.0 - fraction));
-  const double root = std::sqrt(kHighest * kHighest / 4.0 + top) - kHighest / 2.0;
-  const double mean = root * root - kSlack - kSkewSlack * fraction;
-  return std::max(mean, share / 2.0);
-}
-
 }  // namespace
 
-GroupTotal::GroupTotal(double share, double whole)
-    : poisson_mean_(mean_of_poisson(share, whole)), poisson_(poisson_pmf(poisson_mean_)) {
+double group_poisson_mean(double share, double whole) {
   assert(share > 0.0 && share < whole);
+  const double fraction = share / whole;
+  // The mean at which the Poisson agrees with the binomial `kHighest` deviations up.
+  const double top = share + kHighest * std::sqrt(share * (1.0 - fraction));
+  const double root = std::sqrt(kHighest * kHighest / 4.0 + top) - kHighest / 2.0;
+  return std::max(root * root - kSlack - kSkewSlack * fraction, share / 2.0);
+}
+
+GroupTotal::GroupTotal(double share, double whole)
+    : poisson_mean_(group_poisson_mean(share, whole)), poisson_(poisson_pmf(poisson_mean_)) {
   const Pmf binomial = binomial_pmf(whole, share / whole);
   first_ = binomial.first;
   double sum = 0.0;

@@ -10,16 +10,20 @@
 
 namespace modelgate::stats {
 
+/// Mean of the Poisson total of a group, at most `share`: low enough that the binomial total rarely lies
+/// below the Poisson total at the same rank.
+/// \param share  rows of the group, in (0, whole)
+/// \param whole  rows of the population, below 2^53
+[[nodiscard]] double group_poisson_mean(double share, double whole);
+
 /// The total of a group that holds `share` of `whole` rows is Binomial(whole, share / whole). It is
 /// drawn as the quantile at the rank of a Poisson total whose mean is chosen a little lower: so it is
 /// exactly binomial, depends on the Poisson draws through their total alone, and rarely lies below it.
 class GroupTotal {
  public:
-  /// \param share  rows of the group, in (0, whole)
-  /// \param whole  rows of the population, below 2^53
+  /// As group_poisson_mean().
   GroupTotal(double share, double whole);
 
-  /// Mean of the Poisson total, at most `share`.
   [[nodiscard]] double poisson_mean() const { return poisson_mean_; }
 
   /// The binomial total.

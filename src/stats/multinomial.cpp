@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cmath>
 #include <numeric>
 #include <tuple>
 
@@ -13,11 +14,17 @@
 namespace modelgate::stats {
 namespace {
 
-// Where drawing from thresholds costs as much as rejection does (bench/resampling.cpp).
-constexpr std::int64_t kLargestGrouped = 1000;
+// What decides which observations form the group: nanoseconds per replicate, measured by
+// bench/resampling.cpp with 512-bit vectors; shorter vectors stretch both sides alike.
+constexpr double kChainedCost = 9.0;
+constexpr double kGroupedCost = 0.53;
+constexpr double kDeviationCost = 0.068;  // thresholds cover a few standard deviations
+constexpr double kTotalCost = 8.0;
+constexpr double kAddedRowCost = 5.0;
 
-// Bounds the memory of row_owner_ and the totals' tables.
-constexpr double kMostGroupedRows = 1 << 21;
+// Bound the memory of the group's tables.
+constexpr std::int64_t kLargestGrouped = 4096;
+constexpr double kMostGroupedRows = 0x1p31;
 
 }  // namespace
 
@@ -25,7 +32,8 @@ constexpr double kMostGroupedRows = 1 << 21;
 struct Multinomial::Block {
   std::int64_t number;
   std::span<double> weights;
-  std::span<double, kLanes> grouped;  ///< rows that the group has, per lane
+  std::span<double, kLanes> grouped;  ///< rows that the group's Poisson draws gave, per lane
+  std::span<double, kLanes> lacking;  ///< rows to add to the group (or to remove), per lane
   std::span<double, kLanes> rest;     ///< rows not yet drawn, per lane
 
   [[nodiscard]] std::span<double, kLanes> of(std::size_t observation) const {
@@ -50,29 +58,45 @@ Multinomial::Multinomial(std::span<const std::int64_t> counts, std::span<const s
   group_small();
 }
 
-void Multinomial::group_small() {
-  chained_ = order_.size();
+std::size_t Multinomial::cheapest_chain() const {
+  std::size_t best = order_.size();
+  double best_saving = 0.0;
+  double saving = -kTotalCost;
   double grouped = 0.0;
-  while (chained_ > 1) {
-    const std::int64_t count = counts_[order_[chained_ - 1]];
-    if (count > kLargestGrouped || grouped + static_cast<double>(count) > kMostGroupedRows) break;
-    grouped += static_cast<double>(count);
-    --chained_;
+  for (std::size_t chained = order_.size() - 1; chained > 0; --chained) {
+    const std::int64_t count = counts_[order_[chained]];
+    const auto rows = static_cast<double>(count);
+    grouped += rows;
+    if (count > kLargestGrouped || grouped > kMostGroupedRows) break;
+    saving += kChainedCost - kGroupedCost - kDeviationCost * std::sqrt(rows);
+    const double added = grouped - group_poisson_mean(grouped, rows_);
+    if (saving - kAddedRowCost * added > best_saving) {
+      best = chained;
+      best_saving = saving - kAddedRowCost * added;
+    }
   }
+  return best;
+}
+
+void Multinomial::group_small() {
+  chained_ = cheapest_chain();
   if (chained_ == order_.size()) return;
+  double grouped = 0.0;
+  for (std::size_t i = chained_; i < order_.size(); ++i) {
+    grouped += static_cast<double>(counts_[order_[i]]);
+  }
   group_total_.emplace(grouped, rows_);
-  std::int64_t tabulated = 0;
+  std::vector<std::int64_t> group_counts;
   for (std::size_t i = chained_; i < order_.size(); ++i) {
     const std::int64_t count = counts_[order_[i]];
-    if (count != tabulated) {
+    if (group_counts.empty() || count != group_counts.back()) {
       tables_.push_back(make_poisson_table(static_cast<double>(count) *
                                            (group_total_->poisson_mean() / grouped)));
-      tabulated = count;
     }
+    group_counts.push_back(count);
     table_of_.push_back(static_cast<std::uint32_t>(tables_.size() - 1));
-    row_owner_.insert(row_owner_.end(), static_cast<std::size_t>(count),
-                      static_cast<std::uint32_t>(order_[i]));
   }
+  picker_.emplace(group_counts);
 }
 
 void Multinomial::draw(std::int64_t block, std::span<double> weights) const {
@@ -81,10 +105,13 @@ void Multinomial::draw(std::int64_t block, std::span<double> weights) const {
   alignas(64) std::array<double, kLanes> grouped{};
   alignas(64) std::array<double, kLanes> rest{};
   rest.fill(rows_);
-  const Block drawn{block, weights, grouped, rest};
+  alignas(64) std::array<double, kLanes> lacking{};
+  const Block drawn{block, weights, grouped, lacking, rest};
   if (group_total_) {
     draw_group(drawn);
-    meet_totals(drawn);
+    draw_totals(drawn);
+    add_rows(drawn);
+    remove_rows(drawn);
   }
   draw_chain(drawn);
 }
@@ -109,30 +136,56 @@ void Multinomial::draw_group(const Block& block) const {
   }
 }
 
-void Multinomial::meet_totals(const Block& block) const {
+void Multinomial::draw_totals(const Block& block) const {
   const Address address = stream_.at(0, block.number);
-  const auto rows = static_cast<std::uint32_t>(row_owner_.size());
-  for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
-    const Words words = philox(address, position(Purpose::total, 0, lane));
-    const double total = group_total_->at(block.grouped[lane], open_unit(words[0], words[1]));
+  std::array<std::uint64_t, std::size_t{2} * kLanes> words;
+  simd::draw_words(address, position(Purpose::total, 0, 0), words);
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    const double u = open_unit(static_cast<std::uint32_t>(words[lane]),
+                               static_cast<std::uint32_t>(words[lane] >> 32U));
+    const double total = group_total_->at(block.grouped[lane], u);
     block.rest[lane] = rows_ - total;
-    double& grouped = block.grouped[lane];
-    Integers fill(address, Purpose::fill, lane);
-    for (; grouped < total; ++grouped) {
-      block.weights[std::size_t{row_owner_[fill.below(rows)]} * kLanes + lane] += 1.0;
+    block.lacking[lane] = total - block.grouped[lane];
+  }
+}
+
+void Multinomial::add_rows(const Block& block) const {
+  const Address address = stream_.at(0, block.number);
+  std::array<std::uint64_t, std::size_t{2} * kLanes> words;
+  const auto add = [&](std::size_t lane, std::uint64_t pair) {
+    const auto picked =
+        picker_->at(static_cast<std::uint32_t>(pair), static_cast<std::uint32_t>(pair >> 32U));
+    if (!picked) return;
+    block.of(order_[chained_ + *picked])[lane] += 1.0;
+    block.lacking[lane] -= 1.0;
+  };
+  const auto lacks = [](double rows) { return rows > 0.0; };
+  for (std::uint32_t attempt = 0; std::ranges::any_of(block.lacking, lacks); ++attempt) {
+    simd::draw_words(address, position(Purpose::fill, attempt, 0), words);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      if (block.lacking[lane] > 0.0) add(lane, words[lane]);
+      if (block.lacking[lane] > 0.0) add(lane, words[kLanes + lane]);
     }
-    Integers removal(address, Purpose::removal, lane);
-    for (; grouped > total; --grouped) {
-      double before = removal.below(static_cast<std::uint32_t>(grouped));
+  }
+}
+
+void Multinomial::remove_rows(const Block& block) const {
+  for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
+    if (block.lacking[lane] >= 0.0) continue;
+    Integers removal(stream_.at(0, block.number), Purpose::removal, lane);
+    for (; block.lacking[lane] < 0.0; block.lacking[lane] += 1.0) {
+      double before = removal.below(static_cast<std::uint32_t>(block.grouped[lane]));
       std::size_t i = chained_;
       while (before >= block.of(order_[i])[lane]) before -= block.of(order_[i++])[lane];
       block.of(order_[i])[lane] -= 1.0;
+      block.grouped[lane] -= 1.0;
     }
   }
 }
 
 void Multinomial::draw_chain(const Block& block) const {
-  double whole = rows_ - static_cast<double>(row_owner_.size());
+  double whole = 0.0;
+  for (std::size_t i = 0; i < chained_; ++i) whole += static_cast<double>(counts_[order_[i]]);
   for (std::size_t i = 0; i + 1 < chained_; ++i) {
     const std::size_t observation = order_[i];
     const auto share = static_cast<double>(counts_[observation]);

@@ -11,6 +11,7 @@
 #include "stats/group_total.hpp"
 #include "stats/poisson_table.hpp"
 #include "stats/random.hpp"
+#include "stats/row_picker.hpp"
 
 namespace modelgate::stats {
 
@@ -45,9 +46,13 @@ class Multinomial {
  private:
   struct Block;
 
+  /// How many observations to leave to the chain; all when no group pays.
+  [[nodiscard]] std::size_t cheapest_chain() const;
   void group_small();
   void draw_group(const Block& block) const;
-  void meet_totals(const Block& block) const;
+  void draw_totals(const Block& block) const;
+  void add_rows(const Block& block) const;
+  void remove_rows(const Block& block) const;
   void draw_chain(const Block& block) const;
 
   std::vector<std::int64_t> counts_;
@@ -58,9 +63,9 @@ class Multinomial {
 
   std::size_t chained_ = 0;  ///< the observations of order_ before this one form the chain
   std::optional<GroupTotal> group_total_;
-  std::vector<PoissonTable> tables_;      ///< one for each count of the group
-  std::vector<std::uint32_t> table_of_;   ///< for order_[chained_ + i]
-  std::vector<std::uint32_t> row_owner_;  ///< for each row of the group, an index into order_
+  std::vector<PoissonTable> tables_;     ///< one for each count of the group
+  std::vector<std::uint32_t> table_of_;  ///< for order_[chained_ + i]
+  std::optional<RowPicker> picker_;      ///< picks i
 };
 
 }  // namespace modelgate::stats

@@ -29,6 +29,16 @@ Escaped thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals) {
   return draw_threshold_row(row, {drawn, totals});
 }
 
+void words(const Address& address, std::uint32_t first,
+           std::span<std::uint64_t, std::size_t{2} * kLanes> output) {
+  for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(Bits())) {
+    const BitsVector positions = hn::Iota(Bits(), first + static_cast<std::uint64_t>(lane));
+    const WordPairs pairs = philox_lanes(address, positions);
+    hn::StoreU(pairs.first, Bits(), output.data() + lane);
+    hn::StoreU(pairs.second, Bits(), output.data() + kLanes + lane);
+  }
+}
+
 }  // namespace modelgate::stats::simd::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -37,6 +47,7 @@ namespace modelgate::stats::simd {
 
 HWY_EXPORT(binomials);
 HWY_EXPORT(thresholds);
+HWY_EXPORT(words);
 
 void draw_binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
   HWY_DYNAMIC_DISPATCH(binomials)(row, rest, drawn);
@@ -44,6 +55,11 @@ void draw_binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
 
 Escaped draw_thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals) {
   return HWY_DYNAMIC_DISPATCH(thresholds)(row, drawn, totals);
+}
+
+void draw_words(const Address& address, std::uint32_t first,
+                std::span<std::uint64_t, std::size_t{2} * kLanes> words) {
+  HWY_DYNAMIC_DISPATCH(words)(address, first, words);
 }
 
 }  // namespace modelgate::stats::simd

@@ -2,6 +2,7 @@
 /// The vectorised draws: 64 lanes at a time, the same bits on every instruction set.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -37,5 +38,11 @@ enum class Escaped { none, some };
 /// Draws each lane and adds it to `totals`. A number that reaches every threshold is an escape, for
 /// the caller to replace.
 [[nodiscard]] Escaped draw_thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals);
+
+/// The four Philox words of each lane: words 0 and 1 of lane i in element i (word 0 in the low half),
+/// words 2 and 3 in element 64 + i.
+/// \param first  position of lane 0
+void draw_words(const Address& address, std::uint32_t first,
+                std::span<std::uint64_t, std::size_t{2} * kLanes> words);
 
 }  // namespace modelgate::stats::simd
