@@ -17,9 +17,9 @@ namespace {
 using Pair = std::pair<std::string, std::string>;
 
 void check_all(const std::vector<Pair>& pairs) {
-  for (const auto& [raw, expected] : pairs) {
-    CAPTURE(raw);
-    CHECK(canonical_class(raw) == expected);
+  for (const Pair& pair : pairs) {
+    CAPTURE(pair.first);
+    CHECK(canonical_class(pair.first) == pair.second);
   }
 }
 
