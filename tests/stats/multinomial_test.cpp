@@ -5,10 +5,14 @@
 
 #include <doctest/doctest.h>
 
+#include <hwy/targets.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <string>
 #include <thread>
 
 #include "stats/goodness_of_fit.hpp"
@@ -109,7 +113,19 @@ std::vector<std::int64_t> mixed_counts() {
 
 TEST_CASE("small tables follow the multinomial law outcome by outcome") {
   for (const std::vector<std::int64_t>& counts : std::vector<std::vector<std::int64_t>>{
-           {1, 1}, {2, 1}, {1, 1, 1}, {3, 2, 1}, {1, 1, 1, 1}, {5, 1, 1}, {4, 3, 2, 1}, {12, 2}}) {
+           // By the chain, the last four by a group of the small ones.
+           {1, 1},
+           {2, 1},
+           {1, 1, 1},
+           {3, 2, 1},
+           {5, 1, 1},
+           {4, 3, 2, 1},
+           {12, 2},
+           {40, 30},
+           {1, 1, 1, 1, 1, 1, 1},
+           {2, 1, 1, 1, 1, 1},
+           {6, 1, 1, 1, 1, 1},
+           {3, 2, 2, 2, 1, 1}}) {
     CAPTURE(counts.size());
     CAPTURE(counts[0]);
     CHECK(joint_fit(counts, 1500) > kSmallestP);
@@ -188,4 +204,142 @@ TEST_CASE("covariances are those of the multinomial") {
     // 4.9 standard errors: p-value 1e-6.
     CHECK(std::abs(mean - expected) < 4.9 * error);
   }
+}
+
+TEST_CASE("the order of the observations does not matter") {
+  const std::vector<std::int64_t> counts = mixed_counts();
+  const std::vector<std::uint64_t> keys = numbered_keys(counts.size());
+  const std::vector<std::int64_t> back_counts(counts.rbegin(), counts.rend());
+  const std::vector<std::uint64_t> back_keys(keys.rbegin(), keys.rend());
+  std::vector<double> weights(counts.size() * kLanes);
+  std::vector<double> back_weights(weights.size());
+  Multinomial(counts, keys, kSeed, 0).draw(3, weights);
+  Multinomial(back_counts, back_keys, kSeed, 0).draw(3, back_weights);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      REQUIRE(weights[i * kLanes + lane] == back_weights[(counts.size() - 1 - i) * kLanes + lane]);
+    }
+  }
+}
+
+TEST_CASE("seed and stream and block each change the draws") {
+  const std::vector<std::int64_t> counts = mixed_counts();
+  const std::vector<std::uint64_t> keys = numbered_keys(counts.size());
+  const auto draw = [&](std::uint64_t seed, std::uint64_t stream, std::int64_t block) {
+    std::vector<double> weights(counts.size() * kLanes);
+    Multinomial(counts, keys, seed, stream).draw(block, weights);
+    return weights;
+  };
+  const std::vector<double> reference = draw(1, 2, 3);
+  CHECK(draw(1, 2, 3) == reference);
+  CHECK(draw(2, 2, 3) != reference);
+  CHECK(draw(1, 3, 3) != reference);
+  CHECK(draw(1, 2, 4) != reference);
+}
+
+TEST_CASE("eight threads in any order of blocks draw what one thread draws") {
+  constexpr std::int64_t kBlocks = 64;
+  const std::vector<std::int64_t> counts = mixed_counts();
+  const Multinomial multinomial = make(counts);
+  const std::size_t stride = counts.size() * kLanes;
+  std::vector<double> alone(stride * kBlocks);
+  for (std::size_t block = 0; block < kBlocks; ++block) {
+    multinomial.draw(static_cast<std::int64_t>(block),
+                     std::span(alone).subspan(block * stride, stride));
+  }
+  std::vector<double> together(alone.size());
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t thread = 0; thread < 8; ++thread) {
+      threads.emplace_back([&, thread] {
+        for (std::size_t block = kBlocks; block-- > 0;) {
+          if (block % 8 != thread) continue;
+          multinomial.draw(static_cast<std::int64_t>(block),
+                           std::span(together).subspan(block * stride, stride));
+        }
+      });
+    }
+  }
+  CHECK(together == alone);
+}
+
+TEST_CASE("the bytes are the same on every instruction set and in every version") {
+  // A change of this number changes every bootstrap result that users have on file.
+  constexpr std::uint64_t kChecksum = 4626071926742288640;
+  const std::vector<std::vector<std::int64_t>> tables{
+      mixed_counts(), {5, 3, 1}, {1'000'000, 500'000, 5'000}, std::vector<std::int64_t>(200, 2)};
+  int targets = 0;
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(target);
+    const std::string name = hwy::TargetName(target);
+    CAPTURE(name);
+    std::uint64_t checksum = 0;
+    for (const std::vector<std::int64_t>& counts : tables) {
+      const Multinomial multinomial = make(counts);
+      std::vector<double> weights(counts.size() * kLanes);
+      for (std::int64_t block = 0; block < 50; ++block) {
+        multinomial.draw(block, weights);
+        for (const double weight : weights) {
+          checksum = checksum * 6364136223846793005U + static_cast<std::uint64_t>(weight) + 1;
+        }
+      }
+    }
+    CHECK(checksum == kChecksum);
+    ++targets;
+  }
+  hwy::SetSupportedTargetsForTest(0);
+  CHECK(targets >= 2);
+}
+
+TEST_CASE("the bootstrap of a proportion has the quantiles of the binomial") {
+  // The ideal bootstrap: 872 of 1000 right, in eight cells as a paired gate has them.
+  const std::vector<std::int64_t> counts{700, 100, 60, 12, 8, 20, 40, 60};
+  constexpr std::size_t kRight = 4;
+  std::vector<double> right;
+  for_each_replicate(make(counts), 1563, [&](const std::vector<double>& replicate) {
+    right.push_back(std::accumulate(replicate.begin(), replicate.begin() + kRight, 0.0));
+  });
+  std::ranges::sort(right);
+  const boost::math::binomial law(1000, 0.872);
+  for (const double level : {0.001, 0.025, 0.05, 0.5, 0.95, 0.975, 0.999}) {
+    CAPTURE(level);
+    const double quantile =
+        right[static_cast<std::size_t>(level * static_cast<double>(right.size()))];
+    // 100,032 replicates place these quantiles within one row, even at 0.001.
+    CHECK(boost::math::cdf(law, quantile + 1.0) >= level);
+    CHECK(boost::math::cdf(law, quantile - 2.0) <= level);
+  }
+}
+
+TEST_CASE("a ratio is distributed as under plain resampling of rows") {
+  // F1 of a rare class: true positives, false positives, false negatives, the rest.
+  const std::vector<std::int64_t> counts{45, 12, 7, 936};
+  const auto f1 = [](double tp, double fp, double fn) { return 2.0 * tp / (2.0 * tp + fp + fn); };
+  constexpr std::int64_t kBlocks = 625;
+  std::vector<double> by_cells;
+  for_each_replicate(make(counts), kBlocks, [&](const std::vector<double>& replicate) {
+    by_cells.push_back(f1(replicate[0], replicate[1], replicate[2]));
+  });
+  std::vector<double> by_rows;
+  for (std::size_t i = 0; i < by_cells.size(); ++i) {
+    Integers rows(Stream(99, 0).at(i, 0), Purpose::fill, 0);
+    std::array<double, 4> drawn{};
+    for (int row = 0; row < 1000; ++row) {
+      const std::uint32_t picked = rows.below(1000);
+      drawn[picked < 45 ? 0 : picked < 57 ? 1 : picked < 64 ? 2 : 3] += 1.0;
+    }
+    by_rows.push_back(f1(drawn[0], drawn[1], drawn[2]));
+  }
+  std::ranges::sort(by_cells);
+  std::ranges::sort(by_rows);
+  // Kolmogorov and Smirnov, two samples of 40,000: the distance of p-value 1e-6 is 2.69 sqrt(2 / n).
+  double distance = 0.0;
+  for (const double value : by_rows) {
+    const auto below = [value](const std::vector<double>& sorted) {
+      return static_cast<double>(std::ranges::upper_bound(sorted, value) - sorted.begin());
+    };
+    distance = std::max(distance, std::abs(below(by_cells) - below(by_rows)));
+  }
+  const auto replicates = static_cast<double>(by_rows.size());
+  CHECK(distance / replicates < 2.69 * std::sqrt(2.0 / replicates));
 }
