@@ -59,7 +59,7 @@ constexpr std::array kBans = {
     Ban{"binomial_distribution", {}, kSeeds},
     Ban{"rand", {}, kSeeds},
     Ban{"virtual", {"include/modelgate/source.hpp"}, "Source is the only interface"},
-    Ban{"using namespace modelgate", {}, "names say where they come from"},
+    Ban{"using namespace modelgate", {"src/cli/main.cpp"}, "names say where they come from"},
     Ban{"using namespace std;", {}, "names say where they come from"},
     Ban{"reinterpret_cast", {"src/source/", "src/text/", "src/cli/"}, "bytes belong to the edges"},
     Ban{"const_cast", {}, "take it by value or non-const"},
@@ -135,6 +135,7 @@ std::string narration(std::string_view comment) {
 bool opens_namespace_of(std::string_view line, std::string_view room) {
   const std::string_view name = line.substr(std::string_view("namespace ").size());
   if (room == "include/modelgate") return name == "modelgate {";
+  if (room == "runner" && name == "modelgate {") return true;  // it defines the public verb
   const std::string own = "modelgate::" + std::string(room);
   return name.starts_with('{') || name == own + " {" || name.starts_with(own + "::");
 }
@@ -198,8 +199,10 @@ std::vector<Violation> check_catches(const std::vector<File>& files,
 }
 
 std::vector<Violation> check_string_comparisons(const std::vector<File>& files) {
-  static constexpr std::array<std::string_view, 4> kReaders = {"src/policy/", "src/source/",
-                                                               "src/text/", "src/cli/"};
+  static constexpr std::array<std::string_view, 6> kReaders = {
+      "src/policy/", "src/source/", "src/text/", "src/cli/",
+      // They read what the engine answers.
+      "src/gate/placer.cpp", "src/gate/reading.cpp"};
   return check_each_line(
       files,
       [](std::string_view path) { return is_program(path) && !starts_with_any(path, kReaders); },
