@@ -2,9 +2,11 @@
 /// GitHub-flavoured Markdown for a step summary or a pull request comment.
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "report/format.hpp"
@@ -96,29 +98,27 @@ std::string why(const Decision& decision) {
   return text;
 }
 
-std::string blocking_row(const Decision& decision) {
+// Value, baseline, change, interval and limit, as both tables have them.
+std::vector<std::string> figures(const Decision& decision) {
   const int places = decimals(decision);
-  const bool is_delta = decision.kind == DecisionKind::delta;
-  const auto value = [](const std::optional<Estimate>& estimate) {
-    return estimate ? estimate->value : std::nullopt;
-  };
-  return table_row(
-      {std::string(mark(decision.verdict)), kind_and_title(decision),
-       shown(decision.candidate.value, places), shown(value(decision.baseline), places),
-       is_delta ? shown_change(value(decision.delta), places) : "–",
-       escaped(shown(judged_interval(decision), places)), full_limit(decision), why(decision)});
+  const std::optional<double> baseline =
+      decision.baseline ? decision.baseline->value : std::nullopt;
+  return {shown(decision.candidate.value, places), shown(baseline, places), change_text(decision),
+          escaped(interval_text(decision)), full_limit(decision)};
+}
+
+std::string blocking_row(const Decision& decision) {
+  std::vector<std::string> cells{std::string(mark(decision.verdict)), kind_and_title(decision)};
+  for (std::string& cell : figures(decision)) cells.push_back(std::move(cell));
+  cells.push_back(why(decision));
+  return table_row(cells);
 }
 
 std::string any_row(const Decision& decision) {
-  const int places = decimals(decision);
-  const auto value = [](const std::optional<Estimate>& estimate) {
-    return estimate ? estimate->value : std::nullopt;
-  };
-  return table_row({std::string(mark(decision.verdict)), escaped(heading(decision)),
-                    kind_and_title(decision), shown(decision.candidate.value, places),
-                    shown(value(decision.baseline), places),
-                    shown_change(value(decision.delta), places),
-                    escaped(shown(judged_interval(decision), places)), full_limit(decision)});
+  std::vector<std::string> cells{std::string(mark(decision.verdict)), escaped(heading(decision)),
+                                 kind_and_title(decision)};
+  for (std::string& cell : figures(decision)) cells.push_back(std::move(cell));
+  return table_row(cells);
 }
 
 /// Rows of a table, as many as a budget of bytes allows; the rest is counted.

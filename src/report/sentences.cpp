@@ -21,6 +21,8 @@ constexpr std::size_t kMethodColumns = 20;
 constexpr std::size_t kPartColumns = 40;
 constexpr std::size_t kTitleColumns = 200;
 constexpr std::size_t kPartsShown = 3;
+// The name under which an SQL condition stands among the parts of a slice.
+constexpr std::string_view kCondition = "where";
 
 int digits_after_point(double value) {
   const std::string written = text::shortest(value);
@@ -47,6 +49,17 @@ bool is_strict(Comparison comparison) {
     case Comparison::at_most: return false;
   }
   return {};
+}
+
+bool is_relative(const Decision& decision) {
+  return decision.kind == DecisionKind::delta && decision.limit && decision.limit->relative;
+}
+
+// A fraction of the baseline in percent.
+std::string shown_percent(const std::optional<double>& fraction) {
+  constexpr int kPercent = 100;
+  if (!fraction || !std::isfinite(*fraction)) return shown(std::optional<double>(), 0);
+  return text::fixed(kPercent * *fraction, kRelativeDecimals - 2) + "%";
 }
 
 // As many decimals as it takes to tell `value` from `limit`.
@@ -154,7 +167,13 @@ void add_estimates(std::vector<Fact>& list, const Decision& decision) {
       shown(decision.candidate.value, places));
   if (decision.baseline)
     add("baseline", *decision.baseline, shown(decision.baseline->value, places));
-  if (decision.delta) add("change", *decision.delta, shown_change(decision.delta->value, places));
+  if (decision.delta && decision.delta->value) {
+    const bool is_delta = decision.kind == DecisionKind::delta;
+    const std::string interval =
+        is_delta ? interval_text(decision) : shown(decision.delta->interval, places);
+    list.push_back(
+        {"change", change_text(decision) + (decision.delta->interval ? " " + interval : "")});
+  }
 }
 
 // "; by the 95% bca interval"
@@ -204,10 +223,24 @@ std::optional<Interval> judged_interval(const Decision& decision) {
 std::string slice_text(const Decision& decision) {
   std::string joined;
   for (const auto& [column, value] : decision.slice) {
-    joined.append(joined.empty() ? "" : ", ").append(brief(column, kPartColumns)).append("=");
+    joined += joined.empty() ? "" : ", ";
+    if (column != kCondition) joined += brief(column, kPartColumns) + "=";
     joined += value ? brief(*value, kPartColumns) : "(null)";
   }
   return joined;
+}
+
+std::string interval_text(const Decision& decision) {
+  const std::optional<Interval> interval = judged_interval(decision);
+  if (!interval || !is_relative(decision)) return shown(interval, decimals(decision));
+  return "[" + shown_percent(interval->low) + ", " + shown_percent(interval->high) + "]";
+}
+
+std::string change_text(const Decision& decision) {
+  if (!decision.delta) return shown_change(std::nullopt, 0);
+  const std::optional<double> change = decision.delta->value;
+  if (!is_relative(decision)) return shown_change(change, decimals(decision));
+  return change && *change > 0.0 ? "+" + shown_percent(*change) : shown_percent(change);
 }
 
 std::string title(const Decision& decision) {

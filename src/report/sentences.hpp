@@ -3,6 +3,7 @@
 /// (text::printable); escaping for markup is the format's business.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,12 @@ struct Fact {
 
 /// The interval that the limit is judged by; nothing where none was computed.
 [[nodiscard]] std::optional<Interval> judged_interval(const Decision& decision);
+
+/// judged_interval() as text: of a relative change in percent of the baseline.
+[[nodiscard]] std::string interval_text(const Decision& decision);
+
+/// The change from baseline to candidate, of a relative delta in percent of the baseline.
+[[nodiscard]] std::string change_text(const Decision& decision);
 
 /// "language=de, region=(null)"; empty for all rows.
 [[nodiscard]] std::string slice_text(const Decision& decision);

@@ -36,14 +36,12 @@ Row row_of(const Decision& decision) {
   const int places = decimals(decision);
   const std::optional<double> baseline =
       decision.baseline ? decision.baseline->value : std::nullopt;
-  const std::optional<double> change = decision.delta ? decision.delta->value : std::nullopt;
   const bool is_delta = decision.kind == DecisionKind::delta;
   return {&decision,
           brief(decision.name, kNameColumns),
           slice_text(decision),
-          {shown(decision.candidate.value, places), shown(baseline, places),
-           shown_change(change, places), shown(judged_interval(decision), places),
-           (is_delta ? "Δ " : "") + limit_text(decision)}};
+          {shown(decision.candidate.value, places), shown(baseline, places), change_text(decision),
+           interval_text(decision), (is_delta ? "Δ " : "") + limit_text(decision)}};
 }
 
 Row header() {

@@ -99,6 +99,23 @@ TEST_CASE("the limit is as in the policy") {
   CHECK(limit_text(made) == "");
 }
 
+TEST_CASE("a relative change is shown in percent of the baseline") {
+  Decision made =
+      decision(DecisionKind::delta, {Comparison::at_least, -0.05, true}, {-0.031, 0.07});
+  CHECK(change_text(made) == "-2.00%");
+  CHECK(interval_text(made) == "[-3.10%, 7.00%]");
+  CHECK(fact(made, "change") == "-2.00% [-3.10%, 7.00%]");
+  CHECK(fact(made, "limit") == "change >= -5%");
+  made.delta->value = 0.02;
+  CHECK(change_text(made) == "+2.00%");
+  made.limit->relative = false;
+  CHECK(change_text(made) == "+0.020");
+  CHECK(interval_text(made) == "[-0.031, 0.070]");
+  made.delta.reset();
+  CHECK(change_text(made) == "–");
+  CHECK(interval_text(made) == "–");
+}
+
 TEST_CASE("facts stand in a fixed order") {
   std::vector<std::string> labels;
   for (const Fact& entry : facts(samples::failing().decisions[1])) labels.push_back(entry.label);
@@ -132,7 +149,7 @@ TEST_CASE("slices stand in the title") {
   made.slice = {{"language", "de"}, {"region", std::nullopt}};
   CHECK(title(made) == "recall [language=de, region=(null)]");
   made.slice = {{"where", "age > 5\n"}};
-  CHECK(title(made) == "recall [where=age > 5\\n]");
+  CHECK(title(made) == "recall [age > 5\\n]");
 }
 
 }  // namespace
