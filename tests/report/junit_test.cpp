@@ -36,10 +36,10 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
   return count;
 }
 
-std::string all_files(JunitStyle style) {
+std::string all_files(const Scratch& scratch, JunitStyle style) {
   std::string paths;
   for (const samples::Sample& sample : samples::all()) {
-    paths += " " + written_file(sample.name + ".xml", xml_of(sample.report, style));
+    paths += " " + scratch.file(sample.name + ".xml", xml_of(sample.report, style));
   }
   return paths;
 }
@@ -150,7 +150,8 @@ TEST_CASE("both Jenkins schemas accept every portable report") {
     MESSAGE("SKIPPED: no XSDs under " << kSchemas);
     return;
   }
-  const std::string files = all_files(JunitStyle::portable);
+  const Scratch scratch;
+  const std::string files = all_files(scratch, JunitStyle::portable);
   for (const std::string& schema : {kStrict, kLenient}) {
     const CommandResult result =
         run_command("xmllint --noout --schema " + kSchemas + schema + files);
@@ -161,7 +162,8 @@ TEST_CASE("both Jenkins schemas accept every portable report") {
 TEST_CASE("the rich style is well-formed and the strict schema does refuse it") {
   CHECK(find("junit") != nullptr);
   if (!available("xmllint --version", "xmllint")) return;
-  const std::string files = all_files(JunitStyle::rich);
+  const Scratch scratch;
+  const std::string files = all_files(scratch, JunitStyle::rich);
   const CommandResult result = run_command("xmllint --noout" + files);
   CHECK_MESSAGE(result.exit_code == 0, result.output);
   if (!std::filesystem::exists(kSchemas)) return;
@@ -188,9 +190,10 @@ TEST_CASE("junitparser counts what the attributes say") {
   CHECK(find("junit") != nullptr);
   const std::string python = python_with("junitparser");
   if (python.empty()) return;
-  const std::string script = written_file("count.py", kJunitparser);
+  const Scratch scratch;
+  const std::string script = scratch.file("count.py", kJunitparser);
   for (const JunitStyle style : {JunitStyle::portable, JunitStyle::rich}) {
-    const CommandResult result = run_command(python + " " + script + all_files(style));
+    const CommandResult result = run_command(python + " " + script + all_files(scratch, style));
     CHECK_MESSAGE(result.exit_code == 0, result.output);
     CHECK(contains(result.output, "failing.xml 4 2 0\n"));
     CHECK(contains(result.output, "passing.xml 5 0 0\n"));
@@ -218,8 +221,10 @@ constexpr const char* kGitlab =
 TEST_CASE("the reader of GitLab counts the same and keeps the message") {
   CHECK(find("junit") != nullptr);
   if (!available("ruby -e \"require 'active_support'\"", "ruby-activesupport")) return;
-  const std::string script = written_file("gitlab.rb", kGitlab);
-  const CommandResult result = run_command("ruby " + script + all_files(JunitStyle::portable));
+  const Scratch scratch;
+  const std::string script = scratch.file("gitlab.rb", kGitlab);
+  const CommandResult result =
+      run_command("ruby " + script + all_files(scratch, JunitStyle::portable));
   CHECK_MESSAGE(result.exit_code == 0, result.output);
   CHECK(contains(result.output, "failing.xml 4 recall of spam fell by 0.021"));
   CHECK(contains(result.output, "source_error.xml 1 gates/spam/predictions.csv: no such file"));

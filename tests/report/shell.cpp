@@ -8,8 +8,8 @@
 
 #include <array>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
+#include <system_error>
 
 namespace modelgate::report {
 
@@ -42,12 +42,20 @@ bool available(const std::string& probe, std::string_view what) {
   return false;
 }
 
-std::string written_file(const std::string& name, const std::string& text) {
-  // Test cases run as processes side by side.
-  const std::filesystem::path folder =
-      std::filesystem::path(MODELGATE_BINARY_DIR) / "report-files" / std::to_string(::getpid());
-  std::filesystem::create_directories(folder);
-  std::string path = (folder / name).string();
+// Test cases run as processes side by side.
+Scratch::Scratch()
+    : folder_(std::filesystem::path(MODELGATE_BINARY_DIR) / "report-files" /
+              std::to_string(::getpid())) {
+  std::filesystem::create_directories(folder_);
+}
+
+Scratch::~Scratch() {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+std::string Scratch::file(const std::string& name, const std::string& text) const {
+  std::string path = (folder_ / name).string();
   std::ofstream(path, std::ios::binary) << text;
   return path;
 }

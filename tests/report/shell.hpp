@@ -2,6 +2,7 @@
 /// Outside programs that read our reports: validators and the CI servers' own readers.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -22,7 +23,19 @@ struct CommandResult {
 /// Whether `probe` exits with 0; otherwise says that `what` is skipped.
 [[nodiscard]] bool available(const std::string& probe, std::string_view what);
 
-/// A file of its own in the build tree holding `text`; returns its path.
-[[nodiscard]] std::string written_file(const std::string& name, const std::string& text);
+/// A folder of its own in the build tree, removed with everything in it.
+class Scratch {
+ public:
+  Scratch();
+  ~Scratch();
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  /// Writes a file; returns its path.
+  [[nodiscard]] std::string file(const std::string& name, const std::string& text) const;
+
+ private:
+  std::filesystem::path folder_;
+};
 
 }  // namespace modelgate::report
