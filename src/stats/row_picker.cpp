@@ -13,7 +13,7 @@ std::uint32_t excess(std::uint32_t bound) { return (0U - bound) % bound; }
 }  // namespace
 
 RowPicker::RowPicker(std::span<const std::int64_t> counts) {
-  constexpr std::int64_t kMostRows = std::numeric_limits<std::uint32_t>::max();
+  [[maybe_unused]] constexpr std::int64_t kMostRows = std::numeric_limits<std::uint32_t>::max();
   const auto size = static_cast<std::uint32_t>(counts.size());
   std::int64_t rows = 0;
   for (const std::int64_t count : counts) rows += count;
