@@ -19,6 +19,7 @@
 #include <thread>
 #include <utility>
 
+#include "source/descriptor.hpp"
 #include "source/gzip.hpp"
 #include "text/digest.hpp"
 
@@ -60,7 +61,11 @@ class Contents {
     if (is_first_ && bytes.starts_with("\x1f\x8b")) {
       gzip_ = std::make_unique<GzipStream>();
     }
+    is_text_ = is_text_ && !(is_first_ && bytes.starts_with("PAR1"));
     is_first_ = false;
+    if (!is_text_) {
+      return;
+    }
     if (gzip_) {
       gzip_->add(bytes, [this](std::string_view piece) { text_.add(piece); });
     } else {
@@ -74,6 +79,7 @@ class Contents {
   TextScan text_;
   std::unique_ptr<GzipStream> gzip_;
   bool is_first_ = true;
+  bool is_text_ = true;
 };
 
 struct Status {
@@ -116,15 +122,13 @@ FileDigest digest_open_file(int descriptor, const std::stop_token& stop) {
 }
 
 FileDigest digest_file(const std::string& path, const std::stop_token& stop) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) {
+  const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (descriptor.get() < 0) {
     FileDigest digest;
     digest.fault = "cannot be opened: " + std::string(std::strerror(errno));
     return digest;
   }
-  auto digest = digest_open_file(descriptor, stop);
-  ::close(descriptor);
-  return digest;
+  return digest_open_file(descriptor.get(), stop);
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ std::string csv_cause(std::string_view message) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kCsvCauses = {{
       {"unterminated quote", "a quoted field does not end, or text follows its closing quote"},
       {"Invalid unicode", "bytes that are not UTF-8, expected UTF-8"},
-      {"Maximum line size", "a line longer than 16 MB; is a quote left open?"},
+      {"Maximum line size", "a line longer than 2 MB; is a quote left open?"},
       {"invalid state", "a line that is no RFC 4180 CSV: an open quote, or mixed line ends"},
   }};
   for (const auto& [words, cause] : kCsvCauses) {

@@ -2,20 +2,18 @@
 /// Magic bytes, encodings that are not UTF-8, separators, headers.
 #include "source/inspect.hpp"
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <string_view>
 
 #include "modelgate/error.hpp"
+#include "source/descriptor.hpp"
 #include "source/faults.hpp"
+#include "source/head.hpp"
 #include "source/scan.hpp"
 #include "text/utf8.hpp"
 
@@ -24,47 +22,11 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kHeadBytes = 4096;
+constexpr std::size_t kShownExcerpt = 60;
 constexpr std::string_view kExpectedFormats = "expected CSV, TSV, JSON Lines or Parquet";
-constexpr std::size_t kHeaderLines = 20;
 
 SourceError unusable(const LocalFile& file, std::string_view why) {
   return SourceError(file.shown + ": " + std::string(why));
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int descriptor) noexcept : descriptor_(descriptor) {}
-  ~Descriptor() {
-    if (descriptor_ >= 0) {
-      ::close(descriptor_);
-    }
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const noexcept { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
-std::string read_head(const LocalFile& file) {
-  const Descriptor descriptor(::open(file.path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (descriptor.get() < 0) {
-    throw unusable(file, "cannot be opened: " + std::string(std::strerror(errno)));
-  }
-  struct stat status {};
-  if (::fstat(descriptor.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
-    throw unusable(
-        file, "is a directory, expected a file or a glob such as '" + file.shown + "/*.parquet'");
-  }
-  std::string head(kHeadBytes, '\0');
-  const auto size = ::read(descriptor.get(), head.data(), head.size());
-  if (size < 0) {
-    throw unusable(file, "cannot be read: " + std::string(std::strerror(errno)));
-  }
-  head.resize(static_cast<std::size_t>(size));
-  return head;
 }
 
 void refuse_foreign_encoding(const LocalFile& file, std::string_view head) {
@@ -125,23 +87,6 @@ bool looks_like_json(const LocalFile& file, std::string_view first_line) {
   return is_named_json || (first == '{' && !named_one_of(file, kSeparated));
 }
 
-// The first record of a text file: a line, or several where quotes hold line breaks.
-std::string first_record(Engine& engine, const DataFile& file, const std::stop_token& stop) {
-  const std::array files = {file.file};
-  std::string record;
-  for (const std::size_t limit : {std::size_t{1}, kHeaderLines}) {
-    const auto sql = lines_sql(file.file, file.compression) + " LIMIT " + std::to_string(limit);
-    record.clear();
-    for (const auto& row : require(engine.select(sql, stop), files).rows) {
-      record += (record.empty() ? "" : "\n") + row.front().value_or("");
-      if (std::ranges::count(record, '"') % 2 == 0) {
-        return record;
-      }
-    }
-  }
-  return record;
-}
-
 // Lets the engine split the header: a file of that one line, in memory.
 std::vector<std::string> split_header(Engine& engine, const std::string& record, char delimiter) {
   const Descriptor memory(::memfd_create("modelgate-header", MFD_CLOEXEC));
@@ -192,6 +137,10 @@ Header best_header(Engine& engine, const DataFile& file, const std::string& reco
   return best;
 }
 
+std::string excerpt(const std::string& record) {
+  return "'" + text::printable(text::shortened(text::well_formed(record), kShownExcerpt)) + "'";
+}
+
 void refuse_unclear_names(const DataFile& file, std::span<const std::string> expected) {
   for (const auto& name : expected) {
     if (std::ranges::count(file.columns, name) > 1) {
@@ -205,10 +154,12 @@ void read_separated(Engine& engine, DataFile& file, const std::string& record,
   if (record.empty()) {
     throw unusable(file.file, "begins with a blank line, expected a header");
   }
+  if (!text::is_well_formed(record)) {
+    throw unusable(file.file, "has a header that is not UTF-8: " + excerpt(record));
+  }
   auto header = best_header(engine, file, record, expected);
   if (header.columns.empty()) {
-    throw unusable(file.file, "has a header that is no CSV: '" +
-                                  text::printable(text::shortened(record, 60)) + "'");
+    throw unusable(file.file, "has a header that is no CSV: " + excerpt(record));
   }
   file.format = Format::csv;
   file.delimiter = header.delimiter;
@@ -231,32 +182,32 @@ void read_described(Engine& engine, DataFile& file, const std::stop_token& stop)
 
 DataFile inspect(Engine& engine, const LocalFile& file, std::span<const std::string> expected,
                  const std::stop_token& stop) {
-  DataFile data{.file = file, .columns = {}, .types = {}};
   const auto head = read_head(file);
-  if (head.empty()) {
+  DataFile data{.file = file, .compression = head.compression, .columns = {}, .types = {}};
+  if (head.bytes.empty()) {
     throw unusable(file, "is empty, " + std::string(kExpectedFormats) + " with a header");
   }
-  if (head.starts_with("PAR1"sv)) {
+  if (head.bytes.starts_with("PAR1"sv)) {
     data.format = Format::parquet;
     read_described(engine, data, stop);
     return data;
   }
-  data.compression = head.starts_with("\x1f\x8b"sv) ? Compression::gzip : Compression::none;
-  if (data.compression == Compression::none) {
-    refuse_foreign_encoding(file, head);
-    refuse_binary(file, head);
+  if (!head.fault.empty()) {
+    throw unusable(file, head.fault);
   }
-  const auto record = first_record(engine, data, stop);
-  if (looks_like_json(file, record)) {
-    data.format = Format::json_lines;
-    read_described(engine, data, stop);
-    if (data.columns == std::vector<std::string>{"json"} && data.types.front() == "JSON") {
-      throw unusable(file, "has lines that are no JSON objects with named fields");
-    }
-    data.types.clear();
+  const std::string_view text = data.compression == Compression::none ? head.bytes : head.record;
+  refuse_foreign_encoding(file, text);
+  refuse_binary(file, text);
+  if (!looks_like_json(file, head.record)) {
+    read_separated(engine, data, head.record, expected);
     return data;
   }
-  read_separated(engine, data, record, expected);
+  data.format = Format::json_lines;
+  read_described(engine, data, stop);
+  if (data.columns == std::vector<std::string>{"json"} && data.types.front() == "JSON") {
+    throw unusable(file, "has lines that are no JSON objects with named fields");
+  }
+  data.types.clear();
   return data;
 }
 

@@ -10,9 +10,6 @@
 namespace modelgate::source {
 namespace {
 
-// A field of some megabytes (a whole document) is unusual but legal.
-constexpr std::string_view kLargestLine = "16777216";
-
 std::string position_name(std::size_t index) { return "c" + std::to_string(index); }
 
 std::string compression_option(Compression compression) {
@@ -26,8 +23,7 @@ std::string compression_option(Compression compression) {
 std::string dialect_options(char delimiter) {
   return ", delim = " + text::sql_literal({&delimiter, 1}) +
          ", quote = '\"', escape = '\"', comment = '', skip = 0, nullstr = '', strict_mode = true"
-         ", null_padding = false, ignore_errors = false, max_line_size = " +
-         std::string(kLargestLine);
+         ", null_padding = false, ignore_errors = false";
 }
 
 std::string path_list(std::span<const DataFile> files) {
@@ -56,8 +52,8 @@ std::string read_json(std::span<const DataFile> files, std::span<const std::stri
     typed += (typed.empty() ? "" : ", ") + text::sql_literal(column) + ": 'VARCHAR'";
   }
   return "read_json(" + path_list(files) + ", format = 'newline_delimited', columns = {" + typed +
-         "}, ignore_errors = false, maximum_object_size = " + std::string(kLargestLine) +
-         compression_option(files.front().compression) + ", hive_partitioning = false)";
+         "}, ignore_errors = false " + compression_option(files.front().compression) +
+         ", hive_partitioning = false)";
 }
 
 std::string read_parquet(std::span<const DataFile> files) {
@@ -141,13 +137,6 @@ std::string scan_sql(std::span<const DataFile> files, std::span<const std::strin
   return stacked;
 }
 
-std::string lines_sql(const LocalFile& file, Compression compression) {
-  return "SELECT line FROM read_csv(" + text::sql_literal(file.path) +
-         ", auto_detect = false, header = false, columns = {line: 'VARCHAR'}, delim = '\x1f'"
-         ", quote = '', escape = '', comment = '', skip = 0, nullstr = '', max_line_size = " +
-         std::string(kLargestLine) + compression_option(compression) + ")";
-}
-
 std::string fields_sql(const std::string& path, char delimiter) {
   return "SELECT * FROM read_csv(" + text::sql_literal(path) +
          ", header = false, all_varchar = true" + dialect_options(delimiter) + ")";
@@ -158,9 +147,8 @@ std::string describe_sql(const DataFile& file) {
       file.format == Format::parquet
           ? read_parquet({&file, 1})
           : "read_json(" + text::sql_literal(file.file.path) +
-                ", format = 'newline_delimited', map_inference_threshold = -1, "
-                "maximum_object_size = " +
-                std::string(kLargestLine) + compression_option(file.compression) + ")";
+                ", format = 'newline_delimited', map_inference_threshold = -1" +
+                compression_option(file.compression) + ")";
   return "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + from + ")";
 }
 

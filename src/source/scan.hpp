@@ -20,9 +20,6 @@ enum class RowNumbers { absent, present };
 [[nodiscard]] std::string scan_sql(std::span<const DataFile> files,
                                    std::span<const std::string> columns, RowNumbers numbers);
 
-/// The lines of a text file as rows of the one column `line`, without BOM and line ends.
-[[nodiscard]] std::string lines_sql(const LocalFile& file, Compression compression);
-
 /// The fields of a one-line CSV file, as one row.
 [[nodiscard]] std::string fields_sql(const std::string& path, char delimiter);
 

@@ -71,9 +71,9 @@ TEST_CASE("broken CSV is refused with file and line") {
       {"rows.csv", "label,old,new\r\nham,ham,ham\nham,ham,ham\r\n",
        "rows.csv: a line that is no RFC 4180 CSV: an open quote, or mixed line ends"},
       {"rows.csv", "label,\"old,new\nham,ham,ham\n",
-       "rows.csv: has a header that is no CSV: 'label,\"old,new\\nham,ham,ham'"},
+       "rows.csv: has a header that is no CSV: 'label,\"old,new\\nham,ham,ham\\n'"},
       {"rows.csv", "h\xe4m,old,new\nham,ham,ham\n",
-       "rows.csv:1: bytes that are not UTF-8, expected UTF-8: 'h??,old,new'"},
+       "rows.csv: has a header that is not UTF-8: 'h\ufffdm,old,new'"},
   });
 }
 
@@ -88,9 +88,8 @@ TEST_CASE("files of another kind are refused by what they are") {
                    "ELF\0\0\0",
                    7),
        "rows.csv: holds NUL bytes, so it is no text; expected CSV, TSV, JSON Lines or Parquet"},
-      {"rows.csv.gz", "\x1f\x8b\x08", "rows.csv.gz: begins like gzip, but is none"},
-      {"rows.csv.gz", "\x1f\x8bgarbage garbage garbage",
-       "rows.csv.gz: begins like gzip, but is none"},
+      {"rows.csv.gz", "\x1f\x8b\x08", "rows.csv.gz: is gzip that is cut off"},
+      {"rows.csv.gz", "\x1f\x8bgarbage garbage garbage", "rows.csv.gz: is damaged gzip"},
       {"rows.parquet", "PAR1", "rows.parquet: begins like Parquet, but is cut off"},
       {"rows.parquet", "PAR1 cut off here",
        "rows.parquet: begins like Parquet, but its end is missing"},
@@ -107,8 +106,7 @@ TEST_CASE("broken JSON Lines are refused with file and line") {
       {"rows.jsonl", good + "{\"label\":\"ham\",\"old\":\n",
        "rows.jsonl:2: no JSON: unexpected end of data"},
       {"rows.jsonl", good + "{\"label\":\"h\xe4m\",\"old\":\"ham\",\"new\":\"ham\"}\n",
-       "rows.jsonl:2: bytes that are not UTF-8, expected UTF-8: "
-       "'{\"label\":\"h??\",\"old\":\"ham\",\"new\":\"ham\"}'"},
+       "rows.jsonl:2: no JSON: invalid UTF-8 encoding in string"},
       {"rows.jsonl", good + "not json\n", "rows.jsonl:2: no JSON: invalid literal"},
       {"rows.jsonl", good + "[1,2,3]\n",
        "rows.jsonl: has lines that are no JSON objects with named fields"},
