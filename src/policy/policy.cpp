@@ -55,9 +55,10 @@ void check_version(const Fields& fields) {
 }
 
 /// A map for sections that are left out: they read as their defaults.
-Node absent_section() {
+Node absent_section(const Place& policy) {
   Node node;
   node.kind = Kind::map;
+  node.where = policy;
   return node;
 }
 
@@ -119,7 +120,7 @@ std::span<const Section* const> all_sections() {
 
 Policy read_policy(const Node& root, Problems& problems) {
   const Fields fields(root, kPolicySection, problems);
-  const Node absent = absent_section();
+  const Node absent = absent_section(fields.place());
   const auto section = [&fields, &absent](std::string_view key) -> const Node& {
     const Node* node = fields.find(key);
     return node == nullptr ? absent : *node;

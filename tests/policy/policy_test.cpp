@@ -22,6 +22,7 @@ TEST_CASE("sections that are left out read as their defaults") {
   CHECK(policy.statistics.replicates == 9999);
   CHECK(policy.statistics.multiplicity == Multiplicity::holm);
   CHECK(policy.evidence.min_rows == 1);
+  CHECK(policy.evidence.where == SourcePosition{"gate.yaml", 1, 1});
   CHECK(policy.slices.thin == OnThinSlice::inconclusive);
   CHECK(policy.slices.max == 1000);
   CHECK(policy.slices.null == OnNullSlice::own);
