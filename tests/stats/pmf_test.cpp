@@ -6,8 +6,8 @@
 
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/poisson.hpp>
+#include <cmath>
 #include <numeric>
-#include <utility>
 
 using namespace modelgate::stats;
 
@@ -40,18 +40,14 @@ TEST_CASE("poisson probabilities are those of the textbook") {
 }
 
 TEST_CASE("binomial probabilities are those of the textbook") {
-  for (const auto& [trials, p] : {std::pair{1.0, 0.5},
-                                  {1.0, 0.001},
-                                  {7.0, 0.999},
-                                  {20.0, 0.5},
-                                  {1000.0, 0.003},
-                                  {1000.0, 0.997},
-                                  {1e6, 1e-6},
-                                  {1e6, 0.3},
-                                  {1e9, 1e-6}}) {
-    CAPTURE(trials);
-    CAPTURE(p);
-    check_against(binomial_pmf(trials, p), boost::math::binomial(trials, p));
+  struct Law {
+    double trials, p;
+  };
+  for (const Law& law : {Law{1, 0.5}, Law{1, 0.001}, Law{7, 0.999}, Law{20, 0.5}, Law{1000, 0.003},
+                         Law{1000, 0.997}, Law{1e6, 1e-6}, Law{1e6, 0.3}, Law{1e9, 1e-6}}) {
+    CAPTURE(law.trials);
+    CAPTURE(law.p);
+    check_against(binomial_pmf(law.trials, law.p), boost::math::binomial(law.trials, law.p));
   }
 }
 
