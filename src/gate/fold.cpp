@@ -55,7 +55,7 @@ std::optional<Cell> Folder::pass_cell(const Observation& observation, const Plac
 }
 
 void Folder::add(const Observation& observation, const Placed& placed) {
-  if (placed.fate != Fate::judged) return;
+  if (placed.fate != Fate::judged || observation.count == 0) return;
   Cell cell = placed.cell;
   SliceKey key = observation.keys;
   if (grouping_->is_pass_rate()) {

@@ -1,0 +1,43 @@
+/// \file
+/// What bless asks of the source.
+#include "gate/candidate_cells.hpp"
+
+#include <doctest/doctest.h>
+
+#include "gate/scenes.hpp"
+#include "support/fake_source.hpp"
+
+namespace modelgate::gate {
+
+TEST_CASE("cells hold label and prediction and whatever the gate slices by") {
+  Policy policy = spam_policy();
+  policy.data.label = "truth";
+  policy.checks = {check_on("recall", 1), check_on("pass_rate")};
+  policy.checks[0].slice.columns = {"language"};
+  policy.checks[1].parameters.column = "graded";
+  CHECK(candidate_columns(policy) ==
+        std::vector<std::string>{"truth", "old", "language", "graded", "count"});
+  test::FakeSource source({});
+  source.other.rows = {{"spam", "spam", "de", "1", "12"}};
+  const Table cells = candidate_cells(policy, source, {});
+  CHECK(cells.columns == candidate_columns(policy));
+  REQUIRE(source.asked.size() == 1);
+  CHECK(source.asked[0] ==
+        "SELECT CAST(mg_label AS VARCHAR), CAST(CASE WHEN starts_with(mg_candidate, chr(1)) THEN "
+        "NULL ELSE mg_candidate END AS VARCHAR), CAST(\"language\" AS VARCHAR), "
+        "CAST(\"candidate:graded\" AS VARCHAR), sum(mg_count) FROM rows WHERE mg_status = 'kept' "
+        "AND mg_arm <> 'baseline' GROUP BY ALL ORDER BY ALL");
+}
+
+TEST_CASE("a gate that slices by a condition cannot be blessed") {
+  Policy policy = spam_policy();
+  policy.checks = {check_on("recall", 1)};
+  policy.checks[0].slice.where = "length > 100";
+  policy.checks[0].slice.position = {"gate.yaml", 20, 7};
+  CHECK_THROWS_WITH_AS(static_cast<void>(candidate_columns(policy)),
+                       "gate.yaml:20: a gate that slices by an SQL condition cannot be blessed, "
+                       "because counts do not answer conditions; slice by a column instead",
+                       UsageError);
+}
+
+}  // namespace modelgate::gate

@@ -1,0 +1,66 @@
+/// \file
+/// Counts over all rows.
+#include <doctest/doctest.h>
+
+#include "gate/fold.hpp"
+#include "gate/scenes.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+Observation row(const char* label, const char* baseline, const char* candidate, std::int64_t count,
+                const char* status = "kept") {
+  return {status, "both", label, baseline, candidate, {}, count};
+}
+
+Ledger ledger_of(const Policy& policy, const std::vector<Observation>& rows) {
+  Ledger ledger;
+  for (const auto& name : policy.data.classes) {
+    ledger.evidence.all.classes.push_back({name, 0});
+    ledger.evidence.baseline.classes.push_back({name, 0});
+  }
+  const Placer placer(policy, true);
+  for (const Observation& one : rows) ledger.add(one, placer.place(one));
+  return ledger;
+}
+
+}  // namespace
+
+TEST_CASE("every row is counted once by what became of it") {
+  Policy policy = spam_policy();
+  policy.data.unparsed = OnUnparsed::exclude;
+  policy.data.other_labels = OnOtherLabel::exclude;
+  const Ledger ledger = ledger_of(
+      policy,
+      {row("ham", "ham", "ham", 10), row("spam", "ham", "spam", 4), row("spam", "spam", "ham", 3),
+       row("phish", "spam", "spam", 2), row("spam", "", "spam", 5),
+       row("ham", "ham", "ham", 7, "where"), row("", "ham", "ham", 6, "unlabelled"),
+       row("ham", "", "", 8, "orphan_label"), row("ham", "ham", "", 9, "unscored")});
+  const ReportEvidence& evidence = ledger.evidence;
+  CHECK(evidence.all.rows == 46);  // orphan labels are no rows
+  CHECK(evidence.all.judged == 17);
+  CHECK(evidence.all.classes[0].rows == 10);
+  CHECK(evidence.all.classes[1].rows == 7);
+  CHECK(evidence.excluded_where == 7);
+  CHECK(evidence.unlabelled == 6);
+  CHECK(evidence.orphan_labels == 8);
+  CHECK(evidence.excluded_unscored == 9);
+  CHECK(evidence.excluded_other_labels == 2);
+  CHECK(evidence.excluded_unparsed == 5);
+  CHECK(evidence.unparsed_baseline == 5);
+  CHECK(evidence.unparsed_candidate == 0);
+  CHECK(evidence.flips == Flips{4, 3, 10});
+}
+
+TEST_CASE("the example of a notice does not depend on the order of groups") {
+  const Policy policy = spam_policy();
+  const auto first = row("phish", "ham", "ham", 1);
+  const auto second = row("quiz", "ham", "ham", 2);
+  for (const auto& rows : {std::vector{first, second}, std::vector{second, first}}) {
+    const Ledger ledger = ledger_of(policy, rows);
+    CHECK(ledger.notices.at("other_labels").rows == 3);
+    CHECK(ledger.notices.at("other_labels").example.label == "phish");
+  }
+}
+
+}  // namespace modelgate::gate

@@ -1,0 +1,62 @@
+/// \file
+/// A Source that answers the gate's count query from a list of observations, without a data engine.
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "modelgate/error.hpp"
+#include "modelgate/source.hpp"
+
+namespace modelgate::test {
+
+/// One counted observation as the engine would return it.
+struct Counted {
+  std::optional<std::string> label, baseline, candidate;
+  std::string count;
+  std::vector<std::optional<std::string>> keys = {};
+  std::string set = "0";
+  std::string status = "kept";
+  std::string arm = "both";
+};
+
+/// Answers count queries with `observations`, example queries with row 7, and everything else with
+/// `other`. A query that contains `broken` fails.
+class FakeSource final : public Source {
+ public:
+  explicit FakeSource(std::vector<Counted> observations) : observations_(std::move(observations)) {}
+
+  Table query(std::string_view sql, std::stop_token) override {
+    asked.emplace_back(sql);
+    if (!broken.empty() && sql.find(broken) != std::string_view::npos) {
+      throw SourceError("the engine cannot do '" + broken + "'");
+    }
+    if (sql.find("mg_examples") != std::string_view::npos) return {{}, {{"7", std::nullopt}}};
+    return sql.find("mg_rows") != std::string_view::npos ? counts() : other;
+  }
+
+  std::string broken;
+  Table other;
+  std::vector<std::string> asked;
+
+ private:
+  [[nodiscard]] Table counts() const {
+    Table table;
+    for (const Counted& one : observations_) {
+      std::vector<std::optional<std::string>> row = {one.set,   one.status,   one.arm,
+                                                     one.label, one.baseline, one.candidate};
+      row.insert(row.end(), one.keys.begin(), one.keys.end());
+      row.emplace_back(one.count);
+      table.rows.push_back(std::move(row));
+    }
+    return table;
+  }
+
+  std::vector<Counted> observations_;
+};
+
+}  // namespace modelgate::test
