@@ -120,7 +120,8 @@ std::vector<std::string> evidence_lines(const Report& report) {
     lines.push_back(flips_text(*evidence.flips));
   }
   add_left_out(lines, evidence);
-  if (evidence.label_coverage) {
+  // Every row has its label almost always; then it is no news.
+  if (evidence.label_coverage && *evidence.label_coverage < 1.0) {
     lines.push_back("label coverage " + shown(evidence.label_coverage, kCoverageDecimals));
   }
   for (const Finding& finding : evidence.findings) {

@@ -41,6 +41,15 @@ TEST_CASE("the evidence of an independent design stands per model") {
   CHECK(has(lines, "answers that are no class: 10 of the baseline, 2 of the candidate"));
 }
 
+TEST_CASE("label coverage is told where labels are missing") {
+  Report report = samples::failing();
+  const std::vector<std::string> whole = evidence_lines(report);
+  report.evidence.label_coverage = 0.98333;
+  const std::vector<std::string> partial = evidence_lines(report);
+  CHECK(partial.size() == whole.size() + 1);
+  CHECK(has(partial, "label coverage 0.9833"));
+}
+
 TEST_CASE("long lists are cut and counted") {
   Report report = samples::failing();
   report.evidence.all.classes.assign(25, {"c", 1});
