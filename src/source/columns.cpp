@@ -260,10 +260,6 @@ Relation relate(Engine& engine, Intake intake, std::vector<DataFile> files,
 }
 
 void require_boolean(Engine& engine, const Relation& relation) {
-  std::vector<LocalFile> paths;
-  for (const auto& file : relation.files) {
-    paths.push_back(file.file);
-  }
   std::vector<Diagnostic> complaints;
   for (const auto& [text, key, where] : conditions_of(*relation.intake.policy)) {
     const auto answer = engine.select("SELECT column_type FROM (DESCRIBE SELECT (" + text +
@@ -272,14 +268,17 @@ void require_boolean(Engine& engine, const Relation& relation) {
                                       {});
     std::string message;
     if (answer.failure) {
-      message = explain(*answer.failure, paths);
+      message = explain(*answer.failure, {});
     } else if (const auto type = answer.table.rows.at(0).at(0).value_or(""); type != "BOOLEAN") {
       message = "is of type " + type + ", expected BOOLEAN";
     }
     if (!message.empty()) {
       complaints.push_back({.where = where,
                             .message = "condition (" + key + "): " + message,
-                            .hint = {},
+                            .hint = answer.failure
+                                        ? "CAST(column AS DOUBLE) reads text as a number, "
+                                          "CAST(column AS VARCHAR) a number as text"
+                                        : "",
                             .excerpt = {}});
     }
   }
