@@ -200,7 +200,10 @@ class Builder final : public YAML::EventHandler {
       under_its_key(node);
       under_its_dash(node);
     }
-    if (anchor != YAML::NullAnchor) anchors_[anchor] = {node, size};
+    if (anchor != YAML::NullAnchor) {
+      count(size, node.where);
+      anchors_[anchor] = {node, size};
+    }
     if (open_.empty()) {
       root_ = std::move(node);
     } else if (open_.back().node.kind == Kind::sequence) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "text/utf8.hpp"
@@ -27,6 +28,17 @@ std::size_t first_ill_formed(std::string_view text) {
   const std::string repaired = text::well_formed(text);
   const auto stopped = std::mismatch(text.begin(), text.end(), repaired.begin(), repaired.end());
   return static_cast<std::size_t>(stopped.first - text.begin());
+}
+
+std::optional<std::size_t> first_long_line(std::string_view text) {
+  constexpr std::size_t kMaxLine = 10'000;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (end - begin > kMaxLine) return begin;
+    begin = end + 1;
+  }
+  return std::nullopt;
 }
 
 Place place_of(std::string_view text, std::size_t at, const Origin& origin) {
@@ -55,6 +67,10 @@ bool is_readable_text(const std::string& text, const Origin& origin, Problems& p
   if (!text::is_well_formed(text)) {
     problems.add(place_of(text, first_ill_formed(text), origin), "this byte is not UTF-8",
                  "save the file as UTF-8");
+    return false;
+  }
+  if (const auto long_line = first_long_line(text)) {
+    problems.add(place_of(text, *long_line, origin), "a line of more than 10000 bytes", "break it");
     return false;
   }
   const auto control = std::find_if(text.begin(), text.end(), is_control);

@@ -15,6 +15,7 @@ namespace modelgate::policy {
 namespace {
 
 constexpr std::size_t kMaxShown = 60;
+constexpr std::size_t kMostKept = 100;
 
 bool stands_before(const Diagnostic& left, const Diagnostic& right) {
   const auto key = [](const Diagnostic& d) {
@@ -44,6 +45,12 @@ std::string Problems::line(const std::string& file, int number) const {
 }
 
 void Problems::add(const Place& place, std::string message, std::string hint) {
+  ++count_;
+  if (count_ == kMostKept + 1) {
+    message = "too many problems; from here on none is shown";
+    hint.clear();
+  }
+  if (count_ > kMostKept + 1) return;
   found_.push_back({.where = place.start,
                     .message = std::move(message),
                     .hint = std::move(hint),

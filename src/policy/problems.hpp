@@ -27,9 +27,11 @@ class Problems {
   /// Line `number` (from 1) of a source, without its line break; empty when there is none.
   [[nodiscard]] std::string line(const std::string& file, int number) const;
 
+  /// Keeps the first hundred; a file with more is broken in a way that more would not explain.
   void add(const Place& place, std::string message, std::string hint = {});
 
-  [[nodiscard]] std::size_t count() const noexcept { return found_.size(); }
+  /// How many were added, kept or not.
+  [[nodiscard]] std::size_t count() const noexcept { return count_; }
 
   /// \throws PolicyError when there is any problem
   void refuse() const;
@@ -37,6 +39,7 @@ class Problems {
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> sources_;
   std::vector<Diagnostic> found_;
+  std::size_t count_ = 0;
 };
 
 /// `value` in quotes, as messages show what somebody wrote; long values are shortened.

@@ -30,6 +30,12 @@ TEST_CASE("text is well formed UTF-8 without control characters") {
   CHECK(complaint("\xFE\xFF") == "1:1 the file is UTF-16, not UTF-8");
 }
 
+TEST_CASE("a line that no person wrote is refused") {
+  CHECK(complaint("a\n" + std::string(10'000, 'x')).empty());
+  CHECK(complaint("a\n" + std::string(10'001, 'x') + "\nb") ==
+        "2:1 a line of more than 10000 bytes");
+}
+
 TEST_CASE("a byte order mark is no part of the text") {
   CHECK(without_byte_order_mark("\xEF\xBB\xBFname: x") == "name: x");
   CHECK(without_byte_order_mark("name: x") == "name: x");

@@ -28,6 +28,19 @@ TEST_CASE("problems are thrown together in the order of their places") {
   }
 }
 
+TEST_CASE("of very many problems the first hundred are kept") {
+  Problems problems;
+  for (int i = 1; i <= 1000; ++i) problems.add({{"a.yaml", i, 1}, 1}, "wrong");
+  CHECK(problems.count() == 1000);
+  try {
+    problems.refuse();
+    FAIL("nothing was thrown");
+  } catch (const PolicyError& error) {
+    CHECK(error.diagnostics().size() == 101);
+    CHECK(error.diagnostics().back().message == "too many problems; from here on none is shown");
+  }
+}
+
 TEST_CASE("phrases name what was written and what is near") {
   CHECK(in_quotes("a\tb") == "'a\\tb'");
   CHECK(in_quotes(std::string(200, 'x')) == "'" + std::string(59, 'x') + "…'");
