@@ -48,7 +48,7 @@ class UsageError : public Error {
 class PolicyError : public Error {
  public:
   /// \param text  the rendered diagnostics, ready to print
-  PolicyError(std::string text, std::vector<Diagnostic> found)
+  PolicyError(const std::string& text, std::vector<Diagnostic> found)
       : Error(text), diagnostics_(std::move(found)) {}
 
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const noexcept { return diagnostics_; }
