@@ -44,7 +44,8 @@ const std::regex& link() {
 /// A path below one of the project's folders, standing alone.
 const std::regex& project_path() {
   static const std::regex pattern(
-      R"((?:^|[\s`"'(=])((?:\./)?(?:bench|cmake|docs|gates|include|scripts|src|tests)/[\w./<>*{}$-]*))");
+      R"((?:^|[\s`"'(=])((?:\./)?(?:bench|cmake|docs|gates|include|scripts|src|tests))"
+      R"(/[\w./<>*{}$-]*))");
   return pattern;
 }
 

@@ -15,12 +15,12 @@ using Exists = bool (*)(std::string_view path);
 /// The project's own tree on disk.
 [[nodiscard]] bool exists_in_project(std::string_view path);
 
-/// Links of markdown files whose target, relative to the file, does not exist. Web addresses are not
-/// followed.
+/// Links of markdown files whose target, relative to the file, does not exist. Web addresses are
+/// not followed.
 [[nodiscard]] std::vector<Violation> check_links(const std::vector<File>& files, Exists exists);
 
-/// Paths into the project (`src/…`, `gates/…`, `scripts/…`) in code spans and code blocks of markdown
-/// files that do not exist. Patterns (with <, *, {, … ) are skipped.
+/// Paths into the project (`src/…`, `gates/…`, `scripts/…`) in code spans and code blocks of
+/// markdown files that do not exist. Patterns (with <, *, {, … ) are skipped.
 [[nodiscard]] std::vector<Violation> check_paths(const std::vector<File>& files, Exists exists);
 
 /// Absolute paths of a person's machine in any file.

@@ -12,10 +12,11 @@ namespace modelgate::house {
 namespace {
 
 /// Files that may catch beside those that own a third-party header: where an unreadable source
-/// becomes a verdict, where errors become a report, where the program ends, and where a regular
-/// expression of a policy (std::regex) turns out to be none.
-constexpr std::array<const char*, 4> kCatchSites = {"src/gate/collect.cpp", "src/runner/run.cpp",
-                                                    "src/cli/main.cpp", "src/policy/pattern.cpp"};
+/// becomes a verdict, where errors become a report, where one failure must not hide the next (lint,
+/// writing reports), where the program ends, and where std::regex refuses a policy's expression.
+constexpr std::array<const char*, 6> kCatchSites = {
+    "src/gate/collect.cpp",       "src/runner/run.cpp", "src/cli/lint_command.cpp",
+    "src/cli/report_targets.cpp", "src/cli/main.cpp",   "src/policy/pattern.cpp"};
 
 std::vector<File> one(const std::string& path, const std::string& text) {
   return {make_file(path, text)};
@@ -58,6 +59,7 @@ TEST_CASE("each banned word is found where it is not at home") {
 }
 
 TEST_CASE("comments about the past and TODOs without a number are found") {
+  const std::string suppression = std::string("// NO") + "LINT";
   CHECK(render(check_comments(
             one("src/gate/a.cpp", "// This now uses the table.\nint now_uses;\n"))) ==
         "src/gate/a.cpp:1: 'now uses': comments say why, the log says what changed\n");

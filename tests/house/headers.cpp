@@ -14,7 +14,8 @@ namespace {
 /// namespace scope or one level into a class, which is how far a declaration is indented.
 const std::regex& function_line() {
   static const std::regex pattern(
-      R"(^(?:| |  )(?:template <.*> )?(?:(?:static|inline|constexpr|virtual|extern|friend|const) )*)"
+      R"(^(?:| |  )(?:template <.*> )?)"
+      R"((?:(?:static|inline|constexpr|virtual|extern|friend|const) )*)"
       R"(([A-Za-z_][\w:]*(?:<.*>)?(?: const)?[&*]*) (?:operator\S+|[a-z]\w*)\(.*)");
   return pattern;
 }
