@@ -1,6 +1,6 @@
 /// \file
-/// Runs SQL statements on the bare data engine, one after the other, and prints the seconds of each:
-/// the floor beside which the whole program is measured, and the maker of the data for it.
+/// Runs SQL statements on the bare data engine, one after the other, and prints the seconds of
+/// each: the floor beside which the whole program is measured, and the maker of the data for it.
 #include <chrono>
 #include <cstdio>
 #include <exception>

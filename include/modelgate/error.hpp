@@ -1,6 +1,6 @@
 /// \file
-/// What keeps modelgate from judging: mistakes in a policy or in the command, sources that cannot be
-/// read, data that break the contract. A judgement itself is never an exception.
+/// What keeps modelgate from judging: mistakes in a policy or in the command, sources that cannot
+/// be read, data that break the contract. A judgement itself is never an exception.
 #pragma once
 
 #include <stdexcept>

@@ -1,5 +1,6 @@
 /// \file
-/// Sufficient statistics of labelled predictions: what leaves the data engine, and what a metric sees.
+/// Sufficient statistics of labelled predictions: what leaves the data engine, and what a metric
+/// sees.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +26,9 @@ enum class Design { paired, independent };
 /// baseline at all).
 inline constexpr int kNotScored = -1;
 
-/// One distinct observation and how often it occurred. `label` is in [0, classes). A prediction is in
-/// [0, classes]; the value `classes` itself stands for an answer that is no class (unparsed: wrong).
+/// One distinct observation and how often it occurred. `label` is in [0, classes). A prediction is
+/// in [0, classes]; the value `classes` itself stands for an answer that is no class (unparsed:
+/// wrong).
 struct Cell {
   int label = 0;
   int baseline = kNotScored;
@@ -47,8 +49,8 @@ struct Evidence {
 };
 
 /// Confusion matrix of one model: `counts` is row-major, classes x (classes + 1), rows are true
-/// classes, columns predicted classes, the last column answers that are no class. Weights may be any
-/// non-negative numbers (counts, or the weights of a bootstrap replicate).
+/// classes, columns predicted classes, the last column answers that are no class. Weights may be
+/// any non-negative numbers (counts, or the weights of a bootstrap replicate).
 struct Confusion {
   explicit Confusion(int class_count)
       : classes(class_count),
@@ -68,8 +70,8 @@ struct Confusion {
   double total = 0.0;
 };
 
-/// How the two models agree on the same rows, as weights. `both_wrong` rows are split by whether the
-/// two wrong answers are the same.
+/// How the two models agree on the same rows, as weights. `both_wrong` rows are split by whether
+/// the two wrong answers are the same.
 struct Agreement {
   double both_right = 0.0;
   double broken = 0.0;  ///< the baseline was right, the candidate is wrong

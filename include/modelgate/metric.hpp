@@ -65,7 +65,8 @@ enum class Scope { model, pair, column };
 /// of the confusion matrix.
 enum class Law { proportion, jaccard, mean_of_proportions, table };
 
-/// Which parameters a metric takes; a per-class metric takes `class` or, with `averages`, `average`.
+/// Which parameters a metric takes; a per-class metric takes `class` or, with `averages`,
+/// `average`.
 struct Accepts {
   bool per_class = false;
   bool averages = true;  ///< false: averages over classes say nothing and are refused

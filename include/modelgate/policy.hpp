@@ -154,8 +154,8 @@ enum class OnMissingBaseline { error, slo_only };
   return {};
 }
 
-/// A limit on a value (SLO) or on candidate minus baseline (delta), in the metric's unit. A relative
-/// delta is a fraction of |baseline|: "-5%" is -0.05.
+/// A limit on a value (SLO) or on candidate minus baseline (delta), in the metric's unit. A
+/// relative delta is a fraction of |baseline|: "-5%" is -0.05.
 struct Limit {
   Comparison comparison = Comparison::at_least;
   double value = 0.0;
@@ -164,9 +164,9 @@ struct Limit {
   friend bool operator==(const Limit&, const Limit&) = default;
 };
 
-/// Where one model's answer stands: a column of predicted classes, or a score (of the positive class,
-/// or one per class) that a threshold or the largest score turns into one. Unset fields fall back to
-/// the shared ones of DataContract.
+/// Where one model's answer stands: a column of predicted classes, or a score (of the positive
+/// class, or one per class) that a threshold or the largest score turns into one. Unset fields fall
+/// back to the shared ones of DataContract.
 struct ModelColumns {
   std::optional<std::string> prediction;
   std::optional<std::string> score;
@@ -205,11 +205,13 @@ struct Inputs {
   std::optional<std::string> as_of;  ///< ISO 8601, UTC
 };
 
+/// What to do with ids that do not match (keys `join.*`).
 struct JoinRules {
   OnLabelConflict label_conflict = OnLabelConflict::error;
   OnUnscored unscored = OnUnscored::error;
 };
 
+/// How intervals are made (keys `statistics.*`).
 struct StatisticsRules {
   double confidence = 0.95;
   IntervalMethod interval = IntervalMethod::automatic;
@@ -218,6 +220,7 @@ struct StatisticsRules {
   Multiplicity multiplicity = Multiplicity::holm;
 };
 
+/// Least numbers of rows to judge by (keys `evidence.*`); 0 asks for none.
 struct EvidenceRules {
   std::int64_t min_rows = 1;
   std::int64_t min_rows_per_class = 0;
@@ -225,14 +228,15 @@ struct EvidenceRules {
   SourcePosition where;
 };
 
+/// What to do with thin, null and too many slices (keys `slices.*`).
 struct SliceRules {
   OnThinSlice thin = OnThinSlice::inconclusive;
   std::int64_t max = 1000;
   OnNullSlice null = OnNullSlice::own;
 };
 
-/// Rows a check looks at: all, one decision per value of the columns, one fixed value of each column,
-/// or the rows that meet an SQL condition. At most one of the three is set.
+/// Rows a check looks at: all, one decision per value of the columns, one fixed value of each
+/// column, or the rows that meet an SQL condition. At most one of the three is set.
 struct SliceSpec {
   std::vector<std::string> columns;
   std::vector<std::pair<std::string, std::string>> fixed;  ///< column, canonical value
@@ -245,8 +249,8 @@ struct SliceSpec {
   friend bool operator==(const SliceSpec&, const SliceSpec&) = default;
 };
 
-/// Permission to be bad for a while. `until` is inclusive, UTC, YYYY-MM-DD; an empty slice waives the
-/// whole check.
+/// Permission to be bad for a while. `until` is inclusive, UTC, YYYY-MM-DD; an empty slice waives
+/// the whole check.
 struct Waiver {
   std::string until;
   std::string owner;

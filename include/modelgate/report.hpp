@@ -45,8 +45,9 @@ enum class DecisionKind { slo, delta, evidence };
   return {};
 }
 
-/// What an inconclusive decision lacks: `rows` more rows (of `class_name`, when set) would decide it
-/// at the observed effect. Absent as a whole when no amount would, or when data are not the problem.
+/// What an inconclusive decision lacks: `rows` more rows (of `class_name`, when set) would decide
+/// it at the observed effect. Absent as a whole when no amount would, or when data are not the
+/// problem.
 struct Needs {
   std::int64_t rows = 0;
   std::string class_name;
@@ -54,8 +55,8 @@ struct Needs {
   friend bool operator==(const Needs&, const Needs&) = default;
 };
 
-/// A part of a decision (a class or a slice value) and how much of the change it carries, most harmful
-/// first.
+/// A part of a decision (a class or a slice value) and how much of the change it carries, most
+/// harmful first.
 struct Contribution {
   std::string part;
   double baseline = 0.0;
@@ -74,8 +75,8 @@ struct Flips {
   friend bool operator==(const Flips&, const Flips&) = default;
 };
 
-/// Name and value of one part of a slice; a null value is an empty optional. For an SQL condition the
-/// name is "where" and the value its text.
+/// Name and value of one part of a slice; a null value is an empty optional. For an SQL condition
+/// the name is "where" and the value its text.
 using SlicePart = std::pair<std::string, std::optional<std::string>>;
 
 /// One judgement. See contract.md section 5 for the meaning of each field.
@@ -110,6 +111,7 @@ struct Decision {
   SourcePosition position;
 };
 
+/// How many decisions ended in which way.
 struct ReportSummary {
   int decisions = 0, pass = 0, fail = 0, inconclusive = 0, error = 0;
   int warned = 0, waived = 0, unproven = 0;
@@ -117,10 +119,12 @@ struct ReportSummary {
   friend bool operator==(const ReportSummary&, const ReportSummary&) = default;
 };
 
+/// Which policy was judged by.
 struct ReportGate {
   std::string name, path, sha256, description, owner;
 };
 
+/// How the intervals were made.
 struct ReportStatistics {
   double confidence = 0.95;
   std::string interval = "auto";
@@ -129,6 +133,7 @@ struct ReportStatistics {
   std::string multiplicity = "holm";
 };
 
+/// Judged rows of one true class.
 struct ClassRows {
   std::string name;
   std::int64_t rows = 0;
@@ -141,6 +146,7 @@ struct ArmEvidence {
   std::vector<ClassRows> classes;
 };
 
+/// What was read, and what was left out for which reason, in rows.
 struct ReportEvidence {
   Design design = Design::paired;
   ArmEvidence all;       ///< paired: the rows; independent: the candidate's arm
@@ -175,6 +181,7 @@ struct ReportMetadata {
   std::string duckdb;
 };
 
+/// Everything that a run found; what each output format shows is a part of it.
 struct Report {
   Verdict verdict = Verdict::error;
   int exit_code = 5;

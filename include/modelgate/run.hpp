@@ -18,19 +18,20 @@ namespace modelgate {
 struct RunOptions {
   Inputs inputs;  ///< non-empty paths replace the policy's; nothing else of it is looked at
   std::vector<std::pair<std::string, std::string>> parameters;  ///< values of `parameters:`
-  /// Keys of the policy and their values, such as data.threshold=0.4, inputs.as_of, statistics.seed.
+  /// Keys of the policy and their values, such as data.threshold=0.4, inputs.as_of,
+  /// statistics.seed.
   std::vector<std::pair<std::string, std::string>> overrides;
-  int threads = 0;                 ///< 0: one per hardware thread
-  std::string memory_limit;        ///< "4GB"; empty: the engine's default
-  std::string engine_directory;    ///< where libduckdb is; empty: beside the program
-  std::string now;                 ///< ISO 8601 UTC; the clock of the report's metadata
+  int threads = 0;                  ///< 0: one per hardware thread
+  std::string memory_limit;         ///< "4GB"; empty: the engine's default
+  std::string engine_directory;     ///< where libduckdb is; empty: beside the program
+  std::string now;                  ///< ISO 8601 UTC; the clock of the report's metadata
   bool inconclusive_blocks = true;  ///< false: --fail-on fail, a blocking inconclusive exits 0
   std::stop_token stop;
   std::function<void(std::string_view stage)> progress;  ///< may be empty
 };
 
-/// Reads and checks a policy, opens its inputs, judges. Never throws for what a report can carry: an
-/// Error becomes a report with `error` set.
+/// Reads and checks a policy, opens its inputs, judges. Never throws for what a report can carry:
+/// an Error becomes a report with `error` set.
 [[nodiscard]] Report run(const std::string& policy_path, const RunOptions& options);
 
 }  // namespace modelgate

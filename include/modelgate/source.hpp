@@ -11,8 +11,8 @@
 
 namespace modelgate {
 
-/// A query result held in memory, all values as text in the engine's plain rendering; a null is empty
-/// optional. Meant for grouped results (thousands of rows), never for raw data.
+/// A query result held in memory, all values as text in the engine's plain rendering; a null is
+/// empty optional. Meant for grouped results (thousands of rows), never for raw data.
 struct Table {
   std::vector<std::string> columns;
   std::vector<std::vector<std::optional<std::string>>> rows;
@@ -29,7 +29,7 @@ struct InputFile {
 
 /// What joining and filtering left out, by reason, each with the first row's description.
 struct Finding {
-  std::string what;     ///< stable key: where, unscored, orphan_labels, duplicate_id, label_conflict, …
+  std::string what;  ///< stable key: where, duplicate_id, label_conflict, …
   std::int64_t rows = 0;
   std::string example;  ///< "id 'u17'" or "row 12": one row that shows it
 };
@@ -41,7 +41,7 @@ class Source {
 
   /// Runs one SELECT over the relation `rows` (see src/source/README.md for its columns).
   /// \throws SourceError when the engine or a file refuses; never a partial table
-  virtual Table query(std::string_view sql, std::stop_token stop) = 0;
+  [[nodiscard]] virtual Table query(std::string_view sql, std::stop_token stop) = 0;
 };
 
 }  // namespace modelgate

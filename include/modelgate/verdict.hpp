@@ -1,5 +1,6 @@
 /// \file
-/// The outcome of a decision or a gate. Its exit codes and wire forms live with the rooms that speak.
+/// The outcome of a decision or a gate. Its exit codes and wire forms live with the rooms that
+/// speak.
 #pragma once
 
 #include <string_view>

@@ -33,8 +33,8 @@ void add(Confusion& confusion, const Cell& cell, Arm arm, double weight);
 /// The kind of agreement of a cell that both models scored: a member of Agreement.
 [[nodiscard]] double Agreement::*agreement_part(const Cell& cell) noexcept;
 
-/// Adds up 64 lanes of cell weights into one model's confusion matrices. Only the entries that occur
-/// are kept, so the cost is that of the cells.
+/// Adds up 64 lanes of cell weights into one model's confusion matrices. Only the entries that
+/// occur are kept, so the cost is that of the cells.
 class ConfusionFold {
  public:
   ConfusionFold(const Evidence& evidence, Arm arm);

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t kDateLength = std::string_view("2026-01-31").size();
 
-/// A time of day, and Z or an offset at the end: the text of an instant. The engine writes the offset
-/// of its own zoned times likewise.
+/// A time of day, and Z or an offset at the end: the text of an instant. The engine writes the
+/// offset of its own zoned times likewise.
 constexpr std::string_view kZoned = "[0-9]{2}:[0-9]{2}.*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$";
 
 std::vector<std::string> time_columns(const Policy& policy) {

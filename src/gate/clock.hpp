@@ -8,8 +8,8 @@
 
 namespace modelgate::gate {
 
-/// `inputs.as_of` of the policy, else the newest `data.time` or `data.label_time` in the data, else the
-/// options' present. ISO 8601, UTC.
+/// `inputs.as_of` of the policy, else the newest `data.time` or `data.label_time` in the data, else
+/// the options' present. ISO 8601, UTC.
 /// \throws DataError  when a time cannot be read, or has no zone
 [[nodiscard]] std::string resolve_as_of(const Policy& policy, Source& source,
                                         const JudgeOptions& options);

@@ -36,8 +36,8 @@ bool fits(const std::vector<Grouping>& groupings, const Batch& batch, const Grou
   return all.size() <= kMaxKeysPerQuery;
 }
 
-/// All rows come for free from any other grouping of the same pass, so the first grouping stands alone
-/// only where there is no other.
+/// All rows come for free from any other grouping of the same pass, so the first grouping stands
+/// alone only where there is no other.
 std::vector<Batch> batches(const std::vector<Grouping>& groupings) {
   if (groupings.size() == 1) return {{0}};
   std::vector<Batch> result;

@@ -42,8 +42,8 @@ struct OpenedFacts {
 };
 
 /// Runs the plan's query and folds the result.
-/// \throws DataError    when rows break the label contract and the policy says `error`; all causes at
-///                      once, each with an example row
+/// \throws DataError    when rows break the label contract and the policy says `error`; all causes
+///                      at once, each with an example row
 /// \throws SourceError  when even the ungrouped query fails
 [[nodiscard]] Collected collect(const Plan& plan, Source& source, const OpenedFacts& facts,
                                 std::stop_token stop);

@@ -37,8 +37,8 @@ Verdict verdict_of(Side side, Burden burden) {
   return Verdict::inconclusive;
 }
 
-/// Rows that would bring the nearer limit to the threshold at the observed effect: widths shrink with
-/// the root of the rows.
+/// Rows that would bring the nearer limit to the threshold at the observed effect: widths shrink
+/// with the root of the rows.
 std::optional<Needs> needs_of(const Draft& draft, const DataContract& contract) {
   const stats::Distribution& judged = *draft.judged;
   const double threshold = judged_limit(*draft.decision.limit);

@@ -41,8 +41,8 @@ struct Draft {
 /// The limit on the scale of the judged distribution: a relative delta is judged against 0.
 [[nodiscard]] double judged_limit(const Limit& limit) noexcept;
 
-/// All drafts of a plan, in policy order; populations in byte order of their slice values. Drafts that
-/// cannot be judged (no rows, below a floor, no baseline) say why.
+/// All drafts of a plan, in policy order; populations in byte order of their slice values. Drafts
+/// that cannot be judged (no rows, below a floor, no baseline) say why.
 /// \param as_of  the gate's clock, for waivers
 [[nodiscard]] std::vector<Draft> make_drafts(const Plan& plan, const Collected& collected,
                                              const std::string& as_of);

@@ -16,8 +16,8 @@ inline constexpr std::int64_t kMaxReplicates = 1'000'000;
 /// Replicates needed for a tail of one-sided level `alpha`, at most kMaxReplicates.
 [[nodiscard]] std::int64_t replicates_for(double alpha, std::int64_t at_least);
 
-/// Fills in estimates, intervals, p_pass and p_fail of every computable draft; drafts that turn out not
-/// to be computable (undefined, too little support) get an obstacle.
+/// Fills in estimates, intervals, p_pass and p_fail of every computable draft; drafts that turn out
+/// not to be computable (undefined, too little support) get an obstacle.
 /// \param resampling  `replicates` is the least; a draft whose own level needs more gets more
 /// \throws Error  when the stop token fired
 void estimate(std::span<Draft> drafts, const DataContract& contract, const Resampling& resampling);

@@ -40,8 +40,8 @@ void set_levels(Family family, Multiplicity multiplicity) {
   }
 }
 
-/// Drafts that are bad alone, for which the largest correction would leave too few replicates in the
-/// tail, and how many they need.
+/// Drafts that are bad alone, for which the largest correction would leave too few replicates in
+/// the tail, and how many they need.
 void raise_replicates(const Family& family, const DataContract& contract, Resampling resampling) {
   const auto hypotheses = static_cast<double>(family.size());
   Family suspects;

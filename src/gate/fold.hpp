@@ -1,5 +1,6 @@
 /// \file
-/// Counted raw observations to evidence: which rows are judged, as what, and why the others are not.
+/// Counted raw observations to evidence: which rows are judged, as what, and why the others are
+/// not.
 #pragma once
 
 #include <cstdint>

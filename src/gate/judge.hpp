@@ -25,8 +25,8 @@ struct JudgeOptions {
 /// The report's sections that need no data: gate and statistics.
 void describe_gate(Report& report, const Policy& policy);
 
-/// Judges a gate on opened inputs. Fills in everything of the report but the files, the exit code and
-/// the metadata.
+/// Judges a gate on opened inputs. Fills in everything of the report but the files, the exit code
+/// and the metadata.
 /// \throws DataError, SourceError  when the data cannot be judged at all
 [[nodiscard]] Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
                            const JudgeOptions& options);

@@ -10,8 +10,8 @@
 
 namespace modelgate::gate {
 
-/// Calls `make_worker()` once per thread and the worker with every index in [0, count) exactly once.
-/// Workers must write to places that belong to the index, and must not throw.
+/// Calls `make_worker()` once per thread and the worker with every index in [0, count) exactly
+/// once. Workers must write to places that belong to the index, and must not throw.
 template <typename MakeWorker>
 void for_each_index(std::int64_t count, int threads, const MakeWorker& make_worker) {
   std::atomic<std::int64_t> next{0};

@@ -1,6 +1,6 @@
 /// \file
-/// A policy resolved against the metric registry: which groups of rows are needed, and what is judged
-/// on them. Pure: no data are touched.
+/// A policy resolved against the metric registry: which groups of rows are needed, and what is
+/// judged on them. Pure: no data are touched.
 #pragma once
 
 #include <cstddef>
@@ -37,7 +37,8 @@ struct Item {
   std::vector<std::pair<std::string, std::string>> fixed;
 };
 
-/// What a gate needs from the data and what it does with it. Points into the policy it was made from.
+/// What a gate needs from the data and what it does with it. Points into the policy it was made
+/// from.
 struct Plan {
   const Policy* policy = nullptr;
   std::vector<Grouping> groupings;  ///< distinct; the first is all rows
@@ -54,8 +55,8 @@ struct Plan {
 /// The key expressions of all groupings, each once, in order of first use.
 [[nodiscard]] std::vector<std::string> distinct_keys(const std::vector<Grouping>& groupings);
 
-/// The query that counts the rows of `groupings`: columns mg_set (index into `groupings`), mg_status,
-/// mg_arm, mg_label, mg_baseline, mg_candidate, one column per distinct_keys(), mg_rows.
+/// The query that counts the rows of `groupings`: columns mg_set (index into `groupings`),
+/// mg_status, mg_arm, mg_label, mg_baseline, mg_candidate, one column per distinct_keys(), mg_rows.
 [[nodiscard]] std::string count_query(const std::vector<Grouping>& groupings);
 
 }  // namespace modelgate::gate

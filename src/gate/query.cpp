@@ -1,5 +1,6 @@
 /// \file
-/// The one query of a gate: GROUP BY over distinct observations, one grouping set per split of the rows.
+/// The one query of a gate: GROUP BY over distinct observations, one grouping set per split of the
+/// rows.
 #include <algorithm>
 
 #include "gate/plan.hpp"

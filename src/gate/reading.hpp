@@ -44,7 +44,8 @@ class ClassReader {
 /// Reads the zero-one column of a pass_rate check into the classes 0 (fail) and 1 (pass).
 class PassReader {
  public:
-  /// \param pass_values  canonical texts that count as a pass; empty: 1 and true pass, 0 and false fail
+  /// \param pass_values  canonical texts that count as a pass; empty: 1 and true pass, 0 and false
+  ///                     fail
   explicit PassReader(std::vector<std::string> pass_values);
 
   [[nodiscard]] Reading read(const std::optional<std::string>& raw) const;

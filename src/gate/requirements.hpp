@@ -24,8 +24,8 @@ struct Unmet {
 [[nodiscard]] std::vector<Unmet> unmet_requirements(const Policy& policy,
                                                     const Collected& collected);
 
-/// The first of `unmet` that an item depends on: a class's rows matter to that class's metrics and to
-/// everything that looks at all classes.
+/// The first of `unmet` that an item depends on: a class's rows matter to that class's metrics and
+/// to everything that looks at all classes.
 [[nodiscard]] const Unmet* blocking_requirement(const std::vector<Unmet>& unmet, const Item& item);
 
 /// An unmet requirement as a decision of its own: inconclusive and blocking.

@@ -1,5 +1,6 @@
 /// \file
-/// Blocks of 64 replicates, drawn and folded by as many threads as asked for into slots of their own.
+/// Blocks of 64 replicates, drawn and folded by as many threads as asked for into slots of their
+/// own.
 #include "gate/resample.hpp"
 
 #include <algorithm>

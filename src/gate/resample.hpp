@@ -22,8 +22,8 @@ struct Statistic {
   friend bool operator==(const Statistic&, const Statistic&) = default;
 };
 
-/// One value per model; NaN where undefined, or where the model did not score the population. A metric
-/// of the pair of models stands in `candidate`.
+/// One value per model; NaN where undefined, or where the model did not score the population. A
+/// metric of the pair of models stands in `candidate`.
 struct ModelValues {
   double candidate;
   double baseline;
@@ -37,8 +37,8 @@ struct Resampling {
   std::stop_token stop;
 };
 
-/// Replicates of one statistic, both models from the same draws where the design is paired; NaN where
-/// undefined, empty where the model did not score the population.
+/// Replicates of one statistic, both models from the same draws where the design is paired; NaN
+/// where undefined, empty where the model did not score the population.
 struct Replicates {
   std::vector<double> candidate;
   std::vector<double> baseline;

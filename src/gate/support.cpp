@@ -95,8 +95,8 @@ bool enters_metric(const Evidence& evidence, const Cell& cell, Arm arm,
   return false;
 }
 
-/// Rows missing until the scarce count reaches what is required, at the observed share; nothing where
-/// none was seen.
+/// Rows missing until the scarce count reaches what is required, at the observed share; nothing
+/// where none was seen.
 std::optional<Needs> needs_of(const Sides& sides, double factor, const Statistic& statistic,
                               const DataContract& contract) {
   if (!std::isfinite(factor)) return std::nullopt;

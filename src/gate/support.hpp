@@ -19,7 +19,8 @@ struct Want {
   std::optional<Needs> needs;
 };
 
-/// Single value: every term of the metric needs 10 successes and 10 errors among the rows of the model.
+/// Single value: every term of the metric needs 10 successes and 10 errors among the rows of the
+/// model.
 /// \return nothing where the support is enough
 /// \source docs/methods.md, support guard
 [[nodiscard]] std::optional<Want> want_of_value(const Evidence& evidence,

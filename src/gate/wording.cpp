@@ -43,7 +43,8 @@ struct Scale {
     return text::fixed(value * factor, decimals) + std::string(unit);
   }
   [[nodiscard]] std::string as_given(double value) const {
-    // The product with 100 is not the decimal that the author wrote: 0.07 * 100 is 7.000000000000001.
+    // The product with 100 is not the decimal that the author wrote: 0.07 * 100 is
+    // 7.000000000000001.
     const double shown = factor == 1.0 ? value : std::nearbyint(value * factor * 1e9) / 1e9;
     return text::shortest(shown) + std::string(unit);
   }

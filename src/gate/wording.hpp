@@ -9,8 +9,8 @@
 
 namespace modelgate::gate {
 
-/// "recall of spam fell by 0.021 [0.014, 0.029]; at most 0.01 is allowed": value, interval and limit of
-/// a computable draft, with as many decimals as it takes to tell them apart.
+/// "recall of spam fell by 0.021 [0.014, 0.029]; at most 0.01 is allowed": value, interval and
+/// limit of a computable draft, with as many decimals as it takes to tell them apart.
 [[nodiscard]] std::string finding_sentence(const Draft& draft, const DataContract& contract);
 
 /// "about 1,200 more rows of spam would decide it at the observed effect", or that no amount would.

@@ -13,8 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kAliases = {"cohen_kappa", "cohens_kappa",
                                                       "cohen_kappa_score"};
 
-// Penalty for answering class j where class i is true. An answer that is no class is as far away as the
-// scale allows.
+// Penalty for answering class j where class i is true. An answer that is no class is as far away as
+// the scale allows.
 double penalty(int i, int j, int classes, KappaWeights weights) {
   const double distance = j == classes ? classes - 1 : std::abs(i - j);
   switch (weights) {

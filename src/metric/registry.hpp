@@ -26,9 +26,9 @@ namespace modelgate::metric {
 /// Every name, then every alias: for "did you mean".
 [[nodiscard]] std::vector<std::string> known_names();
 
-/// The classes that make an undefined value undefined: those on which a macro or weighted average has
-/// no value, or that have no rows where the metric needs rows of every class. Empty when the value is
-/// defined, or when no single class is the reason.
+/// The classes that make an undefined value undefined: those on which a macro or weighted average
+/// has no value, or that have no rows where the metric needs rows of every class. Empty when the
+/// value is defined, or when no single class is the reason.
 [[nodiscard]] std::vector<int> undefined_classes(const Metric& metric, const Confusion& confusion,
                                                  const Parameters& parameters);
 

@@ -20,8 +20,8 @@ inline constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
   return whole > 0.0 ? part / whole : kUndefined;
 }
 
-/// One class against the rest, in weights. An answer that is no class is a miss for its true class and
-/// a correct rejection for every other.
+/// One class against the rest, in weights. An answer that is no class is a miss for its true class
+/// and a correct rejection for every other.
 struct Tally {
   double hits = 0.0;       ///< rows of the class that were predicted as the class
   double truth = 0.0;      ///< rows of the class
@@ -140,15 +140,16 @@ template <auto Value>
   return label == prediction ? 1 : -1;
 }
 
-/// Number of terms of a per-class metric that has `PerClass` proportions in each class: a micro average
-/// is one proportion over all rows.
+/// Number of terms of a per-class metric that has `PerClass` proportions in each class: a micro
+/// average is one proportion over all rows.
 template <int PerClass>
 [[nodiscard]] int per_class_terms(int classes, const Parameters& parameters) {
   if (!parameters.average) return PerClass;
   return *parameters.average == Average::micro ? 1 : classes * PerClass;
 }
 
-/// Part of a row in a per-class metric: `Micro(label, prediction)` under a micro average, else one of
+/// Part of a row in a per-class metric: `Micro(label, prediction)` under a micro average, else one
+/// of
 /// `Sides(label, prediction, class)`, the classes' terms one after the other.
 template <auto Micro, auto... Sides>
 [[nodiscard]] int per_class_side(int label, int prediction, int term,
@@ -176,8 +177,8 @@ template <auto Micro, auto... Sides>
   return right_side(label, prediction);
 }
 
-/// Number of terms of an association between truth and prediction (Matthews, kappa): all rows; with two
-/// classes also the rows of each, because a rare class carries such a value alone.
+/// Number of terms of an association between truth and prediction (Matthews, kappa): all rows; with
+/// two classes also the rows of each, because a rare class carries such a value alone.
 [[nodiscard]] inline int association_terms(int classes, const Parameters&) {
   return classes == 2 ? 3 : 1;
 }

@@ -1,6 +1,6 @@
 /// \file
-/// A blessed baseline: the candidate's cells as JSON Lines, and a manifest that says where they came
-/// from.
+/// A blessed baseline: the candidate's cells as JSON Lines, and a manifest that says where they
+/// came from.
 #pragma once
 
 #include <cstdint>

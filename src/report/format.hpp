@@ -38,7 +38,8 @@ struct Format {
 /// JSON Schema (draft 2020-12) of the JSON report, pretty-printed.
 [[nodiscard]] std::string schema();
 
-/// Reads a finished JSON report back. Accepts every modelgate.report/v1, ignoring keys it does not know.
+/// Reads a finished JSON report back. Accepts every modelgate.report/v1, ignoring keys it does not
+/// know.
 /// \param origin  named in messages
 /// \throws SourceError with the position or the key that is wrong
 [[nodiscard]] Report read_json(std::string_view text, const std::string& origin);

@@ -1,6 +1,6 @@
 /// \file
-/// JUnit XML for CI servers: one flat suite, one case per decision (integrations of Jenkins, GitLab,
-/// GitHub).
+/// JUnit XML for CI servers: one flat suite, one case per decision (integrations of Jenkins,
+/// GitLab, GitHub).
 #include <cmath>
 #include <cstddef>
 #include <ostream>

@@ -13,8 +13,8 @@ namespace modelgate::report {
 
 enum class Outcome { passed, failed, errored, skipped };
 
-/// One <testcase>. `type` comes from a fixed set: ActiveSupport (GitLab) casts by it, so that "float"
-/// or "yaml" would lose or refuse the message.
+/// One <testcase>. `type` comes from a fixed set: ActiveSupport (GitLab) casts by it, so that
+/// "float" or "yaml" would lose or refuse the message.
 struct JunitCase {
   std::string classname;
   std::string name;

@@ -86,7 +86,8 @@ std::string fact_text(const Decision& decision, std::string_view label) {
   return {};
 }
 
-// Everything about one blocking decision: the reason, then the facts that the table has no column for.
+// Everything about one blocking decision: the reason, then the facts that the table has no column
+// for.
 std::string why(const Decision& decision) {
   std::string text = escaped(reason(decision, kReasonColumns));
   for (const std::string_view label : {"carried by", "would pass", "needs"}) {

@@ -1,5 +1,6 @@
 /// \file
-/// JSON Schema (draft 2020-12) of the JSON report. Unknown keys are allowed: readers accept every v1.
+/// JSON Schema (draft 2020-12) of the JSON report. Unknown keys are allowed: readers accept every
+/// v1.
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <string>

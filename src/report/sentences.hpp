@@ -1,6 +1,6 @@
 /// \file
-/// What a decision says in words, shared by every format that people read. All text is safe to print
-/// (text::printable); escaping for markup is the format's business.
+/// What a decision says in words, shared by every format that people read. All text is safe to
+/// print (text::printable); escaping for markup is the format's business.
 #pragma once
 
 #include <cstddef>

@@ -15,8 +15,8 @@ enum class Standing { blocking, noted, waived, unproven, passing };
 
 [[nodiscard]] Standing standing(const Decision& decision);
 
-/// Whether `decision` keeps the gate from exiting with 0. An inconclusive one does not where the run
-/// was told to fail on failures only.
+/// Whether `decision` keeps the gate from exiting with 0. An inconclusive one does not where the
+/// run was told to fail on failures only.
 [[nodiscard]] bool turns_red(const Decision& decision, const Report& report);
 
 /// The decisions of a report by standing, then from fail to pass, requirements of evidence

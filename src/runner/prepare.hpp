@@ -1,5 +1,6 @@
 /// \file
-/// From a policy path and arguments to a policy that is ready to be judged, and to its opened inputs.
+/// From a policy path and arguments to a policy that is ready to be judged, and to its opened
+/// inputs.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 /// \file
-/// The one use case: load, open, judge, return a report. What keeps modelgate from judging becomes the
-/// report's error here, and nowhere else.
+/// The one use case: load, open, judge, return a report. What keeps modelgate from judging becomes
+/// the report's error here, and nowhere else.
 #include "modelgate/run.hpp"
 
 #include <chrono>

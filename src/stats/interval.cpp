@@ -1,6 +1,7 @@
 /// \file
 /// Percentile, basic and BCa limits. Every upper limit is the lower limit of the mirrored
-/// distribution, and every p-value is a search over the limit itself, so that the four cannot disagree.
+/// distribution, and every p-value is a search over the limit itself, so that the four cannot
+/// disagree.
 #include "stats/interval.hpp"
 
 #include <algorithm>
@@ -17,9 +18,9 @@ namespace {
 // A rank this near to an integer is one: (1 - 0.9) / 2 * 10000 is 499.9999999999999.
 constexpr double kRankTolerance = 1e-9;
 
-// Replicates this near to the estimate, in standard errors, tie with it: differences of two ratios of
-// counts that are equal differ by rounding, and the lattice of a statistic of n rows is 1e-6 standard
-// errors wide even at 1e12 rows.
+// Replicates this near to the estimate, in standard errors, tie with it: differences of two ratios
+// of counts that are equal differ by rounding, and the lattice of a statistic of n rows is 1e-6
+// standard errors wide even at 1e12 rows.
 constexpr double kTieTolerance = 1e-9;
 
 enum class Orientation { plain, mirrored };
@@ -69,8 +70,8 @@ class View {
   Orientation orientation_;
 };
 
-/// Level at which BCa reads the lower limit. At the pole of the formula, and beyond it, the level has
-/// reached its end.
+/// Level at which BCa reads the lower limit. At the pole of the formula, and beyond it, the level
+/// has reached its end.
 double bca_level(const View& view, double alpha) {
   const double shifted = view.bias() + normal_quantile(alpha);
   const double scale = 1.0 - view.acceleration() * shifted;

@@ -36,8 +36,8 @@ void make_bca(Distribution& distribution, std::span<const double> deleted,
               std::span<const std::int64_t> counts);
 
 /// Lower limit at one-sided error `alpha`: misses (lies above the truth) with probability alpha.
-/// Quantile Q(a) is the order statistic at a (B + 1), linearly interpolated (R type 6), clamped to the
-/// extremes.
+/// Quantile Q(a) is the order statistic at a (B + 1), linearly interpolated (R type 6), clamped to
+/// the extremes.
 /// \param alpha  in (0, 0.5]
 [[nodiscard]] double lower_limit(const Distribution& distribution, Method method, double alpha);
 

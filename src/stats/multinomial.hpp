@@ -15,20 +15,21 @@
 
 namespace modelgate::stats {
 
-/// The plug-in bootstrap of n rows that fall into distinct observations with counts: each replicate is
-/// one draw from Multinomial(n, counts / n), identical in distribution to drawing n rows with
+/// The plug-in bootstrap of n rows that fall into distinct observations with counts: each replicate
+/// is one draw from Multinomial(n, counts / n), identical in distribution to drawing n rows with
 /// replacement. Cost does not depend on n.
 ///
 /// Observations of few rows form one group: independent Poisson draws, of which a multinomial given
 /// the total is made by adding (or, rarely, taking away) single rows until the group's own binomial
 /// total is met. The others share the remaining rows by a chain of conditional binomials.
 ///
-/// Randomness is addressed by (seed, stream, key of the observation, block): neither threads nor the
-/// order in which blocks are drawn nor the instruction set change a bit.
+/// Randomness is addressed by (seed, stream, key of the observation, block): neither threads nor
+/// the order in which blocks are drawn nor the instruction set change a bit.
 /// \source Efron and Tibshirani (1993), chapter 6; Hörmann (1993), algorithm BTRS
 class Multinomial {
  public:
-  /// \param counts  positive counts of the distinct observations, at least one; their sum is below 2^53
+  /// \param counts  positive counts of the distinct observations, at least one; their sum is below
+  ///                2^53
   /// \param keys    one key per observation, distinct, stable between runs
   /// \param seed    the policy's seed
   /// \param stream  distinguishes populations (slices, arms) that must be drawn independently
@@ -37,8 +38,8 @@ class Multinomial {
 
   /// Draws replicates [64 * block, 64 * block + 64).
   /// \param block    in [0, 2^32)
-  /// \param weights  counts.size() x 64, row-major: weights[i * 64 + lane] is how often observation i
-  ///                 occurs in replicate 64 * block + lane; every column sums to n
+  /// \param weights  counts.size() x 64, row-major: weights[i * 64 + lane] is how often observation
+  ///                 i occurs in replicate 64 * block + lane; every column sums to n
   void draw(std::int64_t block, std::span<double> weights) const;
 
   [[nodiscard]] std::size_t size() const noexcept { return counts_.size(); }

@@ -1,6 +1,6 @@
 /// \file
-/// Probabilities of counts, tabulated without a logarithm: only correctly rounded arithmetic, so that
-/// every machine tabulates the same bits.
+/// Probabilities of counts, tabulated without a logarithm: only correctly rounded arithmetic, so
+/// that every machine tabulates the same bits.
 #pragma once
 
 #include <cstdint>

@@ -42,7 +42,8 @@ using Words = std::array<std::uint32_t, 4>;
 /// \source Salmon, Moraes, Dror and Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3"
 [[nodiscard]] Words philox(const Address& address, std::uint32_t position);
 
-/// Uniform number in (0, 1): the midpoint of one of 2^52 equal parts, named by the upper 52 of 64 bits.
+/// Uniform number in (0, 1): the midpoint of one of 2^52 equal parts, named by the upper 52 of 64
+/// bits.
 [[nodiscard]] double open_unit(std::uint32_t low, std::uint32_t high);
 
 /// Uniform integers of one purpose and lane, one after the other.

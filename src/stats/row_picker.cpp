@@ -1,5 +1,6 @@
 /// \file
-/// Builds alias tables: every column is as high as there are rows, and holds at most two observations.
+/// Builds alias tables: every column is as high as there are rows, and holds at most two
+/// observations.
 #include "stats/row_picker.hpp"
 
 #include <cassert>

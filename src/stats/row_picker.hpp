@@ -16,8 +16,8 @@ class RowPicker {
   /// \param counts  positive; at most 2^31 observations and 2^32 - 1 rows
   explicit RowPicker(std::span<const std::int64_t> counts);
 
-  /// The observation that two random words pick; nothing when they must be thrown away for the pick to
-  /// be uniform.
+  /// The observation that two random words pick; nothing when they must be thrown away for the pick
+  /// to be uniform.
   [[nodiscard]] std::optional<std::uint32_t> at(std::uint32_t first, std::uint32_t second) const {
     const std::uint64_t column = std::uint64_t{first} * columns_.size();
     const std::uint64_t height = std::uint64_t{second} * rows_;

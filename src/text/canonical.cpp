@@ -12,8 +12,8 @@
 namespace modelgate::text {
 namespace {
 
-// Decimal exponents of the first digit between which a double is neither infinite nor zero; they also
-// bound the length of what is written out.
+// Decimal exponents of the first digit between which a double is neither infinite nor zero; they
+// also bound the length of what is written out.
 constexpr std::int64_t kLargestExponent = 308;
 constexpr std::int64_t kSmallestExponent = -324;
 

@@ -19,7 +19,8 @@ namespace modelgate::text {
 /// around the caret; without an excerpt the hint follows on a line of its own. Ends in a newline.
 [[nodiscard]] std::string render(const Diagnostic& diagnostic);
 
-/// All diagnostics, ordered by position, then "3 problems; nothing was evaluated" (or "1 problem; …").
+/// All diagnostics, ordered by position, then "3 problems; nothing was evaluated" (or "1 problem;
+/// …").
 [[nodiscard]] std::string render_all(std::span<const Diagnostic> diagnostics);
 
 }  // namespace modelgate::text

@@ -13,7 +13,8 @@ namespace modelgate::text {
 /// \param value  finite
 [[nodiscard]] std::string shortest(double value);
 
-/// Fixed-point text with `decimals` digits after the point; a result that rounds to zero has no sign.
+/// Fixed-point text with `decimals` digits after the point; a result that rounds to zero has no
+/// sign.
 /// \param value  finite
 [[nodiscard]] std::string fixed(double value, int decimals);
 

@@ -11,8 +11,8 @@ namespace modelgate::text {
 /// U+FFFD: no column has such a name, so the engine says that it knows none.
 [[nodiscard]] std::string sql_identifier(std::string_view name);
 
-/// `value` as a string expression: a single-quoted literal, or, because a NUL would end the query, the
-/// parenthesised concatenation of literals and chr(0).
+/// `value` as a string expression: a single-quoted literal, or, because a NUL would end the query,
+/// the parenthesised concatenation of literals and chr(0).
 [[nodiscard]] std::string sql_literal(std::string_view value);
 
 }  // namespace modelgate::text

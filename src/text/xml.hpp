@@ -7,8 +7,8 @@
 
 namespace modelgate::text {
 
-/// Text fit for an XML element: & < > escaped, characters that XML 1.0 forbids dropped, invalid UTF-8
-/// replaced by U+FFFD.
+/// Text fit for an XML element: & < > escaped, characters that XML 1.0 forbids dropped, invalid
+/// UTF-8 replaced by U+FFFD.
 [[nodiscard]] std::string xml_text(std::string_view raw);
 
 /// Text fit for a double-quoted XML attribute: as xml_text, and " escaped, tab and line breaks as

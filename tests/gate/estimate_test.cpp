@@ -76,8 +76,8 @@ TEST_CASE("a delta has values and intervals of both models and their change") {
   CHECK(decision.baseline->value == doctest::Approx(0.90));
   CHECK(decision.delta->value == doctest::Approx(-0.02));
   CHECK(decision.interval_method == "percentile");
-  // Normal approximation of the paired change: sd = sqrt((b + c - (b - c)^2 / n)) / n with b = 30 and
-  // c = 20, within 3 % of the bootstrap's at n = 500.
+  // Normal approximation of the paired change: sd = sqrt((b + c - (b - c)^2 / n)) / n with b = 30
+  // and c = 20, within 3 % of the bootstrap's at n = 500.
   const double sd = std::sqrt(50.0 - 100.0 / 500) / 500;
   CHECK(decision.delta->interval->low == doctest::Approx(-0.02 - 1.96 * sd).epsilon(0.1));
   CHECK(decision.delta->interval->high == doctest::Approx(-0.02 + 1.96 * sd).epsilon(0.3));

@@ -1,6 +1,6 @@
 /// \file
-/// Gates on stored predictions of real systems that are not part of the repository: every point value
-/// in the report is the one of scikit-learn. Skipped where the files are absent.
+/// Gates on stored predictions of real systems that are not part of the repository: every point
+/// value in the report is the one of scikit-learn. Skipped where the files are absent.
 #include <doctest/doctest.h>
 
 #include <cmath>

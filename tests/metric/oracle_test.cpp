@@ -1,5 +1,6 @@
 /// \file
-/// Every metric on every oracle set agrees with scikit-learn; tests/oracle/metric_sklearn.py made them.
+/// Every metric on every oracle set agrees with scikit-learn; tests/oracle/metric_sklearn.py made
+/// them.
 #include <doctest/doctest.h>
 
 #include <cmath>

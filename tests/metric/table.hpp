@@ -9,8 +9,8 @@
 
 namespace modelgate::metric {
 
-/// Confusion matrix from its rows: K rows of K + 1 weights, the last of each for answers that are no
-/// class.
+/// Confusion matrix from its rows: K rows of K + 1 weights, the last of each for answers that are
+/// no class.
 [[nodiscard]] inline Confusion table(std::initializer_list<std::initializer_list<double>> rows) {
   Confusion confusion(static_cast<int>(rows.size()));
   std::size_t cell = 0;

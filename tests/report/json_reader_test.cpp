@@ -1,5 +1,6 @@
 /// \file
-/// Reading reports back: the inverse of writing, strict about what it knows, safe from anything else.
+/// Reading reports back: the inverse of writing, strict about what it knows, safe from anything
+/// else.
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>

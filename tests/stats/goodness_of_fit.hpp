@@ -11,8 +11,9 @@
 
 namespace modelgate::test {
 
-/// Smallest p-value that a correct sampler may show. Seeds are fixed, so a pass stays a pass; with some
-/// hundred tests in this room a change of the random numbers has one chance in ten thousand to fail.
+/// Smallest p-value that a correct sampler may show. Seeds are fixed, so a pass stays a pass; with
+/// some hundred tests in this room a change of the random numbers has one chance in ten thousand to
+/// fail.
 inline constexpr double kSmallestP = 1e-6;
 
 /// Upper tail of Pearson's statistic. Cells expected below 5 are pooled with their successors.
@@ -34,7 +35,8 @@ inline double chi_square_p(std::span<const double> observed, std::span<const dou
   return boost::math::cdf(boost::math::complement(boost::math::chi_squared(cells - 1), statistic));
 }
 
-/// Fit of draws to Binomial(trials, p): up to 60 classes of about equal probability, and both tails.
+/// Fit of draws to Binomial(trials, p): up to 60 classes of about equal probability, and both
+/// tails.
 inline double binomial_fit(std::span<const double> draws, double trials, double p) {
   constexpr int kClasses = 60;
   const boost::math::binomial law(trials, p);

@@ -1,6 +1,6 @@
 /// \file
-/// Binomial draws by transformed rejection (BTRS), lanes side by side; compiled once per instruction
-/// set.
+/// Binomial draws by transformed rejection (BTRS), lanes side by side; compiled once per
+/// instruction set.
 #if defined(MODELGATE_STATS_SIMD_BINOMIAL_INL_HPP) == defined(HWY_TARGET_TOGGLE)
 #ifdef MODELGATE_STATS_SIMD_BINOMIAL_INL_HPP
 #undef MODELGATE_STATS_SIMD_BINOMIAL_INL_HPP
@@ -125,7 +125,8 @@ struct Undecided {
   std::size_t count = 0;
 };
 
-/// Appends the lanes of `mask`. Packing in place is safe: what is kept never overtakes what is read.
+/// Appends the lanes of `mask`. Packing in place is safe: what is kept never overtakes what is
+/// read.
 HWY_INLINE void keep(Undecided& undecided, hn::Mask<Reals> mask, const Attempt& attempt,
                      std::pair<RealsVector, BitsVector> trials_and_lanes) {
   const std::size_t end = undecided.count;

@@ -25,8 +25,8 @@ struct BinomialRow {
 /// \source Hörmann (1993), "The generation of binomial random variates", algorithm BTRS
 void draw_binomials(const BinomialRow& row, Lanes rest, Lanes drawn);
 
-/// A distribution on 16-bit numbers: a signed 16-bit number, uniform, that reaches k of the ascending
-/// thresholds means base + k.
+/// A distribution on 16-bit numbers: a signed 16-bit number, uniform, that reaches k of the
+/// ascending thresholds means base + k.
 struct ThresholdRow {
   Address address;
   std::int16_t base;
@@ -39,8 +39,8 @@ enum class Escaped { none, some };
 /// the caller to replace.
 [[nodiscard]] Escaped draw_thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals);
 
-/// The four Philox words of each lane: words 0 and 1 of lane i in element i (word 0 in the low half),
-/// words 2 and 3 in element 64 + i.
+/// The four Philox words of each lane: words 0 and 1 of lane i in element i (word 0 in the low
+/// half), words 2 and 3 in element 64 + i.
 /// \param first  position of lane 0
 void draw_words(const Address& address, std::uint32_t first,
                 std::span<std::uint64_t, std::size_t{2} * kLanes> words);

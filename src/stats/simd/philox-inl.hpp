@@ -1,5 +1,6 @@
 /// \file
-/// Philox4x32-10 of as many counters as a vector has 64-bit lanes; compiled once per instruction set.
+/// Philox4x32-10 of as many counters as a vector has 64-bit lanes; compiled once per instruction
+/// set.
 #if defined(MODELGATE_STATS_SIMD_PHILOX_INL_HPP) == defined(HWY_TARGET_TOGGLE)
 #ifdef MODELGATE_STATS_SIMD_PHILOX_INL_HPP
 #undef MODELGATE_STATS_SIMD_PHILOX_INL_HPP
@@ -19,7 +20,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Bits = hn::ScalableTag<std::uint64_t>;
 using BitsVector = hn::Vec<Bits>;
 
-/// The four words of each counter, paired: `first` holds words 0 (low half) and 1, `second` 2 and 3.
+/// The four words of each counter, paired: `first` holds words 0 (low half) and 1, `second` 2 and
+/// 3.
 struct WordPairs {
   BitsVector first;
   BitsVector second;
