@@ -65,10 +65,9 @@ TEST_CASE("comments about the past and TODOs without a number are found") {
         "src/gate/a.cpp:1: 'now uses': comments say why, the log says what changed\n");
   CHECK(check_comments(one("tests/gate/a_test.cpp", "/* previously */")).size() == 1);
   CHECK(check_comments(one("src/gate/a.cpp", "// NEW: looks")).size() == 1);
-  CHECK(check_comments(one("src/gate/a.cpp",
-                           "// NO"
-                           "LINTNEXTLINE"))
-            .size() == 1);
+  CHECK(check_comments(one("src/gate/a.cpp", suppression)).size() == 1);
+  CHECK(check_comments(one("src/gate/a.cpp", suppression + "(a-check)")).size() == 1);
+  CHECK(check_comments(one("src/gate/a.cpp", suppression + "(a-check): POSIX")).empty());
   CHECK(check_comments(one("src/gate/a.cpp", "// TODO(#12): looks")).empty());
   CHECK(render(check_comments(one("src/gate/a.cpp", "int a;  // TODO looks"))) ==
         "src/gate/a.cpp:1: a TODO carries an issue's number: TODO(#12)\n");
