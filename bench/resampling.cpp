@@ -1,11 +1,14 @@
 /// \file
 /// Times multinomial resampling, with its weights written out, on tables like those of real gates.
+#include <hwy/targets.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
 #include <map>
 #include <random>
+#include <string_view>
 #include <vector>
 
 #include "stats/multinomial.hpp"
@@ -74,14 +77,28 @@ void measure(const Workload& workload) {
               times[kRepetitions / 2]);
 }
 
+/// Limits the draws to the instruction set of that name.
+bool choose_target(std::string_view name) {
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    if (name != hwy::TargetName(target)) continue;
+    hwy::SetSupportedTargetsForTest(target);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
+  if (count > 1 && !choose_target(arguments[1])) {
+    std::fprintf(stderr, "'%s' is not an instruction set of this machine\n", arguments[1]);
+    return 4;
+  }
   std::printf("%9s %5s %7s %9s %12s\n", "rows", "K", "cells", "setup ms", "us/replicate");
   for (const Workload& workload :
        {Workload{10'000, 2}, Workload{10'000, 10}, Workload{100'000, 10}, Workload{1'000'000, 2},
-        Workload{1'000'000, 10}, Workload{10'000'000, 10}, Workload{1'000'000, 100},
-        Workload{1'000'000, 1000}}) {
+        Workload{1'000'000, 10}, Workload{10'000'000, 10}, Workload{1'000'000, 100}}) {
     measure(workload);
   }
+  return 0;
 }
