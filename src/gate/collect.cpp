@@ -89,7 +89,7 @@ class Collector {
       : plan_(&plan),
         source_(&source),
         stop_(std::move(stop)),
-        placer_(*plan.policy, facts.has_baseline) {
+        placer_(*plan.policy, facts.has_baseline ? Baseline::present : Baseline::absent) {
     collected_.splits.resize(plan.groupings.size());
     collected_.has_baseline = facts.has_baseline;
     for (ArmEvidence* arm : {&ledger_.evidence.all, &ledger_.evidence.baseline}) {

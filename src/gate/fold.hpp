@@ -35,10 +35,13 @@ struct Placed {
   Reading label, baseline, candidate;
 };
 
+/// Whether the inputs hold the answers of a baseline.
+enum class Baseline { absent, present };
+
 /// Applies the label contract of a policy.
 class Placer {
  public:
-  Placer(const Policy& policy, bool has_baseline);
+  Placer(const Policy& policy, Baseline baseline);
 
   [[nodiscard]] Placed place(const Observation& observation) const;
 
@@ -47,7 +50,7 @@ class Placer {
   [[nodiscard]] bool reads_candidate(const Observation& observation) const;
 
   const DataContract* contract_;
-  bool has_baseline_;
+  Baseline baseline_;
   ClassReader reader_;
 };
 

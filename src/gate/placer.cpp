@@ -15,11 +15,11 @@ std::optional<Fate> fate_of_status(const std::string& status) {
 
 }  // namespace
 
-Placer::Placer(const Policy& policy, bool has_baseline)
-    : contract_(&policy.data), has_baseline_(has_baseline), reader_(policy.data) {}
+Placer::Placer(const Policy& policy, Baseline baseline)
+    : contract_(&policy.data), baseline_(baseline), reader_(policy.data) {}
 
 bool Placer::reads_baseline(const Observation& observation) const {
-  return has_baseline_ && observation.arm != "candidate";
+  return baseline_ == Baseline::present && observation.arm != "candidate";
 }
 
 bool Placer::reads_candidate(const Observation& observation) const {

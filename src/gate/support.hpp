@@ -40,6 +40,7 @@ struct Informative {
   std::optional<int> only_class;
 };
 
+/// Rows of `evidence` that can move `statistic`.
 [[nodiscard]] Informative informative_rows(const Evidence& evidence, const Statistic& statistic);
 
 /// Rows that went from wrong to right, from right to wrong, and neither, among those that enter the

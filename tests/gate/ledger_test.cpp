@@ -19,7 +19,7 @@ Ledger ledger_of(const Policy& policy, const std::vector<Observation>& rows) {
     ledger.evidence.all.classes.push_back({name, 0});
     ledger.evidence.baseline.classes.push_back({name, 0});
   }
-  const Placer placer(policy, true);
+  const Placer placer(policy, Baseline::present);
   for (const Observation& one : rows) ledger.add(one, placer.place(one));
   return ledger;
 }

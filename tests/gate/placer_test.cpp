@@ -23,14 +23,14 @@ Observation observation(const char* label, const char* baseline, const char* can
 
 TEST_CASE("a row in order becomes a cell") {
   const Policy policy = spam_policy();
-  const Placed placed = Placer(policy, true).place(observation("spam", "ham", "spam"));
+  const Placed placed = Placer(policy, Baseline::present).place(observation("spam", "ham", "spam"));
   CHECK(placed.fate == Fate::judged);
   CHECK(placed.cell == Cell{1, 0, 1, 3});
 }
 
 TEST_CASE("without a baseline its prediction is not looked at") {
   const Policy policy = spam_policy();
-  const Placed placed = Placer(policy, false).place(observation("spam", "", "spam"));
+  const Placed placed = Placer(policy, Baseline::absent).place(observation("spam", "", "spam"));
   CHECK(placed.fate == Fate::judged);
   CHECK(placed.cell == Cell{1, kNotScored, 1, 3});
 }
@@ -38,22 +38,25 @@ TEST_CASE("without a baseline its prediction is not looked at") {
 TEST_CASE("an unparsed prediction is wrong or leaves the row out for both models") {
   Policy policy = spam_policy();
   policy.data.unparsed = OnUnparsed::wrong;
-  const Placed wrong = Placer(policy, true).place(observation("spam", "spam", "garbage"));
+  const Placed wrong =
+      Placer(policy, Baseline::present).place(observation("spam", "spam", "garbage"));
   CHECK(wrong.fate == Fate::judged);
   CHECK(wrong.cell == Cell{1, 1, 2, 3});
   policy.data.unparsed = OnUnparsed::exclude;
-  CHECK(Placer(policy, true).place(observation("spam", "spam", "garbage")).fate == Fate::unparsed);
+  CHECK(Placer(policy, Baseline::present).place(observation("spam", "spam", "garbage")).fate ==
+        Fate::unparsed);
 }
 
 TEST_CASE("a label outside the classes is not judged") {
   const Policy policy = spam_policy();
-  const Placed placed = Placer(policy, true).place(observation("phish", "spam", "spam"));
+  const Placed placed =
+      Placer(policy, Baseline::present).place(observation("phish", "spam", "spam"));
   CHECK(placed.fate == Fate::other_label);
 }
 
 TEST_CASE("rows that the source left out keep its reason") {
   const Policy policy = spam_policy();
-  const Placer placer(policy, true);
+  const Placer placer(policy, Baseline::present);
   Observation row = observation("spam", "spam", "spam");
   const std::pair<const char*, Fate> reasons[] = {{"where", Fate::where},
                                                   {"unlabelled", Fate::unlabelled},
@@ -68,7 +71,7 @@ TEST_CASE("rows that the source left out keep its reason") {
 TEST_CASE("an arm of an independent design has one model's answer") {
   Policy policy = spam_policy();
   policy.inputs.design = Design::independent;
-  const Placer placer(policy, true);
+  const Placer placer(policy, Baseline::present);
   Observation row = observation("spam", "ham", "spam");
   row.arm = "baseline";
   CHECK(placer.place(row).cell == Cell{1, 0, kNotScored, 3});
