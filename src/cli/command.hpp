@@ -20,6 +20,8 @@ struct Session {
   int exit_code = kExitOk;
 };
 
+/// Each adds one command to the program; its callback works when the command line is parsed and
+/// leaves the exit code in `session`.
 void add_run(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_lint(CLI::App& app, Session& session);

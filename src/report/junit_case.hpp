@@ -25,6 +25,7 @@ struct JunitCase {
   const Decision* decision = nullptr;
 };
 
+/// The counts that a test suite states of its cases.
 struct JunitTally {
   std::size_t tests = 0, failures = 0, errors = 0, skipped = 0;
 };
@@ -37,6 +38,7 @@ struct JunitTally {
 /// for the error, or one that says that nothing was evaluated. They point into `report`.
 [[nodiscard]] std::vector<JunitCase> junit_cases(const Report& report);
 
+/// Counts the cases by their outcome.
 [[nodiscard]] JunitTally junit_tally(const std::vector<JunitCase>& cases);
 
 }  // namespace modelgate::report

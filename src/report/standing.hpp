@@ -13,6 +13,7 @@ namespace modelgate::report {
 /// warn, on_inconclusive other than block). `unproven`: passes only because harm was not proved.
 enum class Standing { blocking, noted, waived, unproven, passing };
 
+/// What `decision` does to its gate.
 [[nodiscard]] Standing standing(const Decision& decision);
 
 /// Whether `decision` keeps the gate from exiting with 0. An inconclusive one does not where the
