@@ -12,8 +12,8 @@ namespace modelgate::policy {
 /// \return      at least 1; both quotes are included
 [[nodiscard]] int scalar_width(std::string_view rest, std::string_view value);
 
-/// Bytes of an anchor and the blanks after it: the value that it names, and that a message is about,
-/// stands behind them.
+/// Bytes of an anchor and the blanks after it: the value that it names, and that a message is
+/// about, stands behind them.
 [[nodiscard]] int anchor_width(std::string_view rest);
 
 /// How a null is spelled at the beginning of `rest`; empty for a value that is missing.

@@ -44,7 +44,7 @@ struct Limits {
 [[nodiscard]] SliceSpec read_slice(const Fields& check);
 
 /// Column and canonical value of each entry of `{language: de}`.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> read_fixed_slice(const Node& node,
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> read_fixed_slice(const Value& node,
                                                                                 Problems& problems);
 
 /// The waivers of a check whose rows are `slice`.

@@ -95,7 +95,7 @@ bool has_classes(const Fields& fields, const Metric& metric, const DataContract&
   return false;
 }
 
-Check read_check(const Node& node, const Policy& policy, const CheckRules& defaults,
+Check read_check(const Value& node, const Policy& policy, const CheckRules& defaults,
                  Problems& problems) {
   const Fields fields(node, kCheckSection, problems);
   Check check;
@@ -129,14 +129,14 @@ Check read_check(const Node& node, const Policy& policy, const CheckRules& defau
 
 constinit const Section kCheckSection = {"check", "this check", kKeys, kLater, kRequired};
 
-std::vector<Check> read_checks(const Node& node, const Policy& policy, const CheckRules& defaults,
+std::vector<Check> read_checks(const Value& node, const Policy& policy, const CheckRules& defaults,
                                Problems& problems) {
   std::vector<Check> checks;
   if (!is_kind(node, Kind::sequence, "checks", problems)) return checks;
   if (node.items.empty()) problems.add(node.where, "'checks' is empty: nothing would be judged");
   checks.reserve(node.items.size());
   std::vector<Located> sound;
-  for (const Node& item : node.items) {
+  for (const Value& item : node.items) {
     const std::size_t before = problems.count();
     checks.push_back(read_check(item, policy, defaults, problems));
     if (problems.count() == before) sound.push_back({&checks.back(), item.where});

@@ -15,8 +15,8 @@ struct Located {
   Place place;
 };
 
-/// Reports every check that repeats the metric, parameters, slice and kind of limit of an earlier one
-/// without a name of its own.
+/// Reports every check that repeats the metric, parameters, slice and kind of limit of an earlier
+/// one without a name of its own.
 void refuse_collisions(std::span<const Located> checks, Problems& problems);
 
 }  // namespace modelgate::policy

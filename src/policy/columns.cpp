@@ -22,7 +22,7 @@ constexpr std::array kKeys = {
 
 using ClassScores = std::vector<std::pair<std::string, std::string>>;
 
-ClassScores read_class_scores(const Node& node, const DataContract& data, Problems& problems) {
+ClassScores read_class_scores(const Value& node, const DataContract& data, Problems& problems) {
   std::vector<std::string> columns(data.classes.size());
   for (const Entry& entry : node.entries) {
     const auto index = read_class(entry.key, data, "score", problems);
@@ -45,7 +45,7 @@ ClassScores read_class_scores(const Node& node, const DataContract& data, Proble
   return scores;
 }
 
-void require_positive(const Node& score, const DataContract& data, Problems& problems) {
+void require_positive(const Value& score, const DataContract& data, Problems& problems) {
   if (data.classes.size() > 2) {
     problems.add(
         score.where,
@@ -63,7 +63,7 @@ ModelColumns read_model(const Fields& fields, const DataContract& data) {
   ModelColumns model;
   model.prediction = fields.text("prediction");
   model.threshold = fields.number("threshold", kProbability);
-  const Node* score = fields.find("score");
+  const Value* score = fields.find("score");
   if (score != nullptr && score->kind == Kind::map) {
     model.class_scores = read_class_scores(*score, data, fields.problems());
   } else if (score != nullptr) {
@@ -78,14 +78,14 @@ bool has_scores(const ModelColumns& model) { return model.score || !model.class_
 /// A model's columns with the shared ones filled in, and what to point at.
 struct Resolved {
   ModelColumns columns;
-  const Node* score;
-  const Node* threshold;
+  const Value* score;
+  const Value* threshold;
 };
 
 Resolved resolve(const Fields& shared, const Fields& own, const AllColumns& all,
                  const ModelColumns& model) {
   const auto node = [&shared, &own](std::string_view key) {
-    const Node* found = own.find(key);
+    const Value* found = own.find(key);
     return found != nullptr ? found : shared.find(key);
   };
   Resolved resolved{model, node("score"), node("threshold")};
@@ -128,8 +128,8 @@ constinit const Section kModelSection = {"model", "the columns of one model", kK
 AllColumns read_columns(const Fields& data_fields, const DataContract& data) {
   AllColumns all;
   all.shared = read_model(data_fields, data);
-  const Node* baseline = data_fields.find("baseline");
-  const Node* candidate = data_fields.find("candidate");
+  const Value* baseline = data_fields.find("baseline");
+  const Value* candidate = data_fields.find("candidate");
   Problems& problems = data_fields.problems();
   std::vector<Resolved> models;
   if (baseline != nullptr) {

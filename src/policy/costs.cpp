@@ -15,7 +15,7 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 using Row = std::vector<double>;  // costs of one true class, by predicted class
 
-void add_twice(const Node& key, std::string_view what, Problems& problems) {
+void add_twice(const Value& key, std::string_view what, Problems& problems) {
   problems.add(key.where, "'matrix' has " + std::string(what) + " " +
                               in_quotes(text::canonical_class(key.text)) + " twice");
 }
@@ -41,7 +41,7 @@ Row read_row(const Entry& entry, const DataContract& data, Problems& problems) {
   return row;
 }
 
-std::vector<Row> read_matrix(const Node& node, const DataContract& data, Problems& problems) {
+std::vector<Row> read_matrix(const Value& node, const DataContract& data, Problems& problems) {
   std::vector<Row> rows(data.classes.size());
   if (!is_kind(node, Kind::map, "matrix", problems)) return {};
   for (const Entry& entry : node.entries) {
@@ -60,7 +60,7 @@ std::vector<Row> read_matrix(const Node& node, const DataContract& data, Problem
 }
 
 double read_unparsed_cost(const Fields& check, const DataContract& data) {
-  const Node* node = check.find("unparsed_cost");
+  const Value* node = check.find("unparsed_cost");
   const bool counts = data.unparsed == OnUnparsed::wrong;
   if (counts && node == nullptr) {
     check.problems().add(check.place(), "metric 'cost' needs 'unparsed_cost'",
@@ -75,7 +75,7 @@ double read_unparsed_cost(const Fields& check, const DataContract& data) {
 
 std::vector<double> read_costs(const Fields& check, const DataContract& data) {
   const double unparsed_cost = read_unparsed_cost(check, data);
-  const Node* matrix = check.find("matrix");
+  const Value* matrix = check.find("matrix");
   if (matrix == nullptr) {
     check.problems().add(check.find("metric")->where, "metric 'cost' needs 'matrix'",
                          "{truth: {prediction: cost, ...}, ...}");

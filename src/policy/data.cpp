@@ -15,7 +15,8 @@ constexpr std::string_view kColumn = R"({"$ref": "#/$defs/text"})";
 constexpr std::array kKeys = {
     Key{"classes",
         "The label contract: every class, as text; 1, 1.0 and \"1\" are the class 1.",
-        R"({"type": "array", "items": {"$ref": "#/$defs/scalar"}, "minItems": 2})",
+        R"({"type": "array", "items": {"$ref": "#/$defs/scalar"},
+            "minItems": 2, "maxItems": 4096})",
         {}},
     Key{"positive",
         "Of two classes, the one that precision, recall, f1 … are about.",
@@ -65,10 +66,18 @@ constexpr std::array kKeys = {
 constexpr std::array<std::string_view, 5> kLater = {"weight", "weight_kind", "unit", "time_zone",
                                                     "arm"};
 
-std::vector<std::string> read_classes(const Node& node, Problems& problems) {
+// A confusion matrix of more would not fit where one is kept for every slice.
+constexpr std::size_t kMostClasses = 4096;
+
+std::vector<std::string> read_classes(const Value& node, Problems& problems) {
   std::vector<std::string> classes;
   if (!is_kind(node, Kind::sequence, "classes", problems)) return classes;
-  for (const Node& item : node.items) {
+  if (node.items.size() > kMostClasses) {
+    problems.add(node.where, "'classes' lists " + std::to_string(node.items.size()) +
+                                 " classes; at most 4096 are supported");
+    return classes;
+  }
+  for (const Value& item : node.items) {
     const auto written = read_text(item, "class", problems);
     if (!written) continue;
     std::string canonical = text::canonical_class(*written);
@@ -86,7 +95,7 @@ std::vector<std::string> read_classes(const Node& node, Problems& problems) {
 }
 
 std::optional<int> read_positive(const Fields& fields, const DataContract& data) {
-  const Node* node = fields.find("positive");
+  const Value* node = fields.find("positive");
   if (node == nullptr) return std::nullopt;
   if (data.classes.size() > 2) {
     fields.problems().add(
@@ -98,7 +107,8 @@ std::optional<int> read_positive(const Fields& fields, const DataContract& data)
   return read_class(*node, data, "positive", fields.problems());
 }
 
-std::vector<std::pair<std::string, std::string>> aliases(const Node& node, const DataContract& data,
+std::vector<std::pair<std::string, std::string>> aliases(const Value& node,
+                                                         const DataContract& data,
                                                          Problems& problems) {
   std::vector<std::pair<std::string, std::string>> found;
   if (!is_kind(node, Kind::map, "class_aliases", problems)) return found;
@@ -117,7 +127,7 @@ std::vector<std::pair<std::string, std::string>> aliases(const Node& node, const
   return found;
 }
 
-void add_no_class(const Node& node, const DataContract& data, std::string_view key,
+void add_no_class(const Value& node, const DataContract& data, std::string_view key,
                   Problems& problems) {
   const std::string what = in_quotes(key) + ": " + in_quotes(node.text) + " is no class";
   if (data.classes.empty()) {
@@ -150,7 +160,7 @@ std::optional<int> class_index(const DataContract& data, std::string_view writte
   return static_cast<int>(found - data.classes.begin());
 }
 
-std::optional<int> read_class(const Node& node, const DataContract& data, std::string_view key,
+std::optional<int> read_class(const Value& node, const DataContract& data, std::string_view key,
                               Problems& problems) {
   if (!is_kind(node, Kind::scalar, key, problems)) return std::nullopt;
   const auto index = class_index(data, node.text);
@@ -158,12 +168,13 @@ std::optional<int> read_class(const Node& node, const DataContract& data, std::s
   return index;
 }
 
-DataContract read_data(const Node& node, Problems& problems) {
+DataContract read_data(const Value& node, Problems& problems) {
   constexpr Range kTolerance = {0.0, 1.0, Range::Ends::open_below};
   const Fields fields(node, kDataSection, problems);
   DataContract data;
-  if (const Node* classes = fields.find("classes")) data.classes = read_classes(*classes, problems);
-  if (const Node* found = fields.find("class_aliases")) {
+  if (const Value* classes = fields.find("classes"))
+    data.classes = read_classes(*classes, problems);
+  if (const Value* found = fields.find("class_aliases")) {
     data.class_aliases = aliases(*found, data, problems);
   }
   data.positive = read_positive(fields, data);
@@ -172,7 +183,7 @@ DataContract read_data(const Node& node, Problems& problems) {
   data.time = fields.text("time");
   data.label_time = fields.text("label_time");
   data.count = fields.text("count");
-  if (const Node* where = fields.find("where")) {
+  if (const Value* where = fields.find("where")) {
     data.where = fields.text("where").value_or(std::string());
     data.where_position = where->where.start;
   }

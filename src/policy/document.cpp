@@ -1,6 +1,6 @@
 /// \file
-/// yaml-cpp's events to a tree. Everything that YAML can do and a policy must not (several documents,
-/// tags, merge keys, keys that are no scalars, endless aliases) ends here.
+/// yaml-cpp's events to a tree. Everything that YAML can do and a policy must not (several
+/// documents, tags, merge keys, keys that are no scalars, endless aliases) ends here.
 #include "policy/document.hpp"
 
 #include <yaml-cpp/anchor.h>
@@ -48,9 +48,9 @@ class Builder final : public YAML::EventHandler {
   Builder& operator=(const Builder&) = delete;
 
   /// The document; a null for a text without one.
-  [[nodiscard]] Node take() {
+  [[nodiscard]] Value take() {
     if (root_) return std::move(*root_);
-    Node nothing;
+    Value nothing;
     nothing.where = {{origin_.file, origin_.line, origin_.column}, 1};
     return nothing;
   }
@@ -63,7 +63,7 @@ class Builder final : public YAML::EventHandler {
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    Node node = made(mark, Kind::null);
+    Value node = made(mark, Kind::null);
     node.text = written_null(rest(node.where));
     node.where.width = std::max(static_cast<int>(node.text.size()), 1);
     attach(std::move(node), anchor);
@@ -76,13 +76,13 @@ class Builder final : public YAML::EventHandler {
     }
     count(known->second.size, place(mark));
     sizes_.back() += known->second.size;
-    attach(Node(known->second.node), YAML::NullAnchor);
+    attach(Value(known->second.node), YAML::NullAnchor);
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     refuse_tag(mark, tag);
-    Node node = made(mark, Kind::scalar);
+    Value node = made(mark, Kind::scalar);
     node.text = value;
     if (tag == "!") node.quoting = Quoting::quoted;
     node.where.width = scalar_width(rest(node.where), value);
@@ -108,13 +108,13 @@ class Builder final : public YAML::EventHandler {
     YAML::EmitterStyle::value style;
   };
   struct Frame {
-    Node node;
+    Value node;
     Opening opening;
-    std::optional<Node> key;
+    std::optional<Value> key;
     std::map<std::string, int, std::less<>> key_lines;
   };
   struct Anchored {
-    Node node;
+    Value node;
     std::size_t size;
   };
 
@@ -135,8 +135,8 @@ class Builder final : public YAML::EventHandler {
     return line.substr(0, std::min(static_cast<std::size_t>(at.column) - 1, line.size()));
   }
 
-  [[nodiscard]] Node made(const YAML::Mark& mark, Kind kind) {
-    Node node;
+  [[nodiscard]] Value made(const YAML::Mark& mark, Kind kind) {
+    Value node;
     node.kind = kind;
     node.where = place(mark);
     node.where.start.column += static_cast<int>(anchor_width(rest(node.where)));
@@ -164,7 +164,7 @@ class Builder final : public YAML::EventHandler {
       throw Refusal{place(mark), "more than 32 levels of nesting", {}};
     }
     sizes_.push_back(0);
-    Node node = made(mark, opening.kind);
+    Value node = made(mark, opening.kind);
     open_.push_back({std::move(node), opening, std::nullopt, {}});
   }
 
@@ -179,12 +179,12 @@ class Builder final : public YAML::EventHandler {
     attach(std::move(done.node), done.opening.anchor, size);
   }
 
-  void under_its_key(Node& node) const {
+  void under_its_key(Value& node) const {
     if (!open_.empty() && open_.back().key) node.where = open_.back().key->where;
   }
 
   // yaml-cpp places a missing item at whatever follows; its dash is the last thing before that.
-  void under_its_dash(Node& node) const {
+  void under_its_dash(Value& node) const {
     if (open_.empty() || open_.back().node.kind != Kind::sequence) return;
     SourcePosition& at = node.where.start;
     std::string before = up_to(at);
@@ -195,7 +195,7 @@ class Builder final : public YAML::EventHandler {
     at.column = dash == std::string::npos ? 1 : static_cast<int>(dash) + 1;
   }
 
-  void attach(Node node, YAML::anchor_t anchor, std::size_t size = 1) {
+  void attach(Value node, YAML::anchor_t anchor, std::size_t size = 1) {
     if (node.kind == Kind::null && node.text.empty()) {
       under_its_key(node);
       under_its_dash(node);
@@ -215,7 +215,7 @@ class Builder final : public YAML::EventHandler {
     }
   }
 
-  void add_entry(Frame& frame, Node value) {
+  void add_entry(Frame& frame, Value value) {
     Entry entry{std::move(*frame.key), std::move(value)};
     frame.key.reset();
     const std::string& key = entry.key.text;
@@ -237,7 +237,7 @@ class Builder final : public YAML::EventHandler {
 
   const Origin& origin_;
   Problems& problems_;
-  std::optional<Node> root_;
+  std::optional<Value> root_;
   std::vector<Frame> open_;
   std::vector<std::size_t> sizes_ = {0};
   std::map<YAML::anchor_t, Anchored> anchors_;
@@ -286,15 +286,15 @@ void add_syntax_error(const YAML::Exception& found, const Origin& origin, Proble
 
 }  // namespace
 
-const Node* Node::find(std::string_view key) const {
+const Value* Value::find(std::string_view key) const {
   for (const Entry& entry : entries) {
     if (entry.key.text == key) return &entry.value;
   }
   return nullptr;
 }
 
-std::optional<Node> read_document(const std::string& text, const Origin& origin,
-                                  Problems& problems) {
+std::optional<Value> read_document(const std::string& text, const Origin& origin,
+                                   Problems& problems) {
   if (!is_readable_text(text, origin, problems)) return std::nullopt;
   Builder builder(origin, problems);
   try {

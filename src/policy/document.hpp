@@ -17,25 +17,25 @@ enum class Quoting { plain, quoted };
 
 struct Entry;
 
-/// One value of a policy file. `where` is the value itself; for a block collection or a missing value
-/// under a key it is the key, because that is the line its author looks for.
-struct Node {
+/// One value of a policy file. `where` is the value itself; for a block collection or a missing
+/// value under a key it is the key, because that is the line its author looks for.
+struct Value {
   Kind kind = Kind::null;
   Quoting quoting = Quoting::plain;
   std::string text;  ///< of a scalar, as YAML reads it
   Place where;
-  std::vector<Node> items;     ///< of a sequence
+  std::vector<Value> items;    ///< of a sequence
   std::vector<Entry> entries;  ///< of a map, in file order, keys distinct
   bool is_damaged = false;  ///< entries were reported and left out: do not ask for what is missing
 
   /// The value of a key; null when the map has no such key (or this is no map).
-  [[nodiscard]] const Node* find(std::string_view key) const;
+  [[nodiscard]] const Value* find(std::string_view key) const;
 };
 
 /// One key of a map; the key is a scalar.
 struct Entry {
-  Node key;
-  Node value;
+  Value key;
+  Value value;
 };
 
 /// Where a text begins: a whole file, or the value of a command-line argument.
@@ -45,10 +45,10 @@ struct Origin {
   int column = 1;
 };
 
-/// Reads one YAML document. Repeated keys, merge keys, tags and keys that are no scalars are reported
-/// and left out of the tree.
+/// Reads one YAML document. Repeated keys, merge keys, tags and keys that are no scalars are
+/// reported and left out of the tree.
 /// \return  nothing when the text is no readable YAML document; the reason is in `problems`
-[[nodiscard]] std::optional<Node> read_document(const std::string& text, const Origin& origin,
-                                                Problems& problems);
+[[nodiscard]] std::optional<Value> read_document(const std::string& text, const Origin& origin,
+                                                 Problems& problems);
 
 }  // namespace modelgate::policy

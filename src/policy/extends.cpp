@@ -20,18 +20,18 @@ namespace {
 
 constexpr std::size_t kMaxFiles = 16;
 
-Entry* find_entry(Node& map, std::string_view key) {
+Entry* find_entry(Value& map, std::string_view key) {
   const auto found = std::find_if(map.entries.begin(), map.entries.end(),
                                   [key](const Entry& entry) { return entry.key.text == key; });
   return found == map.entries.end() ? nullptr : &*found;
 }
 
-void erase_key(Node& map, std::string_view key) {
+void erase_key(Value& map, std::string_view key) {
   std::erase_if(map.entries, [key](const Entry& entry) { return entry.key.text == key; });
 }
 
 // One form of inputs replaces the other; labels, baseline and candidate are one form together.
-void drop_other_inputs(Node& base, const Node& over) {
+void drop_other_inputs(Value& base, const Value& over) {
   constexpr std::array<std::string_view, 3> kFiles = {"labels", "baseline", "candidate"};
   const bool has_rows = over.find("rows") != nullptr;
   const bool has_cells = over.find("cells") != nullptr;
@@ -44,7 +44,7 @@ void drop_other_inputs(Node& base, const Node& over) {
   for (const std::string_view key : kFiles) erase_key(base, key);
 }
 
-void put(Node& map, Entry entry) {
+void put(Value& map, Entry entry) {
   if (Entry* old = find_entry(map, entry.key.text)) {
     *old = std::move(entry);
   } else {
@@ -52,12 +52,12 @@ void put(Node& map, Entry entry) {
   }
 }
 
-void append(Node& base, Node over) {
+void append(Value& base, Value over) {
   base.where = over.where;
-  for (Node& item : over.items) base.items.push_back(std::move(item));
+  for (Value& item : over.items) base.items.push_back(std::move(item));
 }
 
-void merge_section(Node& base, Entry over) {
+void merge_section(Value& base, Entry over) {
   Entry* old = find_entry(base, over.key.text);
   const Kind kind = over.value.kind;
   const bool is_alike = old != nullptr && old->value.kind == kind;
@@ -73,7 +73,7 @@ void merge_section(Node& base, Entry over) {
   }
 }
 
-Node merged(Node base, Node over) {
+Value merged(Value base, Value over) {
   base.where = over.where;
   for (Entry& entry : over.entries) merge_section(base, std::move(entry));
   return base;
@@ -84,7 +84,7 @@ class Chain {
  public:
   explicit Chain(Problems& problems) : problems_(problems) {}
 
-  [[nodiscard]] Node read(const std::string& bytes, const std::string& path) {
+  [[nodiscard]] Value read(const std::string& bytes, const std::string& path) {
     seen_.push_back(std::filesystem::weakly_canonical(path, ignored_).string());
     digest_.update(bytes);
     const std::string text = without_byte_order_mark(bytes);
@@ -95,16 +95,16 @@ class Chain {
     if (root->kind != Kind::map) {
       refuse(*root, "a policy is a map of keys; this is " + kind_name(*root));
     }
-    const Node* extends = root->find("extends");
+    const Value* extends = root->find("extends");
     if (extends == nullptr) return std::move(*root);
-    Node base = read_base(*extends);
+    Value base = read_base(*extends);
     return merged(std::move(base), std::move(*root));
   }
 
   [[nodiscard]] std::string finish() { return digest_.finish(); }
 
  private:
-  [[nodiscard]] Node read_base(const Node& extends) {
+  [[nodiscard]] Value read_base(const Value& extends) {
     const auto name = read_text(extends, "extends", problems_);
     if (!name) problems_.refuse();
     const std::filesystem::path beside(extends.where.start.file);
@@ -121,7 +121,7 @@ class Chain {
     return read(file.bytes, path);
   }
 
-  void refuse_circle(const Node& extends, const std::string& path) {
+  void refuse_circle(const Value& extends, const std::string& path) {
     const std::string canonical = std::filesystem::weakly_canonical(path, ignored_).string();
     if (std::find(seen_.begin(), seen_.end(), canonical) != seen_.end()) {
       refuse(extends, "'extends' goes in a circle: " + in_quotes(path) + " is being read already");
@@ -129,7 +129,7 @@ class Chain {
     if (seen_.size() >= kMaxFiles) refuse(extends, "more than 16 files extend one another");
   }
 
-  void refuse(const Node& at, std::string message) {
+  void refuse(const Value& at, std::string message) {
     problems_.add(at.where, std::move(message));
     problems_.refuse();
   }
@@ -144,7 +144,7 @@ class Chain {
 
 Merged read_extended(const std::string& bytes, const std::string& path, Problems& problems) {
   Chain chain(problems);
-  Node root = chain.read(bytes, path);
+  Value root = chain.read(bytes, path);
   return {std::move(root), chain.finish()};
 }
 

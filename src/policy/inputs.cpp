@@ -26,7 +26,7 @@ constexpr std::array kKeys = {
 constexpr std::array<std::string_view, 3> kLater = {"window", "half_life", "prometheus"};
 
 void refuse_both(const Fields& fields, std::string_view left, std::string_view right) {
-  const Node* second = fields.find(right);
+  const Value* second = fields.find(right);
   if (fields.find(left) == nullptr || second == nullptr) return;
   fields.problems().add(second->where, in_quotes(right) + " cannot stand beside " + in_quotes(left),
                         "give 'rows', or 'labels', 'baseline' and 'candidate', or 'cells'");
@@ -49,7 +49,7 @@ std::optional<std::string> read_as_of(const Fields& fields) {
 
 constinit const Section kInputsSection = {"inputs", "'inputs'", kKeys, kLater, {}};
 
-Inputs read_inputs(const Node& node, Problems& problems) {
+Inputs read_inputs(const Value& node, Problems& problems) {
   const Fields fields(node, kInputsSection, problems);
   Inputs inputs;
   inputs.rows = fields.text("rows").value_or(std::string());

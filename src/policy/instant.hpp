@@ -12,8 +12,8 @@ namespace modelgate::policy {
 [[nodiscard]] bool is_date(std::string_view text);
 
 /// A date (midnight UTC) or a time with its zone ("2026-03-01T12:00:00Z", "...+02:00"; seconds and
-/// their fraction may be left out) as UTC: "2026-03-01T12:00:00Z". Fractions are cut off. Nothing for
-/// any other text.
+/// their fraction may be left out) as UTC: "2026-03-01T12:00:00Z". Fractions are cut off. Nothing
+/// for any other text.
 [[nodiscard]] std::optional<std::string> canonical_instant(std::string_view text);
 
 }  // namespace modelgate::policy

@@ -1,7 +1,7 @@
 /// \file
-/// Limits: ">= 0.85" for a value, ">= -0.01" or ">= -5%" for a change. Refused are those that can never
-/// or always pass, and those that look the wrong way: "<= 0.01" for the change of a metric that should
-/// be high would pass every loss.
+/// Limits: ">= 0.85" for a value, ">= -0.01" or ">= -5%" for a change. Refused are those that can
+/// never or always pass, and those that look the wrong way: "<= 0.01" for the change of a metric
+/// that should be high would pass every loss.
 #include <cmath>
 #include <limits>
 
@@ -63,7 +63,7 @@ std::string sign_hint(std::string_view written, const Metric& metric) {
 /// One limit being read: what it is called, where it stands, what it is for.
 struct Subject {
   std::string_view key;
-  const Node& node;
+  const Value& node;
   const Metric& metric;
   Problems& problems;
 
@@ -81,7 +81,7 @@ std::string number_slip(std::string_view digits) {
 }
 
 std::optional<Limit> parse_limit(const Subject& subject) {
-  const Node& node = subject.node;
+  const Value& node = subject.node;
   if (node.kind != Kind::scalar) {
     subject.add("must be a limit such as \"" + usual_sign(subject.metric) + " 0.9\", not " +
                 (node.kind == Kind::null ? "nothing" : "a collection"));
@@ -253,10 +253,10 @@ std::optional<Limit> read_delta(const Subject& subject) {
 
 Limits read_limits(const Fields& check, const Metric& metric) {
   Limits limits;
-  if (const Node* slo = check.find("slo")) {
+  if (const Value* slo = check.find("slo")) {
     limits.slo = read_slo({"slo", *slo, metric, check.problems()});
   }
-  if (const Node* delta = check.find("delta")) {
+  if (const Value* delta = check.find("delta")) {
     limits.delta = read_delta({"delta", *delta, metric, check.problems()});
   }
   return limits;

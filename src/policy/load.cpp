@@ -1,5 +1,6 @@
 /// \file
-/// From a file to a Policy: documents merged, overridden, filled in, then read; every problem at once.
+/// From a file to a Policy: documents merged, overridden, filled in, then read; every problem at
+/// once.
 #include "policy/load.hpp"
 
 #include "policy/extends.hpp"

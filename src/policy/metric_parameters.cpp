@@ -45,7 +45,7 @@ void refuse_not_taken(const Fields& check, const Metric& metric) {
                                             {"column", accepts.column},
                                             {"pass_values", accepts.column}}};
   for (const Taken& parameter : parameters) {
-    const Node* node = check.find(parameter.key);
+    const Value* node = check.find(parameter.key);
     if (node == nullptr || parameter.is_taken) continue;
     check.problems().add(
         node->where, "metric " + in_quotes(metric.name) + " takes no " + in_quotes(parameter.key));
@@ -68,15 +68,15 @@ struct ClassChoice {
 };
 
 std::optional<Average> read_average(const Fields& check) {
-  const Node* node = check.find("average");
+  const Value* node = check.find("average");
   const auto index = read_choice(*node, "average", choice_names<Average>(), check.problems());
   return index ? std::optional(kChoices<Average>[*index]) : std::nullopt;
 }
 
 ClassChoice read_class_choice(const Fields& check, const Metric& metric, const DataContract& data) {
   ClassChoice choice;
-  const Node* class_node = check.find("class");
-  const Node* average = check.find("average");
+  const Value* class_node = check.find("class");
+  const Value* average = check.find("average");
   if (class_node != nullptr && average != nullptr) {
     check.problems().add(average->where, "'average' cannot stand beside 'class'",
                          "give each a check of its own");
@@ -116,7 +116,7 @@ constexpr std::array kPassKeys = {
 constexpr std::array<std::string_view, 2> kBothColumns = {"baseline", "candidate"};
 
 PassColumns read_pass_columns(const Fields& check) {
-  const Node* node = check.find("column");
+  const Value* node = check.find("column");
   if (node == nullptr) {
     check.problems().add(check.find("metric")->where, "metric 'pass_rate' needs 'column'",
                          "one name, or {baseline: c1, candidate: c2}");
@@ -133,7 +133,7 @@ PassColumns read_pass_columns(const Fields& check) {
 
 std::vector<std::string> read_pass_values(const Fields& check) {
   std::vector<std::string> values;
-  const Node* node = check.find("pass_values");
+  const Value* node = check.find("pass_values");
   if (node == nullptr) return values;
   for (const std::string& written : read_texts(*node, "pass_values", check.problems())) {
     values.push_back(text::canonical_class(written));

@@ -29,19 +29,19 @@ std::vector<std::string> split(const std::string& path) {
   return keys;
 }
 
-Node key_node(const std::string& key, const Place& place) {
-  Node node;
+Value key_node(const std::string& key, const Place& place) {
+  Value node;
   node.kind = Kind::scalar;
   node.text = key;
   node.where = place;
   return node;
 }
 
-Node& child(Node& map, const std::string& key, const Place& place) {
+Value& child(Value& map, const std::string& key, const Place& place) {
   const auto found = std::find_if(map.entries.begin(), map.entries.end(),
                                   [&key](const Entry& entry) { return entry.key.text == key; });
   if (found != map.entries.end()) return found->value;
-  Node empty;
+  Value empty;
   empty.kind = Kind::map;
   empty.where = place;
   map.entries.push_back({key_node(key, place), std::move(empty)});
@@ -57,9 +57,9 @@ struct Override {
   [[nodiscard]] Place whole() const { return place_of(index, 0, path.size()); }
 };
 
-void put(const Override& given, Node& root, Node value, Problems& problems) {
+void put(const Override& given, Value& root, Value value, Problems& problems) {
   const std::vector<std::string> keys = split(given.path);
-  Node* map = &root;
+  Value* map = &root;
   std::size_t column = 0;
   for (std::size_t i = 0; i + 1 < keys.size(); ++i) {
     const Place place = place_of(given.index, column, keys[i].size());
@@ -71,7 +71,7 @@ void put(const Override& given, Node& root, Node value, Problems& problems) {
     column += keys[i].size() + 1;
   }
   const Place place = place_of(given.index, column, keys.back().size());
-  Node& target = child(*map, keys.back(), place);
+  Value& target = child(*map, keys.back(), place);
   const bool is_missing = value.kind == Kind::null && value.text.empty();
   if (is_missing) value.where = place;
   target = std::move(value);
@@ -97,7 +97,7 @@ bool is_settable(const Override& given, Problems& problems) {
 
 }  // namespace
 
-void apply_overrides(const std::vector<std::pair<std::string, std::string>>& overrides, Node& root,
+void apply_overrides(const std::vector<std::pair<std::string, std::string>>& overrides, Value& root,
                      Problems& problems) {
   std::string lines;
   for (const auto& [path, value] : overrides) {

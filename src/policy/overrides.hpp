@@ -1,5 +1,6 @@
 /// \file
-/// `--set data.threshold=0.4`: values from the command line, put into the document before it is read.
+/// `--set data.threshold=0.4`: values from the command line, put into the document before it is
+/// read.
 #pragma once
 
 #include <string>
@@ -13,7 +14,7 @@ namespace modelgate::policy {
 
 /// Sets each dotted key to its value, read as YAML. Messages name the place as `--set:N:column`, N
 /// counting the arguments from 1.
-void apply_overrides(const std::vector<std::pair<std::string, std::string>>& overrides, Node& root,
+void apply_overrides(const std::vector<std::pair<std::string, std::string>>& overrides, Value& root,
                      Problems& problems);
 
 }  // namespace modelgate::policy

@@ -31,7 +31,7 @@ constexpr std::array kKeys = {
 };
 
 struct Declared {
-  const Node* where;
+  const Value* where;
   std::optional<Pattern> pattern;
   std::string pattern_text;
   bool required = false;
@@ -51,7 +51,8 @@ bool is_identifier(std::string_view name) {
          std::all_of(name.begin(), name.end(), continues);
 }
 
-// Bytes with which a value inside a path could leave its folder, or match files that it does not name.
+// Bytes with which a value inside a path could leave its folder, or match files that it does not
+// name.
 bool is_safe_in_path(std::string_view value) {
   const bool has_special = std::any_of(value.begin(), value.end(), [](char byte) {
     return static_cast<unsigned char>(byte) < 0x20U || byte == 0x7F ||
@@ -77,21 +78,21 @@ bool mismatches(const Declared& declared, const std::string& value) {
   return declared.pattern && !declared.pattern->matches(value);
 }
 
-Declared read_declaration(const Node& node, Problems& problems) {
+Declared read_declaration(const Value& node, Problems& problems) {
   const Fields fields(node, kParameterSection, problems);
   Declared declared;
   declared.where = &node;
-  if (const Node* type = fields.find("type")) {
+  if (const Value* type = fields.find("type")) {
     static_cast<void>(read_choice(*type, "type", {kTypes, {}}, problems));
   }
   declared.pattern = read_pattern(fields);
   declared.pattern_text = declared.pattern ? *fields.text("pattern") : std::string();
-  if (const Node* required = fields.find("required")) {
+  if (const Value* required = fields.find("required")) {
     declared.required =
         read_choice(*required, "required", {kTruths, {}}, problems).value_or(0) == 1;
   }
   declared.value = fields.text("default");
-  const Node* standard = fields.find("default");
+  const Value* standard = fields.find("default");
   if (declared.required && standard != nullptr) {
     problems.add(standard->where, "'default' cannot stand beside 'required: true'");
   } else if (declared.value && mismatches(declared, *declared.value)) {
@@ -101,9 +102,9 @@ Declared read_declaration(const Node& node, Problems& problems) {
   return declared;
 }
 
-Declarations read_declarations(const Node& root, Problems& problems) {
+Declarations read_declarations(const Value& root, Problems& problems) {
   Declarations declarations;
-  const Node* node = root.find("parameters");
+  const Value* node = root.find("parameters");
   if (node == nullptr || !is_kind(*node, Kind::map, "parameters", problems)) return declarations;
   for (const Entry& entry : node->entries) {
     if (!is_identifier(entry.key.text)) {
@@ -197,7 +198,7 @@ enum class Use { whole, inside };
 /// Replaces `${name}` in one scalar of `inputs`.
 class Template {
  public:
-  Template(const Node& node, const Declarations& declarations, Problems& problems)
+  Template(const Value& node, const Declarations& declarations, Problems& problems)
       : node_(node), declarations_(declarations), problems_(problems) {}
 
   [[nodiscard]] std::string filled() const {
@@ -250,25 +251,25 @@ class Template {
     return *declared.value;
   }
 
-  const Node& node_;
+  const Value& node_;
   const Declarations& declarations_;
   Problems& problems_;
 };
 
 // A declared parameter used where it is not filled in would be read as it stands.
-void refuse_elsewhere(const Node& node, const Declarations& declarations, Problems& problems) {
+void refuse_elsewhere(const Value& node, const Declarations& declarations, Problems& problems) {
   for (const auto& [name, declared] : declarations) {
     if (node.text.find("${" + name + "}") != std::string::npos) {
       problems.add(node.where,
                    "parameter " + in_quotes(name) + " is filled in under 'inputs' only");
     }
   }
-  for (const Node& item : node.items) refuse_elsewhere(item, declarations, problems);
+  for (const Value& item : node.items) refuse_elsewhere(item, declarations, problems);
   for (const Entry& entry : node.entries) refuse_elsewhere(entry.value, declarations, problems);
 }
 
 // An input that cannot be filled in is reported once and left out.
-void fill(Node& inputs, const Declarations& declarations, Problems& problems) {
+void fill(Value& inputs, const Declarations& declarations, Problems& problems) {
   std::erase_if(inputs.entries, [&declarations, &problems](Entry& entry) {
     if (entry.value.kind != Kind::scalar) return false;
     const std::size_t before = problems.count();
@@ -281,7 +282,7 @@ void fill(Node& inputs, const Declarations& declarations, Problems& problems) {
 
 constinit const Section kParameterSection = {"parameter", "this parameter", kKeys, {}, {}};
 
-void fill_parameters(const LoadArguments& arguments, Node& root, Problems& problems) {
+void fill_parameters(const LoadArguments& arguments, Value& root, Problems& problems) {
   Declarations declarations = read_declarations(root, problems);
   give_values(arguments, declarations, problems);
   require_values(declarations, problems);

@@ -8,8 +8,8 @@
 
 namespace modelgate::policy {
 
-/// Checks the values given for the document's `parameters` and replaces every `${name}` under `inputs`.
-/// Messages about a value name the place as `--param:N:column`.
-void fill_parameters(const LoadArguments& arguments, Node& root, Problems& problems);
+/// Checks the values given for the document's `parameters` and replaces every `${name}` under
+/// `inputs`. Messages about a value name the place as `--param:N:column`.
+void fill_parameters(const LoadArguments& arguments, Value& root, Problems& problems);
 
 }  // namespace modelgate::policy

@@ -43,7 +43,7 @@ constexpr std::array<std::string_view, 2> kLater = {"bins", "binning"};
 constexpr std::array<std::string_view, 3> kRequired = {"version", "name", "checks"};
 
 void check_version(const Fields& fields) {
-  const Node* node = fields.find("version");
+  const Value* node = fields.find("version");
   if (node == nullptr) return;
   const bool is_one = node->kind == Kind::scalar && node->text == "1";
   if (is_one && node->quoting == Quoting::plain) return;
@@ -55,31 +55,31 @@ void check_version(const Fields& fields) {
 }
 
 /// A map for sections that are left out: they read as their defaults.
-Node absent_section(const Place& policy) {
-  Node node;
+Value absent_section(const Place& policy) {
+  Value node;
   node.kind = Kind::map;
   node.where = policy;
   return node;
 }
 
 void check_join_columns(const Fields& fields, const Policy& policy) {
-  const Node* inputs = fields.find("inputs");
+  const Value* inputs = fields.find("inputs");
   if (inputs == nullptr) return;
   Problems& problems = fields.problems();
   const bool is_paired = policy.inputs.design == Design::paired;
   const bool is_one_file = inputs->find("rows") != nullptr || inputs->find("cells") != nullptr;
   for (const std::string_view key : {"labels", "baseline", "candidate"}) {
-    const Node* file = inputs->find(key);
+    const Value* file = inputs->find(key);
     const bool is_joined = is_paired || key == "labels";
     if (file == nullptr || policy.data.id || is_one_file || !is_joined) continue;
     problems.add(file->where, in_quotes(key) + " needs data.id", "the column that joins the files");
     break;
   }
-  const Node* cells = inputs->find("cells");
+  const Value* cells = inputs->find("cells");
   if (cells != nullptr && !policy.data.count) {
     problems.add(cells->where, "'cells' needs data.count", "the column that counts the rows");
   }
-  const Node* rows = inputs->find("rows");
+  const Value* rows = inputs->find("rows");
   if (rows != nullptr && policy.data.count) {
     problems.add(rows->where, "data.count is for inputs.cells, not for 'rows'");
   }
@@ -118,11 +118,11 @@ std::span<const Section* const> all_sections() {
   return kAll;
 }
 
-Policy read_policy(const Node& root, Problems& problems) {
+Policy read_policy(const Value& root, Problems& problems) {
   const Fields fields(root, kPolicySection, problems);
-  const Node absent = absent_section(fields.place());
-  const auto section = [&fields, &absent](std::string_view key) -> const Node& {
-    const Node* node = fields.find(key);
+  const Value absent = absent_section(fields.place());
+  const auto section = [&fields, &absent](std::string_view key) -> const Value& {
+    const Value* node = fields.find(key);
     return node == nullptr ? absent : *node;
   };
   check_version(fields);
@@ -139,7 +139,7 @@ Policy read_policy(const Node& root, Problems& problems) {
   policy.on_missing_baseline = fields.choice("on_missing_baseline", policy.on_missing_baseline);
   const CheckRules defaults =
       read_rules(Fields(section("defaults"), kDefaultsSection, problems), CheckRules{});
-  if (const Node* checks = fields.find("checks")) {
+  if (const Value* checks = fields.find("checks")) {
     policy.checks = read_checks(*checks, policy, defaults, problems);
   }
   check_join_columns(fields, policy);

@@ -73,9 +73,9 @@ constinit const Section kEvidenceSection = {
 constinit const Section kSlicesSection = {"slices", "'slices'", kSlicesKeys, {}, {}};
 constinit const Section kDefaultsSection = {"defaults", "'defaults'", kDefaultsKeys, {}, {}};
 
-JoinRules read_join(const Node& node, Problems& problems) {
+JoinRules read_join(const Value& node, Problems& problems) {
   const Fields fields(node, kJoinSection, problems);
-  if (const Node* orphans = fields.find("orphan_labels")) {
+  if (const Value* orphans = fields.find("orphan_labels")) {
     static_cast<void>(read_choice(*orphans, "orphan_labels", {kOrphans, {}}, problems));
   }
   JoinRules rules;
@@ -93,7 +93,7 @@ IntervalMethod read_interval(const Fields& fields, IntervalMethod otherwise) {
   return fields.choice("interval", otherwise);
 }
 
-StatisticsRules read_statistics(const Node& node, Problems& problems) {
+StatisticsRules read_statistics(const Value& node, Problems& problems) {
   const Fields fields(node, kStatisticsSection, problems);
   StatisticsRules rules;
   rules.confidence = read_confidence(fields, rules.confidence);
@@ -106,7 +106,7 @@ StatisticsRules read_statistics(const Node& node, Problems& problems) {
   return rules;
 }
 
-EvidenceRules read_evidence(const Node& node, Problems& problems) {
+EvidenceRules read_evidence(const Value& node, Problems& problems) {
   const Fields fields(node, kEvidenceSection, problems);
   EvidenceRules rules;
   rules.where = fields.place().start;
@@ -118,7 +118,7 @@ EvidenceRules read_evidence(const Node& node, Problems& problems) {
   return rules;
 }
 
-SliceRules read_slices(const Node& node, Problems& problems) {
+SliceRules read_slices(const Value& node, Problems& problems) {
   const Fields fields(node, kSlicesSection, problems);
   SliceRules rules;
   rules.thin = fields.choice("thin", rules.thin);

@@ -18,7 +18,7 @@ struct Expected {
   std::string hint;
 };
 
-void add_wrong(const Node& node, std::string_view key, const Expected& expected,
+void add_wrong(const Value& node, std::string_view key, const Expected& expected,
                Problems& problems) {
   if (node.kind == Kind::null) {
     problems.add(node.where, in_quotes(key) + " has no value; expected " + expected.what);
@@ -72,7 +72,7 @@ bool is_not_finite(std::string_view written) {
 }
 
 // What people write for a number that YAML, or this key, does not take.
-std::string number_hint(const Node& node, const Range& range) {
+std::string number_hint(const Value& node, const Range& range) {
   const std::string& written = node.text;
   if (is_not_finite(written)) return "a number must be finite";
   if (node.quoting == Quoting::quoted && text::parse_number(written)) return "leave out the quotes";
@@ -91,7 +91,7 @@ std::string number_hint(const Node& node, const Range& range) {
   return {};
 }
 
-std::string whole_hint(const Node& node) {
+std::string whole_hint(const Value& node) {
   const bool is_plain = node.quoting == Quoting::plain;
   if (is_plain && text::parse_integer(node.text)) return {};
   if (node.quoting == Quoting::quoted && text::parse_integer(node.text)) {
@@ -112,20 +112,20 @@ std::string whole_hint(const Node& node) {
   return {};
 }
 
-bool add_leading_zero(const Node& node, std::string_view key, Problems& problems) {
+bool add_leading_zero(const Value& node, std::string_view key, Problems& problems) {
   if (!has_leading_zero(node.text)) return false;
   problems.add(node.where, in_quotes(key) + " has a leading zero: " + in_quotes(node.text),
                "YAML readers disagree whether that is octal");
   return true;
 }
 
-bool is_plain_scalar(const Node& node) {
+bool is_plain_scalar(const Value& node) {
   return node.kind == Kind::scalar && node.quoting == Quoting::plain;
 }
 
 }  // namespace
 
-std::string kind_name(const Node& node) {
+std::string kind_name(const Value& node) {
   switch (node.kind) {
     case Kind::null: return "nothing";
     case Kind::scalar: return in_quotes(node.text);
@@ -135,15 +135,15 @@ std::string kind_name(const Node& node) {
   return {};
 }
 
-bool is_kind(const Node& node, Kind kind, std::string_view key, Problems& problems) {
+bool is_kind(const Value& node, Kind kind, std::string_view key, Problems& problems) {
   if (node.kind == kind) return true;
-  Node expected;
+  Value expected;
   expected.kind = kind;
   add_wrong(node, key, {kind == Kind::scalar ? "text" : kind_name(expected), {}}, problems);
   return false;
 }
 
-std::optional<std::string> read_text(const Node& node, std::string_view key, Problems& problems) {
+std::optional<std::string> read_text(const Value& node, std::string_view key, Problems& problems) {
   if (!is_kind(node, Kind::scalar, key, problems)) return std::nullopt;
   if (node.text.find_first_not_of(" \t\r\n") == std::string::npos) {
     problems.add(node.where, in_quotes(key) + " is empty");
@@ -152,7 +152,7 @@ std::optional<std::string> read_text(const Node& node, std::string_view key, Pro
   return node.text;
 }
 
-std::optional<double> read_number(const Node& node, std::string_view key, const Range& range,
+std::optional<double> read_number(const Value& node, std::string_view key, const Range& range,
                                   Problems& problems) {
   if (is_plain_scalar(node) && add_leading_zero(node, key, problems)) return std::nullopt;
   const auto value = is_plain_scalar(node) ? text::parse_number(node.text) : std::nullopt;
@@ -162,7 +162,7 @@ std::optional<double> read_number(const Node& node, std::string_view key, const 
 }
 
 std::optional<std::int64_t> Fields::whole(std::string_view key, const WholeRange& range) const {
-  const Node* node = find(key);
+  const Value* node = find(key);
   if (node == nullptr) return std::nullopt;
   if (is_plain_scalar(*node) && add_leading_zero(*node, key, *problems_)) return std::nullopt;
   const auto value = is_plain_scalar(*node) ? text::parse_integer(node->text) : std::nullopt;
@@ -176,7 +176,7 @@ std::optional<std::int64_t> Fields::whole(std::string_view key, const WholeRange
   return std::nullopt;
 }
 
-std::optional<std::size_t> read_choice(const Node& node, std::string_view key,
+std::optional<std::size_t> read_choice(const Value& node, std::string_view key,
                                        const ChoiceNames& names, Problems& problems) {
   const std::vector<std::string> known(names.known.begin(), names.known.end());
   if (node.kind == Kind::scalar) {
@@ -194,11 +194,11 @@ std::optional<std::size_t> read_choice(const Node& node, std::string_view key,
   return std::nullopt;
 }
 
-std::vector<std::string> read_texts(const Node& node, std::string_view key, Problems& problems) {
+std::vector<std::string> read_texts(const Value& node, std::string_view key, Problems& problems) {
   std::vector<std::string> texts;
   if (!is_kind(node, Kind::sequence, key, problems)) return texts;
   if (node.items.empty()) problems.add(node.where, in_quotes(key) + " is an empty list");
-  for (const Node& item : node.items) {
+  for (const Value& item : node.items) {
     if (auto text = read_text(item, key, problems)) texts.push_back(std::move(*text));
   }
   return texts;

@@ -1,6 +1,7 @@
 /// \file
-/// The JSON Schema of the policy, written from the tables of keys that the reader uses. It says what
-/// editors can check: keys, types, choices, ranges. What needs the whole policy stays with the reader.
+/// The JSON Schema of the policy, written from the tables of keys that the reader uses. It says
+/// what editors can check: keys, types, choices, ranges. What needs the whole policy stays with the
+/// reader.
 #include <array>
 
 #include <nlohmann/json.hpp>
@@ -28,7 +29,8 @@ constexpr auto kDefinitions = std::to_array<Definition>({
     {"threshold", R"({"type": "number", "minimum": 0, "maximum": 1})"},
     {"confidence", R"({"type": "number", "minimum": 0.5, "exclusiveMaximum": 1})"},
     {"score", R"({"oneOf": [{"$ref": "#/$defs/text"},
-        {"type": "object", "additionalProperties": {"$ref": "#/$defs/text"}, "minProperties": 2}]})"},
+        {"type": "object", "minProperties": 2,
+         "additionalProperties": {"$ref": "#/$defs/text"}}]})"},
     {"slo", R"({"type": "string",
         "pattern": "^ *(>=|<=|>|<) *[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)? *$"})"},
     {"delta", R"({"type": "string",

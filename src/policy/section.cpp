@@ -54,9 +54,9 @@ std::string hint_for(const Section& section, std::string_view name) {
   return known.size() <= kMostListed ? "known keys: " + alternatives(known) : std::string();
 }
 
-const Node& empty_map() {
-  static const Node kEmpty = [] {
-    Node node;
+const Value& empty_map() {
+  static const Value kEmpty = [] {
+    Value node;
     node.kind = Kind::map;
     return node;
   }();
@@ -65,7 +65,7 @@ const Node& empty_map() {
 
 }  // namespace
 
-Fields::Fields(const Node& node, const Section& section, Problems& problems)
+Fields::Fields(const Value& node, const Section& section, Problems& problems)
     : node_(&node), place_(node.where), section_(&section), problems_(&problems) {
   is_whole_ = node.kind == Kind::map && !node.is_damaged;
   if (!is_kind(node, Kind::map, section.name, problems)) {
@@ -82,7 +82,7 @@ Fields::Fields(const Node& node, const Section& section, Problems& problems)
   }
 }
 
-void Fields::refuse_unknown(const Node& key) const {
+void Fields::refuse_unknown(const Value& key) const {
   const std::span<const std::string_view> later = section_->later;
   if (std::find(later.begin(), later.end(), key.text) != later.end()) {
     problems_->add(key.where, in_quotes(key.text) + " is not supported by this version");
@@ -93,18 +93,18 @@ void Fields::refuse_unknown(const Node& key) const {
   }
 }
 
-const Node* Fields::find(std::string_view key) const {
+const Value* Fields::find(std::string_view key) const {
   assert(has(*section_, key));
   return node_->find(key);
 }
 
 std::optional<std::string> Fields::text(std::string_view key) const {
-  const Node* node = find(key);
+  const Value* node = find(key);
   return node == nullptr ? std::nullopt : read_text(*node, key, *problems_);
 }
 
 std::optional<double> Fields::number(std::string_view key, const Range& range) const {
-  const Node* node = find(key);
+  const Value* node = find(key);
   return node == nullptr ? std::nullopt : read_number(*node, key, range, *problems_);
 }
 

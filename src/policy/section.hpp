@@ -1,6 +1,6 @@
 /// \file
-/// A section of the policy: the table of its keys, from which the reader refuses unknown keys and the
-/// JSON Schema is written; and typed reading of one map by such a table.
+/// A section of the policy: the table of its keys, from which the reader refuses unknown keys and
+/// the JSON Schema is written; and typed reading of one map by such a table.
 #pragma once
 
 #include <cstdint>
@@ -48,11 +48,11 @@ struct WholeRange {
 };
 
 /// A scalar as text: any scalar counts, `2024` is the text "2024". Not empty.
-[[nodiscard]] std::optional<std::string> read_text(const Node& node, std::string_view key,
+[[nodiscard]] std::optional<std::string> read_text(const Value& node, std::string_view key,
                                                    Problems& problems);
 
 /// A finite number within `range`.
-[[nodiscard]] std::optional<double> read_number(const Node& node, std::string_view key,
+[[nodiscard]] std::optional<double> read_number(const Value& node, std::string_view key,
                                                 const Range& range, Problems& problems);
 
 /// What a key may name, and what it may name in a later version.
@@ -67,29 +67,29 @@ template <typename Enum>
 }
 
 /// One of the known names; its index.
-[[nodiscard]] std::optional<std::size_t> read_choice(const Node& node, std::string_view key,
+[[nodiscard]] std::optional<std::size_t> read_choice(const Value& node, std::string_view key,
                                                      const ChoiceNames& names, Problems& problems);
 
 /// A list of texts, at least one. A single text counts as a list of one where `key` is a choice
 /// between both forms; that is the caller's business.
-[[nodiscard]] std::vector<std::string> read_texts(const Node& node, std::string_view key,
+[[nodiscard]] std::vector<std::string> read_texts(const Value& node, std::string_view key,
                                                   Problems& problems);
 
 /// What a value is, for messages: its text in quotes, "a list", "a map" or "nothing".
-[[nodiscard]] std::string kind_name(const Node& node);
+[[nodiscard]] std::string kind_name(const Value& node);
 
 /// Reports `node` unless it is of `kind`.
-[[nodiscard]] bool is_kind(const Node& node, Kind kind, std::string_view key, Problems& problems);
+[[nodiscard]] bool is_kind(const Value& node, Kind kind, std::string_view key, Problems& problems);
 
-/// Reads one map of the policy, key by key. Unknown, unsupported and missing keys are reported by the
-/// constructor; a value that is wrong is reported when it is read and counts as absent.
+/// Reads one map of the policy, key by key. Unknown, unsupported and missing keys are reported by
+/// the constructor; a value that is wrong is reported when it is read and counts as absent.
 class Fields {
  public:
   /// \param node  a map; anything else is reported and reads as empty
-  Fields(const Node& node, const Section& section, Problems& problems);
+  Fields(const Value& node, const Section& section, Problems& problems);
 
   /// The value of a key of the section; null where absent.
-  [[nodiscard]] const Node* find(std::string_view key) const;
+  [[nodiscard]] const Value* find(std::string_view key) const;
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
   [[nodiscard]] std::optional<double> number(std::string_view key, const Range& range) const;
@@ -99,7 +99,7 @@ class Fields {
   /// The enumerator that the key names, or `otherwise`.
   template <typename Enum>
   [[nodiscard]] Enum choice(std::string_view key, Enum otherwise) const {
-    const Node* node = find(key);
+    const Value* node = find(key);
     if (node == nullptr) return otherwise;
     const auto index = read_choice(*node, key, choice_names<Enum>(), *problems_);
     return index ? kChoices<Enum>[*index] : otherwise;
@@ -112,9 +112,9 @@ class Fields {
   [[nodiscard]] bool is_whole() const { return is_whole_; }
 
  private:
-  void refuse_unknown(const Node& key) const;
+  void refuse_unknown(const Value& key) const;
 
-  const Node* node_;
+  const Value* node_;
   Place place_;
   bool is_whole_ = true;
   const Section* section_;

@@ -33,9 +33,9 @@ extern const Section kWaiverSection;
 [[nodiscard]] std::span<const Section* const> all_sections();
 
 /// The whole policy from its merged document; `path` and `sha256` are left empty.
-[[nodiscard]] Policy read_policy(const Node& root, Problems& problems);
+[[nodiscard]] Policy read_policy(const Value& root, Problems& problems);
 
-[[nodiscard]] DataContract read_data(const Node& node, Problems& problems);
+[[nodiscard]] DataContract read_data(const Value& node, Problems& problems);
 
 /// Where the answers of the models stand.
 struct AllColumns {
@@ -43,11 +43,11 @@ struct AllColumns {
 };
 [[nodiscard]] AllColumns read_columns(const Fields& data_fields, const DataContract& data);
 
-[[nodiscard]] Inputs read_inputs(const Node& node, Problems& problems);
-[[nodiscard]] JoinRules read_join(const Node& node, Problems& problems);
-[[nodiscard]] StatisticsRules read_statistics(const Node& node, Problems& problems);
-[[nodiscard]] EvidenceRules read_evidence(const Node& node, Problems& problems);
-[[nodiscard]] SliceRules read_slices(const Node& node, Problems& problems);
+[[nodiscard]] Inputs read_inputs(const Value& node, Problems& problems);
+[[nodiscard]] JoinRules read_join(const Value& node, Problems& problems);
+[[nodiscard]] StatisticsRules read_statistics(const Value& node, Problems& problems);
+[[nodiscard]] EvidenceRules read_evidence(const Value& node, Problems& problems);
+[[nodiscard]] SliceRules read_slices(const Value& node, Problems& problems);
 
 /// The two-sided level of intervals, as `statistics` and a check name it.
 [[nodiscard]] double read_confidence(const Fields& fields, double otherwise);
@@ -65,14 +65,14 @@ struct CheckRules {
 
 /// All entries of `checks`.
 /// \param policy  data and statistics are read already
-[[nodiscard]] std::vector<Check> read_checks(const Node& node, const Policy& policy,
+[[nodiscard]] std::vector<Check> read_checks(const Value& node, const Policy& policy,
                                              const CheckRules& defaults, Problems& problems);
 
 /// Index of a class by its text as written; nothing when it is outside the contract.
 [[nodiscard]] std::optional<int> class_index(const DataContract& data, std::string_view written);
 
 /// class_index(), reporting a text that is no class.
-[[nodiscard]] std::optional<int> read_class(const Node& node, const DataContract& data,
+[[nodiscard]] std::optional<int> read_class(const Value& node, const DataContract& data,
                                             std::string_view key, Problems& problems);
 
 }  // namespace modelgate::policy

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kWhere = "where";
 
-std::vector<std::string> read_slice_columns(const Node& node, Problems& problems) {
+std::vector<std::string> read_slice_columns(const Value& node, Problems& problems) {
   std::vector<std::string> columns = read_texts(node, "slice", problems);
   for (std::size_t i = 1; i < columns.size(); ++i) {
     const auto end = columns.begin() + static_cast<std::ptrdiff_t>(i);
@@ -21,13 +21,13 @@ std::vector<std::string> read_slice_columns(const Node& node, Problems& problems
   return columns;
 }
 
-bool is_condition(const Node& node) {
+bool is_condition(const Value& node) {
   return node.entries.size() == 1 && node.entries[0].key.text == kWhere;
 }
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> read_fixed_slice(const Node& node,
+std::vector<std::pair<std::string, std::string>> read_fixed_slice(const Value& node,
                                                                   Problems& problems) {
   std::vector<std::pair<std::string, std::string>> fixed;
   if (!is_kind(node, Kind::map, "slice", problems)) return fixed;
@@ -45,8 +45,8 @@ std::vector<std::pair<std::string, std::string>> read_fixed_slice(const Node& no
 
 SliceSpec read_slice(const Fields& check) {
   SliceSpec spec;
-  const Node* where = check.find(kWhere);
-  const Node* slice = check.find("slice");
+  const Value* where = check.find(kWhere);
+  const Value* slice = check.find("slice");
   if (where != nullptr && slice != nullptr) {
     check.problems().add(where->where, "'where' cannot stand beside 'slice'",
                          "give each a check of its own");

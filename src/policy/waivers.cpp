@@ -27,7 +27,7 @@ std::vector<std::string> columns_of(const SliceSpec& slice) {
   return columns;
 }
 
-void check_slice(const Node& node, const SliceSpec& slice, const Waiver& waiver,
+void check_slice(const Value& node, const SliceSpec& slice, const Waiver& waiver,
                  Problems& problems) {
   const std::vector<std::string> columns = columns_of(slice);
   for (const auto& part : waiver.slice) {
@@ -45,7 +45,7 @@ void check_slice(const Node& node, const SliceSpec& slice, const Waiver& waiver,
   }
 }
 
-Waiver read_waiver(const Node& node, const SliceSpec& slice, Problems& problems) {
+Waiver read_waiver(const Value& node, const SliceSpec& slice, Problems& problems) {
   const Fields fields(node, kWaiverSection, problems);
   Waiver waiver;
   waiver.until = fields.text("until").value_or(std::string());
@@ -56,7 +56,7 @@ Waiver read_waiver(const Node& node, const SliceSpec& slice, Problems& problems)
   }
   waiver.owner = fields.text("owner").value_or(std::string());
   waiver.reason = fields.text("reason").value_or(std::string());
-  if (const Node* part = fields.find("slice")) {
+  if (const Value* part = fields.find("slice")) {
     waiver.slice = read_fixed_slice(*part, problems);
     check_slice(*part, slice, waiver, problems);
   }
@@ -69,11 +69,11 @@ constinit const Section kWaiverSection = {"waiver", "this waiver", kKeys, {}, kR
 
 std::vector<Waiver> read_waivers(const Fields& check, const SliceSpec& slice) {
   std::vector<Waiver> waivers;
-  const Node* node = check.find("waive");
+  const Value* node = check.find("waive");
   if (node == nullptr) return waivers;
   if (node->kind != Kind::sequence) return {read_waiver(*node, slice, check.problems())};
   if (node->items.empty()) check.problems().add(node->where, "'waive' is an empty list");
-  for (const Node& item : node->items) {
+  for (const Value& item : node->items) {
     waivers.push_back(read_waiver(item, slice, check.problems()));
   }
   return waivers;

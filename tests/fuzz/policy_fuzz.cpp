@@ -1,5 +1,6 @@
 /// \file
-/// Any bytes as a policy file end in a policy or in diagnostics that stand on a line, in plain UTF-8.
+/// Any bytes as a policy file end in a policy or in diagnostics that stand on a line, in plain
+/// UTF-8.
 #include <string>
 
 #include "fuzz/target.hpp"

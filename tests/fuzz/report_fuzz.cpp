@@ -1,6 +1,6 @@
 /// \file
-/// Any bytes as a JSON report end in a SourceError or in a report that is the same when it is written and
-/// read once more, in every format.
+/// Any bytes as a JSON report end in a SourceError or in a report that is the same when it is
+/// written and read once more, in every format.
 #include <sstream>
 #include <string>
 

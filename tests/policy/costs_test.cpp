@@ -1,5 +1,6 @@
 /// \file
-/// Cost matrices as the metric reads them: a column per class, then one for answers that are no class.
+/// Cost matrices as the metric reads them: a column per class, then one for answers that are no
+/// class.
 #include <doctest/doctest.h>
 
 #include "policy/reading.hpp"

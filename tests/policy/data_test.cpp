@@ -40,6 +40,14 @@ TEST_CASE("every key of the contract is kept") {
   CHECK(data.score_sum_tolerance == 0.01);
 }
 
+TEST_CASE("more classes than a confusion matrix can hold are refused") {
+  std::string classes;
+  for (int i = 0; i < 4097; ++i) classes += "    - c" + std::to_string(i) + "\n";
+  const std::string said = refusal(kHead + "data:\n  prediction: p\n  classes:\n" + classes +
+                                   "checks:\n  - {metric: accuracy, slo: \">= 0.9\"}\n");
+  CHECK(said.find("gate.yaml:5:3: 'classes' lists 4097 classes; at most 4096 are supported") == 0);
+}
+
 TEST_CASE("a gate of pass rates needs no contract") {
   const Policy policy =
       read(kHead + "checks:\n  - {metric: pass_rate, column: ok, slo: \">= 0.9\"}\n");

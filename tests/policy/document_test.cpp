@@ -7,7 +7,7 @@
 namespace modelgate::policy {
 namespace {
 
-Node document(const std::string& text) {
+Value document(const std::string& text) {
   Problems problems;
   problems.add_source("a.yaml", text);
   auto node = read_document(text, {"a.yaml", 1, 1}, problems);
@@ -21,12 +21,12 @@ struct Spot {
   friend bool operator==(const Spot&, const Spot&) = default;
 };
 
-Spot spot(const Node& node) {
+Spot spot(const Value& node) {
   return {node.where.start.line, node.where.start.column, node.where.width};
 }
 
 TEST_CASE("scalars keep their text and whether they were quoted") {
-  const Node root = document("a: 010\nb: \"x y\"\nc: 'it''s'\nd: |\n  kept\n  lines\n");
+  const Value root = document("a: 010\nb: \"x y\"\nc: 'it''s'\nd: |\n  kept\n  lines\n");
   CHECK(root.find("a")->text == "010");
   CHECK(root.find("a")->quoting == Quoting::plain);
   CHECK(root.find("b")->text == "x y");
@@ -37,8 +37,8 @@ TEST_CASE("scalars keep their text and whether they were quoted") {
 }
 
 TEST_CASE("values stand where they are written") {
-  const Node root = document("a: {b: [1, \"two\"]}\nc: &x value\nd: ~\n");
-  const Node& list = *root.find("a")->find("b");
+  const Value root = document("a: {b: [1, \"two\"]}\nc: &x value\nd: ~\n");
+  const Value& list = *root.find("a")->find("b");
   CHECK(spot(*root.find("a")) == Spot{1, 4, 1});
   CHECK(spot(list.items.at(0)) == Spot{1, 9, 1});
   CHECK(spot(list.items.at(1)) == Spot{1, 12, 5});
@@ -47,26 +47,26 @@ TEST_CASE("values stand where they are written") {
 }
 
 TEST_CASE("a block and a missing value stand at their key") {
-  const Node root = document("a:\n  b: 1\nlist:\n  - x\nnothing:\n");
+  const Value root = document("a:\n  b: 1\nlist:\n  - x\nnothing:\n");
   CHECK(spot(*root.find("a")) == Spot{1, 1, 1});
   CHECK(spot(*root.find("list")) == Spot{3, 1, 4});
   CHECK(spot(*root.find("nothing")) == Spot{5, 1, 7});
 }
 
 TEST_CASE("a missing item stands at its dash") {
-  const Node root = document("list:\n  -\n\n  # a comment\n  - x\n  -\n");
+  const Value root = document("list:\n  -\n\n  # a comment\n  - x\n  -\n");
   CHECK(spot(root.find("list")->items.at(0)) == Spot{2, 3, 1});
   CHECK(spot(root.find("list")->items.at(2)) == Spot{6, 3, 1});
 }
 
 TEST_CASE("null is a key like any other") {
-  const Node root = document("{null: own, ~: x}");
+  const Value root = document("{null: own, ~: x}");
   CHECK(root.find("null")->text == "own");
   CHECK(root.find("~")->text == "x");
 }
 
 TEST_CASE("an alias repeats the value that it names") {
-  const Node root = document("a: &x {k: [1, 2]}\nb: *x\n");
+  const Value root = document("a: &x {k: [1, 2]}\nb: *x\n");
   CHECK(root.find("b")->find("k")->items.size() == 2);
   CHECK(spot(*root.find("b")->find("k")) == Spot{1, 11, 1});
 }

@@ -24,7 +24,8 @@ inline const std::string kRecall = "checks:\n  - metric: recall\n    slo: \">= 0
   return parse(text, "gate.yaml", arguments);
 }
 
-/// A policy with kHead, kSpam and the one check whose inside is `check`, as in "metric: f1, slo: ...".
+/// A policy with kHead, kSpam and the one check whose inside is `check`, as in "metric: f1, slo:
+/// ...".
 [[nodiscard]] inline Check read_one(const std::string& check) {
   return read(kHead + kSpam + "checks:\n  - {" + check + "}\n").checks.at(0);
 }

@@ -9,8 +9,8 @@
 namespace modelgate::policy {
 namespace {
 
-Node scalar(const std::string& text, Quoting quoting = Quoting::plain) {
-  Node node;
+Value scalar(const std::string& text, Quoting quoting = Quoting::plain) {
+  Value node;
   node.kind = Kind::scalar;
   node.text = text;
   node.quoting = quoting;
@@ -23,7 +23,7 @@ TEST_CASE("text is any scalar that is not blank") {
   CHECK(read_text(scalar(" x "), "name", problems) == " x ");
   CHECK(problems.count() == 0);
   CHECK_FALSE(read_text(scalar(" \t"), "name", problems));
-  CHECK_FALSE(read_text(Node{}, "name", problems));
+  CHECK_FALSE(read_text(Value{}, "name", problems));
   CHECK(problems.count() == 2);
 }
 

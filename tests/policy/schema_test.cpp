@@ -1,6 +1,6 @@
 /// \file
-/// The published schema is the one that the tables of keys give. What it accepts and refuses is tested
-/// with an independent validator by validate_schema.py.
+/// The published schema is the one that the tables of keys give. What it accepts and refuses is
+/// tested with an independent validator by validate_schema.py.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
