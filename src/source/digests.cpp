@@ -89,10 +89,14 @@ struct Status {
   friend bool operator==(const Status&, const Status&) = default;
 };
 
+Status status_of(const struct stat& status) {
+  return {status.st_size, status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
+}
+
 Status status_of(int descriptor) {
   struct stat status {};
   ::fstat(descriptor, &status);
-  return {status.st_size, status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
+  return status_of(status);
 }
 
 FileDigest digest_open_file(int descriptor, const std::stop_token& stop) {
@@ -115,6 +119,7 @@ FileDigest digest_open_file(int descriptor, const std::stop_token& stop) {
   } else {
     digest.fault = contents.fault();
   }
+  digest.modified_nanoseconds = before.modified_nanoseconds;
   digest.lines = contents.text().lines();
   digest.has_quotes = contents.text().has_quotes();
   digest.sha256 = hash.finish();
@@ -132,6 +137,12 @@ FileDigest digest_file(const std::string& path, const std::stop_token& stop) {
 }
 
 }  // namespace
+
+bool is_unchanged(const std::string& path, const FileDigest& digest) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 &&
+         status_of(status) == Status{digest.bytes, digest.modified_nanoseconds};
+}
 
 struct Digests::Work {
   explicit Work(std::vector<std::string> wanted)

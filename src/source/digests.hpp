@@ -14,10 +14,14 @@ namespace modelgate::source {
 struct FileDigest {
   std::string sha256;
   std::int64_t bytes = 0;
+  std::int64_t modified_nanoseconds = 0;  ///< since 1970, when reading began
   std::int64_t lines = 0;   ///< lines that are not empty, the last one with or without a line end
   bool has_quotes = false;  ///< a '"' anywhere: then lines are not rows of a CSV file
   std::string fault;        ///< why the file could not be hashed; empty otherwise
 };
+
+/// Whether the file at `path` still has the size and the time of change that it was hashed with.
+[[nodiscard]] bool is_unchanged(const std::string& path, const FileDigest& digest);
 
 /// A running computation; destroying it stops it.
 class Digests {

@@ -11,10 +11,11 @@ namespace modelgate::source {
 
 /// Bounds of a download.
 struct FetchLimits {
-  std::int64_t bytes = 0;        ///< a larger file is refused
-  long connect_seconds = 15;     ///< until a connection stands
-  long stall_seconds = 30;       ///< with less than a kilobyte a second
-  std::string certificate_file;  ///< authorities to trust instead of the system's; may be empty
+  std::int64_t bytes = 0;     ///< a larger file is refused
+  long connect_seconds = 15;  ///< until a connection stands
+  long stall_seconds = 30;    ///< with less than a kilobyte a second
+  std::string certificate_file =
+      {};  ///< authorities to trust instead of the system's; may be empty
 };
 
 /// Whether `path` is an address and no local path.

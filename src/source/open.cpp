@@ -93,7 +93,8 @@ RowCount row_count(const DataFile& file) {
   return {.is_lines = is_plain_text,
           .header_lines = file.format == Format::csv ? 1 : 0,
           .query = "SELECT count(*) FROM (" +
-                   scan_sql({&file, 1}, {&column, 1}, RowNumbers::absent) + ")"};
+                   scan_sql({&file, 1}, {&column, 1}, RowNumbers::absent) + ")",
+          .path = file.file.path};
 }
 
 std::int64_t count_rows(const RowCount& counting, const FileDigest& digest, Source& source) {
@@ -132,6 +133,9 @@ void Opened::finish() {
     auto& file = files[i];
     if (!digest.fault.empty()) {
       throw SourceError(file.path + ": " + digest.fault);
+    }
+    if (!is_unchanged(counting.at(i).path, digest)) {
+      throw SourceError(file.path + ": changed while it was read");
     }
     file.sha256 = digest.sha256;
     file.bytes = digest.bytes;

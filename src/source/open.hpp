@@ -32,6 +32,7 @@ struct RowCount {
   bool is_lines = false;          ///< each line that is not empty is a row …
   std::int64_t header_lines = 0;  ///< … but for the first ones
   std::string query;              ///< where lines do not tell
+  std::string path;               ///< of the file on this machine
 };
 
 /// An opened set of inputs.

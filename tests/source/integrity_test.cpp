@@ -149,12 +149,14 @@ TEST_CASE("a column that one of three files lacks is named with that file") {
         "  did you mean 'anwser'?\n1 problem; nothing was evaluated\n");
 }
 
-TEST_CASE("a file that changes while it is read is noticed") {
+TEST_CASE("a file that changes while it is read is an error") {
   const Folder folder;
   write(folder, {});
   auto opened = open_in(folder, joined_policy());
-  opened.finish();
-  CHECK(opened.files.at(2).rows == 3);
+  CHECK(groups(*opened.source) == "kept both ham ham ham 2\nkept both spam spam ham 1\n");
+  CHECK(opened.digests.at(1).fault.empty());
+  folder.write("baseline.csv", "id,answer\na,ham\nb,spam\nc,spam\n");
+  CHECK_THROWS_WITH_AS(opened.finish(), "baseline.csv: changed while it was read", SourceError);
 }
 
 }  // namespace
