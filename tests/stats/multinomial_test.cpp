@@ -1,6 +1,6 @@
 /// \file
-/// Multinomial draws: the whole law on small tables, margins and covariances on large ones, and what
-/// the bytes depend on.
+/// Multinomial draws: the whole law on small tables, margins and covariances on large ones, and
+/// what the bytes depend on.
 #include "stats/multinomial.hpp"
 
 #include <doctest/doctest.h>
@@ -327,7 +327,7 @@ TEST_CASE("a ratio is distributed as under plain resampling of rows") {
   }
   std::ranges::sort(by_cells);
   std::ranges::sort(by_rows);
-  // Kolmogorov and Smirnov, two samples of 40,000: the distance of p-value 1e-6 is 2.69 sqrt(2 / n).
+  // Kolmogorov and Smirnov, two samples of 40,000: p-value 1e-6 lies at 2.69 sqrt(2 / n).
   double distance = 0.0;
   for (const double value : by_rows) {
     const auto below = [value](const std::vector<double>& sorted) {
