@@ -15,6 +15,8 @@ namespace modelgate::source {
 namespace {
 
 constexpr std::size_t kShownExcerpt = 60;
+constexpr std::size_t kLongestKind =
+    30;  // "Invalid Input Error: ": anything later is no kind of error
 
 std::string in_quotes(std::string_view text) {
   return "'" + text::printable(text::shortened(text::well_formed(text), kShownExcerpt)) + "'";
@@ -77,19 +79,20 @@ std::string explain_csv(const std::string& message, const std::string& file) {
 
 std::string after_kind(const std::string& message) {
   const auto colon = message.find(" Error: ");
-  return colon == std::string::npos || colon > 30 ? message : message.substr(colon + 8);
+  return colon > kLongestKind ? message : message.substr(colon + 8);
 }
 
 // The number in "… in line 12: cause", shifted: DuckDB 1.4 names the line after a malformed one.
 std::string explain_json(const std::string& message) {
   const bool is_malformed = message.find("Malformed JSON") != std::string::npos;
-  const auto file =
-      message.substr(0, message.find('"', message.find('"') + 1)).substr(message.find('"') + 1);
-  const auto line = rest_of_line(message, "in line ");
-  const auto number = text::parse_integer(line.substr(0, line.find(':')));
-  const auto cause = line.substr(std::min(line.size(), line.find(':') + 2));
+  const auto in_file = rest_of_line(message, "in file \"");
+  const auto file = in_file.substr(0, in_file.find('"'));
+  const auto in_line = rest_of_line(message, "in line ");
+  const auto colon = in_line.find(": ");
+  const auto number = text::parse_integer(in_line.substr(0, colon));
+  const auto cause = colon == std::string::npos ? in_line : in_line.substr(colon + 2);
   return file + (number ? ":" + std::to_string(*number - (is_malformed ? 1 : 0)) : "") + ": " +
-         (is_malformed ? "no JSON" : "no JSON object of this file") + ": " +
+         (is_malformed ? "no JSON: " : "no JSON object of this file: ") +
          cause.substr(0, cause.find_last_not_of(". ") + 1);
 }
 

@@ -33,7 +33,7 @@ void wait_for_bytes(int descriptor, const std::stop_token& stop) {
 
 }  // namespace
 
-SpoolFile::SpoolFile(std::string path, std::string shown, std::int64_t limit)
+SpoolFile::SpoolFile(const std::string& path, std::string shown, std::int64_t limit)
     : shown_(std::move(shown)),
       left_(limit),
       descriptor_(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) {

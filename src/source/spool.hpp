@@ -13,7 +13,7 @@ class SpoolFile {
  public:
   /// \param shown  what the bytes come from, for messages
   /// \throws SourceError when the file cannot be made
-  SpoolFile(std::string path, std::string shown, std::int64_t limit);
+  SpoolFile(const std::string& path, std::string shown, std::int64_t limit);
   ~SpoolFile();
   SpoolFile(const SpoolFile&) = delete;
   SpoolFile& operator=(const SpoolFile&) = delete;
