@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kEach = "each";
 constexpr std::string_view kListMetrics = "(modelgate list metrics)";
 
-std::string joined(std::string left, std::string_view right) {
+std::string joined(const std::string& left, std::string_view right) {
   return left.empty() ? std::string(right) : left + " " + std::string(right);
 }
 

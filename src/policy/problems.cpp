@@ -62,8 +62,8 @@ void Problems::refuse() const {
   if (found_.empty()) return;
   std::vector<Diagnostic> ordered = found_;
   std::stable_sort(ordered.begin(), ordered.end(), stands_before);
-  std::string text = text::render_all(ordered);
-  throw PolicyError(std::move(text), std::move(ordered));
+  const std::string text = text::render_all(ordered);
+  throw PolicyError(text, std::move(ordered));
 }
 
 std::string in_quotes(std::string_view value) {
