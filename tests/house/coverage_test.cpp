@@ -10,7 +10,7 @@ namespace modelgate::house {
 namespace {
 
 /// Sources whose test has another name, because what they do shows only together.
-constexpr std::array<TestedElsewhere, 8> kElsewhere = {{
+constexpr std::array<TestedElsewhere, 7> kElsewhere = {{
     {"src/cli/", "tests/gates/shipped_test.cpp"},
     {"src/report/baseline.cpp", "tests/gates/shipped_test.cpp"},
     {"src/report/json_value.cpp", "tests/report/json_test.cpp"},
@@ -18,7 +18,6 @@ constexpr std::array<TestedElsewhere, 8> kElsewhere = {{
     {"src/report/text_table.cpp", "tests/report/text_test.cpp"},
     {"src/runner/", "tests/gates/shipped_test.cpp"},
     {"src/source/", "tests/source/open_test.cpp"},
-    {"src/stats/tabulated.cpp", "tests/stats/multinomial_test.cpp"},
 }};
 
 File empty(const char* path) { return make_file(path, ""); }
