@@ -45,7 +45,7 @@ int bless_gate(const Arguments& arguments, const Console& console) {
   const std::string& gate = arguments.run.gates.front();
   const runner::Blessed blessed = runner::bless(gate, run_options(arguments.run, console));
   if (blessed.report.error) {
-    *console.err << blessed.report.error->message << "\n";
+    complain(console, blessed.report.error->message);
     return blessed.report.exit_code;
   }
   const std::filesystem::path folder = arguments.folder.empty()

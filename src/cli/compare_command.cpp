@@ -32,28 +32,37 @@ std::string value_text(const std::optional<Estimate>& estimate) {
   return estimate && estimate->value ? text::fixed(*estimate->value, kDecimals) : "-";
 }
 
-/// An interval that the support guard does not trust is left out rather than shown.
-std::string interval_text(const std::optional<Estimate>& estimate, const Decision& decision) {
-  if (!estimate || !estimate->interval || !decision.p_pass) return "-";
-  return "[" + text::signed_fixed(estimate->interval->low, kDecimals) + ", " +
-         text::signed_fixed(estimate->interval->high, kDecimals) + "]";
+/// Of the change, or of the share where the metric is one of both models. An interval that the support
+/// guard does not trust is left out rather than shown.
+std::string interval_text(const Decision& decision) {
+  const auto& shown = decision.delta ? decision.delta->interval : decision.candidate.interval;
+  if (!shown || !decision.p_pass) return "-";
+  const auto number = decision.delta ? text::signed_fixed : text::fixed;
+  return "[" + number(shown->low, kDecimals) + ", " + number(shown->high, kDecimals) + "]";
 }
 
-std::vector<std::string> line_of(const Decision& decision) {
+std::string slice_text(const Decision& decision) {
+  std::string text;
+  for (const auto& [column, value] : decision.slice) {
+    text += (text.empty() ? "" : ", ") + column + "=" + value.value_or("null");
+  }
+  return text;
+}
+
+std::vector<std::string> line_of(const Decision& decision, const std::string& title) {
   const bool is_pair = !decision.delta;
   const std::string change = !is_pair && decision.delta->value
                                  ? text::signed_fixed(*decision.delta->value, kDecimals)
                                  : "-";
-  return {text::printable(decision.name), value_text(decision.baseline),
-          value_text(decision.candidate), change,
-          interval_text(is_pair ? std::optional(decision.candidate) : decision.delta, decision)};
+  return {text::printable(title), value_text(decision.baseline), value_text(decision.candidate),
+          change, interval_text(decision)};
 }
 
 Grid whole_grid(const Report& report) {
   Grid grid{{"metric", "baseline", "candidate", "change", "interval"}, {}};
   for (const Decision& decision : report.decisions) {
     const bool is_estimate = decision.kind != DecisionKind::evidence && decision.slice.empty();
-    if (is_estimate) grid.rows.push_back(line_of(decision));
+    if (is_estimate) grid.rows.push_back(line_of(decision, decision.name));
   }
   return grid;
 }
@@ -69,9 +78,10 @@ Grid slice_grid(const Report& report) {
   }
   const auto change = [](const Decision* decision) { return *decision->delta->value; };
   std::ranges::stable_sort(slices, {}, change);
-  Grid grid{{"worst slices", "baseline", "candidate", "change", "interval"}, {}};
+  Grid grid{{"accuracy by slice, worst first", "baseline", "candidate", "change", "interval"}, {}};
   for (const Decision* decision : slices) {
-    if (grid.rows.size() < kWorstSlices) grid.rows.push_back(line_of(*decision));
+    if (grid.rows.size() < kWorstSlices)
+      grid.rows.push_back(line_of(*decision, slice_text(*decision)));
   }
   return grid;
 }

@@ -39,6 +39,11 @@ report::RenderOptions rendering(const Console& console) {
   return options;
 }
 
+void complain(const Console& console, std::string_view message) {
+  while (message.ends_with('\n')) message.remove_suffix(1);
+  *console.err << message << "\n";
+}
+
 std::string present() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};

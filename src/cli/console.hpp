@@ -4,6 +4,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 #include "report/format.hpp"
 
@@ -26,6 +27,9 @@ struct Console {
 
 /// Rendering for `out`: coloured on a terminal only, and not where the user does not want it.
 [[nodiscard]] report::RenderOptions rendering(const Console& console);
+
+/// Writes a message to `err`, ending in one line break.
+void complain(const Console& console, std::string_view message);
 
 /// The present, ISO 8601 UTC with seconds.
 [[nodiscard]] std::string present();

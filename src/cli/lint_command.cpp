@@ -43,7 +43,7 @@ void add_lint(CLI::App& app, Session& session) {
       try {
         *session.console.out << lint_one(gate, *arguments, session.console) << "\n";
       } catch (const Error& error) {
-        *session.console.err << error.what() << "\n";
+        complain(session.console, error.what());
         session.exit_code = kExitUsage;
       }
     }

@@ -30,11 +30,17 @@ std::string parameters_text(const Accepts& accepts) {
   return joined(names);
 }
 
-Grid metrics() {
-  Grid grid{{"metric", "parameters", "aliases", "meaning"}, {}};
+/// The aliases are for the manual; on a terminal they would push the meaning out of sight
+/// (`modelgate explain` has them).
+enum class Aliases { shown, hidden };
+
+Grid metrics(Aliases aliases) {
+  Grid grid{{"metric", "parameters", "meaning"}, {}};
+  if (aliases == Aliases::shown) grid.header.emplace_back("aliases");
   for (const Metric* metric : metric::all()) {
     grid.rows.push_back({std::string(metric->name), parameters_text(metric->accepts),
-                         joined(metric->aliases), std::string(metric->summary)});
+                         std::string(metric->summary)});
+    if (aliases == Aliases::shown) grid.rows.back().push_back(joined(metric->aliases));
   }
   return grid;
 }
@@ -60,8 +66,8 @@ struct Arguments {
   std::string format = "text";
 };
 
-Grid grid_of(const std::string& what) {
-  if (what == "metrics") return metrics();
+Grid grid_of(const std::string& what, Aliases aliases) {
+  if (what == "metrics") return metrics(aliases);
   return what == "formats" ? formats() : sources();
 }
 
@@ -76,8 +82,9 @@ void add_list(CLI::App& app, Session& session) {
   command.add_option("--format", arguments->format, "How to print: text or markdown")
       ->check(CLI::IsMember({"text", "markdown"}));
   command.callback([arguments, &session] {
-    const Grid grid = grid_of(arguments->what);
-    *session.console.out << (arguments->format == "markdown" ? markdown(grid) : plain(grid));
+    const bool is_markdown = arguments->format == "markdown";
+    const Grid grid = grid_of(arguments->what, is_markdown ? Aliases::shown : Aliases::hidden);
+    *session.console.out << (is_markdown ? markdown(grid) : plain(grid));
   });
 }
 

@@ -2,12 +2,15 @@
 /// The program: verbs to exit codes. Every error that nobody could answer for ends here.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <exception>
-#include <ostream>
+#include <string>
+#include <vector>
 
 #include "cli/command.hpp"
 #include "modelgate/error.hpp"
 #include "modelgate/version.hpp"
+#include "text/nearest.hpp"
 
 namespace {
 
@@ -35,9 +38,22 @@ int answer_parse_error(const CLI::App& app, const CLI::ParseError& error, Sessio
   return code == static_cast<int>(CLI::ExitCodes::Success) ? cli::kExitOk : cli::kExitUsage;
 }
 
+/// The first word that is no option must be a command.
+void require_command(const CLI::App& app, int argument_count, char** arguments) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (argument_count < 2 || arguments[1][0] == '-') return;
+  const std::string word = arguments[1];
+  if (std::ranges::find(names, word) != names.end()) return;
+  const auto near = text::nearest(word, names);
+  throw UsageError("unknown command '" + word + "'" +
+                   (near ? "; did you mean '" + *near + "'?" : "") + " (modelgate --help)");
+}
+
 int run_program(int argument_count, char** arguments, Session& session) {
   CLI::App app("Decides whether a model may ship.", "modelgate");
   add_commands(app, session);
+  require_command(app, argument_count, arguments);
   try {
     app.parse(argument_count, arguments);
     return session.exit_code;
@@ -51,22 +67,19 @@ int run_program(int argument_count, char** arguments, Session& session) {
 int main(int argument_count, char** arguments) {
   Session session;
   session.console = cli::process_console();
-  const auto complain = [&](const std::exception& error, const char* prefix) {
-    *session.console.err << prefix << error.what() << "\n";
-  };
   try {
     return run_program(argument_count, arguments, session);
   } catch (const UsageError& error) {
-    complain(error, "");
+    cli::complain(session.console, error.what());
     return cli::kExitUsage;
   } catch (const PolicyError& error) {
-    complain(error, "");
+    cli::complain(session.console, error.what());
     return cli::kExitUsage;
   } catch (const Error& error) {
-    complain(error, "");
+    cli::complain(session.console, error.what());
     return cli::kExitSource;
   } catch (const std::exception& error) {
-    complain(error, "modelgate: internal fault: ");
+    cli::complain(session.console, std::string("internal fault: ") + error.what());
     return cli::kExitInternal;
   }
 }

@@ -38,14 +38,16 @@ void add_input_options(CLI::App& command, RunArguments& arguments) {
 }
 
 void add_policy_options(CLI::App& command, RunArguments& arguments) {
-  command.add_option("gates", arguments.gates, "Policy files")->required()->type_name("GATE.yaml");
+  command.add_option("gates", arguments.gates, "Policy files")
+      ->required()
+      ->option_text("GATE.yaml …");
   add_input_options(command, arguments);
   command.add_option("--param", arguments.parameters, "Value of a declared parameter")
-      ->type_name("NAME=VALUE")
+      ->option_text("NAME=VALUE")
       ->allow_extra_args(false)
       ->group("Policy");
   command.add_option("--set", arguments.overrides, "Replace a key: --set data.threshold=0.4")
-      ->type_name("KEY=VALUE")
+      ->option_text("KEY=VALUE")
       ->allow_extra_args(false)
       ->group("Policy");
   command.add_option("--as-of", arguments.as_of, "The clock of waivers: a date or ISO 8601 time")
@@ -58,7 +60,7 @@ void add_policy_options(CLI::App& command, RunArguments& arguments) {
 
 void add_resource_options(CLI::App& command, RunArguments& arguments) {
   command.add_option("--threads", arguments.threads, "Threads (default: all)")
-      ->type_name("N")
+      ->option_text("N")
       ->check(CLI::Range(1, 1024))
       ->group("Resources");
   command

@@ -50,7 +50,7 @@ Report run_one(const std::string& gate, const Arguments& arguments, const Consol
 void print(const Report& report, const Arguments& arguments, const Console& console,
            const report::RenderOptions& options) {
   const bool is_text = arguments.format == "text";
-  if (report.error) *console.err << report.error->message << "\n";
+  if (report.error) complain(console, report.error->message);
   if (arguments.is_quiet || (report.error && is_text)) return;
   known_format(arguments.format).write(report, options, *console.out);
 }
@@ -72,25 +72,26 @@ int serve_gate(const std::string& gate, const Arguments& arguments,
 
 void add_output_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--report", arguments.reports, "Write a report to a file; may be repeated")
-      ->type_name("FORMAT=PATH")
+      ->option_text("FORMAT=PATH")
       ->allow_extra_args(false)
       ->group("Output");
   command.add_option("--format", arguments.format, "What to print: text or json")
       ->check(CLI::IsMember({"text", "json"}))
+      ->option_text("text|json")
       ->group("Output");
   command
       .add_option("--fail-on", arguments.fail_on,
                   "'fail': an inconclusive gate exits with 0 instead of 2")
       ->transform(CLI::CheckedTransformer(std::map<std::string, FailOn>{
           {"inconclusive", FailOn::inconclusive}, {"fail", FailOn::fail}}))
-      ->type_name("VERDICT")
+      ->option_text("inconclusive|fail")
       ->group("Output");
   command
       .add_option("--junit-style", arguments.junit_style,
                   "'rich' adds file and line, which strict Jenkins schemas refuse")
       ->transform(CLI::CheckedTransformer(std::map<std::string, report::JunitStyle>{
           {"portable", report::JunitStyle::portable}, {"rich", report::JunitStyle::rich}}))
-      ->type_name("STYLE")
+      ->option_text("portable|rich")
       ->group("Output");
   command.add_flag("--quiet", arguments.is_quiet, "Print nothing but errors")->group("Output");
   command.add_flag("--no-color", arguments.has_no_color, "Print without colours")->group("Output");

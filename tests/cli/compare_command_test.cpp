@@ -1,0 +1,49 @@
+/// \file
+/// `modelgate compare`: every metric, no policy.
+#include <doctest/doctest.h>
+
+#include "cli/program.hpp"
+
+namespace modelgate::cli {
+
+TEST_CASE("both models are measured without a policy") {
+  const report::Scratch scratch;
+  std::string text = small_rows(90, 30);
+  for (int row = 0; row < 300; ++row) text += row < 40 ? "ham,spam,ham\n" : "ham,ham,ham\n";
+  const std::string rows = scratch.file("rows.csv", text);
+  const auto result = modelgate("compare --rows '" + rows +
+                                "' --baseline-prediction old --candidate-prediction new "
+                                "--positive spam");
+  CHECK(result.exit_code == 0);
+  CHECK(result.output.find("1,300 rows, 95% intervals; 70 fixed, 90 broken\n") !=
+        std::string::npos);
+  CHECK(result.output.find("\nrecall of spam ") != std::string::npos);
+  // 970 and 910 of 1,000.
+  CHECK(result.output.find("0.9700    0.9100     -0.0600") != std::string::npos);
+}
+
+TEST_CASE("slices are told worst first") {
+  const auto result = modelgate(
+      "compare --rows gates/leak/predictions.csv --baseline-prediction baseline "
+      "--candidate-prediction candidate --slice names_george");
+  CHECK(result.exit_code == 0);
+  const auto yes = result.output.find("names_george=yes");
+  CHECK(yes != std::string::npos);
+  CHECK(yes < result.output.find("names_george=no"));
+}
+
+TEST_CASE("a column that is no label is refused") {
+  const report::Scratch scratch;
+  const std::string rows = scratch.file("rows.csv", "label,old,new\nham,ham,ham\n");
+  const auto one = modelgate("compare --rows '" + rows +
+                             "' --baseline-prediction old --candidate-prediction new");
+  CHECK(one.exit_code == 3);
+  CHECK(one.output ==
+        "the label column 'label' has 1 distinct values; two classes or more are needed to "
+        "compare\n");
+  CHECK(modelgate("compare --rows '" + rows +
+                  "' --baseline-prediction odl --candidate-prediction new")
+            .exit_code == 4);
+}
+
+}  // namespace modelgate::cli
