@@ -57,8 +57,9 @@ template <>
 inline constexpr std::array kChoices<Comparison> = {Comparison::at_least, Comparison::at_most,
                                                     Comparison::more_than, Comparison::less_than};
 
+/// Spellings of the choices of an enum, in their order.
 template <typename Enum>
-constexpr auto spellings() {
+[[nodiscard]] constexpr auto spellings() {
   std::array<std::string_view, kChoices<Enum>.size()> names{};
   for (std::size_t i = 0; i < names.size(); ++i) names[i] = name(kChoices<Enum>[i]);
   return names;

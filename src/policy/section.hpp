@@ -61,6 +61,7 @@ struct ChoiceNames {
   std::span<const std::string_view> later;
 };
 
+/// The names of an enum as a policy spells them.
 template <typename Enum>
 [[nodiscard]] constexpr ChoiceNames choice_names() {
   return {kSpellings<Enum>, kLaterSpellings<Enum>};

@@ -35,14 +35,18 @@ extern const Section kWaiverSection;
 /// The whole policy from its merged document; `path` and `sha256` are left empty.
 [[nodiscard]] Policy read_policy(const Value& root, Problems& problems);
 
+/// The label contract and the columns.
 [[nodiscard]] DataContract read_data(const Value& node, Problems& problems);
 
 /// Where the answers of the models stand.
 struct AllColumns {
   ModelColumns shared, baseline, candidate;
 };
+
+/// The columns of both models, and those that they share.
 [[nodiscard]] AllColumns read_columns(const Fields& data_fields, const DataContract& data);
 
+/// The other sections, each by the key of its name; absent keys keep their defaults.
 [[nodiscard]] Inputs read_inputs(const Value& node, Problems& problems);
 [[nodiscard]] JoinRules read_join(const Value& node, Problems& problems);
 [[nodiscard]] StatisticsRules read_statistics(const Value& node, Problems& problems);

@@ -10,8 +10,8 @@
 
 namespace modelgate::source {
 
-/// One model's columns with the shared ones filled in. A model's own prediction or scores replace the
-/// shared prediction and scores together.
+/// One model's columns with the shared ones filled in. A model's own prediction or scores replace
+/// the shared prediction and scores together.
 [[nodiscard]] ModelColumns resolved(const ModelColumns& own, const ModelColumns& shared);
 
 /// Whether the policy says anything about this model that the shared columns do not.

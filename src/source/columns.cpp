@@ -181,7 +181,8 @@ std::string sample_sql(const DataFile& file, const std::string& column) {
   for (const auto& [type, rule] : kTypeRules) {
     rules += (rules.empty() ? "" : ", ") + std::string("bool_and(") + std::string(rule) + ")";
   }
-  // A scan that needs its row numbers reads a file from its beginning: the sample is always the same.
+  // A scan that needs its row numbers reads a file from its beginning: the sample is always the
+  // same.
   return "SELECT " + rules + " FROM (SELECT " + text::sql_identifier(column) + " AS v FROM (" +
          scan_sql({&file, 1}, {&column, 1}, RowNumbers::present) + ") WHERE mg_row > 0 LIMIT " +
          kSampledRows + ") WHERE v IS NOT NULL AND v <> ''";

@@ -27,7 +27,8 @@ namespace modelgate::source {
                               std::span<const Wanted> in_conditions);
 
 /// Binds every condition of the policy to the columns that the relation has.
-/// \throws PolicyError naming every condition that is not boolean or compares what cannot be compared
+/// \throws PolicyError naming every condition that is not boolean or compares what cannot be
+///                     compared
 void require_boolean(Engine& engine, const Relation& relation);
 
 /// The type that a column of text has in conditions: BIGINT, DOUBLE, BOOLEAN, DATE, TIMESTAMP,

@@ -1,5 +1,6 @@
 /// \file
-/// Walks the engine's syntax tree (json_serialize_sql): what is not known to be harmless is refused.
+/// Walks the engine's syntax tree (json_serialize_sql): what is not known to be harmless is
+/// refused.
 #include "source/condition.hpp"
 
 #include <algorithm>
@@ -195,8 +196,8 @@ void drop_positions(json& node) {
   }
 }
 
-// The condition in three surroundings. One expression reads the same in all of them; whatever breaks
-// out of its place (an unbalanced parenthesis, a comment, a second statement) does not.
+// The condition in three surroundings. One expression reads the same in all of them; whatever
+// breaks out of its place (an unbalanced parenthesis, a comment, a second statement) does not.
 std::string surroundings_sql(std::string_view condition) {
   const std::string text(condition);
   std::string list;

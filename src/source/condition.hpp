@@ -17,10 +17,10 @@ struct Condition {
   std::optional<std::string> refusal;  ///< lower case, what was found and what was expected
 };
 
-/// Parses `text` with the engine's own parser and walks the tree. Only columns, constants, comparisons,
-/// AND, OR, NOT, CASE, BETWEEN, IN, casts to plain types and functions of a closed list pass: no
-/// subquery, aggregate, window, parameter, lambda, second statement or unbalanced parenthesis.
-/// Nothing is evaluated.
+/// Parses `text` with the engine's own parser and walks the tree. Only columns, constants,
+/// comparisons, AND, OR, NOT, CASE, BETWEEN, IN, casts to plain types and functions of a closed
+/// list pass: no subquery, aggregate, window, parameter, lambda, second statement or unbalanced
+/// parenthesis. Nothing is evaluated.
 /// \param text  at most kLongestCondition bytes; anything may be in it
 [[nodiscard]] Condition read_condition(Engine& engine, std::string_view text);
 

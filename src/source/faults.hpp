@@ -1,5 +1,6 @@
 /// \file
-/// The engine's refusals in words that a person can act on: which file, which line, what was expected.
+/// The engine's refusals in words that a person can act on: which file, which line, what was
+/// expected.
 #pragma once
 
 #include <span>

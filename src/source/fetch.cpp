@@ -82,8 +82,7 @@ std::size_t receive(const char* bytes, std::size_t size, std::size_t count, void
   return transfer.fault.empty() ? size * count : 0;
 }
 
-// libcurl's signature.
-// NOLINTNEXTLINE(readability-function-size)
+// NOLINTNEXTLINE(readability-function-size): libcurl's signature
 int keep_going(void* state, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<Transfer*>(state)->stop.stop_requested() ? 1 : 0;
 }

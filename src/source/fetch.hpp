@@ -21,12 +21,12 @@ struct FetchLimits {
 /// Whether `path` is an address and no local path.
 [[nodiscard]] bool is_address(std::string_view path) noexcept;
 
-/// The address without user name, password, query and fragment, which may hold secrets: for messages
-/// and reports.
+/// The address without user name, password, query and fragment, which may hold secrets: for
+/// messages and reports.
 [[nodiscard]] std::string shown_address(std::string_view address);
 
-/// Fetches an address into the new file at `path`. `https` only, redirects included; `http` is allowed
-/// for this machine itself (localhost, 127.0.0.1, [::1]) and then not redirected.
+/// Fetches an address into the new file at `path`. `https` only, redirects included; `http` is
+/// allowed for this machine itself (localhost, 127.0.0.1, [::1]) and then not redirected.
 /// \throws SourceError naming the address and the cause
 void fetch(const std::string& address, const std::string& path, const FetchLimits& limits,
            const std::stop_token& stop);

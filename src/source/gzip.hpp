@@ -20,7 +20,8 @@ class GzipStream {
   /// Takes the next compressed bytes and hands on what they hold, in pieces.
   void add(std::string_view bytes, const std::function<void(std::string_view)>& receive);
 
-  /// What is wrong with everything added so far, checksums and end included; empty when it is whole.
+  /// What is wrong with everything added so far, checksums and end included; empty when it is
+  /// whole.
   [[nodiscard]] std::string fault() const;
 
  private:

@@ -14,8 +14,8 @@
 
 namespace modelgate::source {
 
-/// Checks ids, labels and counts; where several labels of an id are allowed and present, the relation
-/// is set to the latest ones.
+/// Checks ids, labels and counts; where several labels of an id are allowed and present, the
+/// relation is set to the latest ones.
 /// \return what was noticed and tolerated
 /// \throws DataError naming an example
 [[nodiscard]] std::vector<Finding> check_integrity(Engine& engine, Relation& relation,

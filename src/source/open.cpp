@@ -85,7 +85,8 @@ std::vector<LocalFile> find_files(const Policy& policy, const OpenOptions& optio
   return files;
 }
 
-// Quotes may hold line ends, so that only the engine can count; a digest tells whether there are any.
+// Quotes may hold line ends, so that only the engine can count; a digest tells whether there are
+// any.
 RowCount row_count(const DataFile& file) {
   const bool is_plain_text =
       file.format == Format::json_lines || (file.format == Format::csv && file.columns.size() > 1);

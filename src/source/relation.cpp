@@ -40,8 +40,8 @@ std::string count_sql(const Relation& relation) {
              : "1::BIGINT";
 }
 
-// The users' columns; a column of the models' own files is taken from `model`. The id of joined files
-// is that of any of them.
+// The users' columns; a column of the models' own files is taken from `model`. The id of joined
+// files is that of any of them.
 std::string user_sql(const Relation& relation, Role model, const std::string& id) {
   std::string list;
   for (const auto& column : relation.user) {

@@ -38,11 +38,13 @@ struct Relation {
 /// The files of one role.
 [[nodiscard]] std::vector<DataFile> files_of(const Relation& relation, Role role);
 
-/// SELECT of a role's rows, all that it has: `mg_id` (text, null where missing) and the columns read.
+/// SELECT of a role's rows, all that it has: `mg_id` (text, null where missing) and the columns
+/// read.
 [[nodiscard]] std::string identified_sql(const Relation& relation, Role role, RowNumbers numbers);
 
 /// SELECT of what files say of each row, before any is left out: `mg_arm`, `mg_label`,
-/// `mg_baseline`, `mg_candidate`, `mg_count`, `mg_in_baseline`, `mg_in_candidate`, the users' columns.
+/// `mg_baseline`, `mg_candidate`, `mg_count`, `mg_in_baseline`, `mg_in_candidate`, the users'
+/// columns.
 [[nodiscard]] std::string observed_sql(const Relation& relation, RowNumbers numbers);
 
 /// SELECT of all that files say and `mg_status`, in front of the relation proper.

@@ -1,5 +1,6 @@
 /// \file
-/// The engine's table functions over input files: every option that matters is said, none is guessed.
+/// The engine's table functions over input files: every option that matters is said, none is
+/// guessed.
 #pragma once
 
 #include <span>
@@ -13,8 +14,9 @@ namespace modelgate::source {
 /// Whether a scan numbers its rows: numbering reads each file on one thread.
 enum class RowNumbers { absent, present };
 
-/// SELECT of the named columns from all files stacked. A column is text in CSV and JSON Lines and has
-/// the file's own type in Parquet. With row numbers there are also `mg_row` (from 1 in each file) and
+/// SELECT of the named columns from all files stacked. A column is text in CSV and JSON Lines and
+/// has the file's own type in Parquet. With row numbers there are also `mg_row` (from 1 in each
+/// file) and
 /// `mg_file` (as the user wrote it).
 /// \param files  each has all the columns
 [[nodiscard]] std::string scan_sql(std::span<const DataFile> files,

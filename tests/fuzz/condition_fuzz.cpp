@@ -1,6 +1,6 @@
 /// \file
-/// Whatever a condition's text is, it is either refused with a reason or one expression that stays one
-/// inside parentheses, without reaching anything but columns.
+/// Whatever a condition's text is, it is either refused with a reason or one expression that stays
+/// one inside parentheses, without reaching anything but columns.
 #include <string>
 
 #include "fuzz/target.hpp"
