@@ -101,17 +101,21 @@ double mean_of_terms(const Metric& metric, const Confusion& confusion,
 }
 
 template <typename Check>
+void for_each_variant(const Metric& metric, Check check) {
+  for (const Confusion& confusion : tables()) {
+    for (const Parameters& parameters : variants(metric, confusion.classes)) {
+      CAPTURE(metric.name);
+      CAPTURE(confusion.classes);
+      CAPTURE(parameters.class_index.value_or(-1));
+      check(metric, confusion, parameters);
+    }
+  }
+}
+
+template <typename Check>
 void for_each_value(Check check) {
   for (const Metric* metric : all()) {
-    if (metric->scope == Scope::pair) continue;
-    for (const Confusion& confusion : tables()) {
-      for (const Parameters& parameters : variants(*metric, confusion.classes)) {
-        CAPTURE(metric->name);
-        CAPTURE(confusion.classes);
-        CAPTURE(parameters.class_index.value_or(-1));
-        check(*metric, confusion, parameters);
-      }
-    }
+    if (metric->scope != Scope::pair) for_each_variant(*metric, check);
   }
 }
 
