@@ -32,8 +32,8 @@ std::string value_text(const std::optional<Estimate>& estimate) {
   return estimate && estimate->value ? text::fixed(*estimate->value, kDecimals) : "-";
 }
 
-/// Of the change, or of the share where the metric is one of both models. An interval that the support
-/// guard does not trust is left out rather than shown.
+/// Of the change, or of the share where the metric is one of both models. An interval that the
+/// support guard does not trust is left out rather than shown.
 std::string interval_text(const Decision& decision) {
   const auto& shown = decision.delta ? decision.delta->interval : decision.candidate.interval;
   if (!shown || !decision.p_pass) return "-";

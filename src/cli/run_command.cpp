@@ -29,8 +29,8 @@ struct Arguments {
   bool has_no_color = false;
 };
 
-/// Exit codes in the order of their verdicts: pass, inconclusive, error, fail; then what kept modelgate
-/// from judging at all.
+/// Exit codes in the order of their verdicts: pass, inconclusive, error, fail; then what kept
+/// modelgate from judging at all.
 int severity(int exit_code) {
   constexpr std::array kByRank = {0, 2, 3, 1, kExitUsage, kExitInternal};
   return static_cast<int>(std::ranges::find(kByRank, exit_code) - kByRank.begin());

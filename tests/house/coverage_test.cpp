@@ -11,9 +11,9 @@ namespace {
 
 /// Sources whose test has another name, because what they do shows only together.
 constexpr std::array<TestedElsewhere, 4> kElsewhere = {{
-    {"src/cli/", "tests/gates/shipped_test.cpp"},
-    {"src/report/baseline.cpp", "tests/gates/shipped_test.cpp"},
-    {"src/runner/", "tests/gates/shipped_test.cpp"},
+    {"src/cli/", "tests/cli/run_command_test.cpp"},
+    {"src/report/baseline.cpp", "tests/cli/bless_command_test.cpp"},
+    {"src/runner/", "tests/runner/run_test.cpp"},
     {"src/source/", "tests/source/open_test.cpp"},
 }};
 
