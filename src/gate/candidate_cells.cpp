@@ -30,7 +30,8 @@ std::vector<Column> columns_of(const Policy& policy) {
     add(columns, data.label, "mg_label");
     // Markers of scores that are no probabilities are not predictions.
     add(columns, own.value_or(std::string(kDefaultPrediction)),
-        "CASE WHEN starts_with(mg_candidate, chr(1)) THEN NULL ELSE mg_candidate END");
+        "CASE WHEN starts_with(CAST(mg_candidate AS VARCHAR), chr(1)) THEN NULL ELSE mg_candidate "
+        "END");
   }
   for (const Check& check : policy.checks) {
     if (!check.slice.where.empty()) {
@@ -62,9 +63,12 @@ Table candidate_cells(const Policy& policy, Source& source, std::stop_token stop
   for (const auto& [name, expression] : columns_of(policy)) {
     list += (list.empty() ? "" : ", ") + expression;
   }
+  const std::string labelled =
+      policy.data.classes.empty() ? "" : " AND nullif(CAST(mg_label AS VARCHAR), '') IS NOT NULL";
   Table cells = source.query("SELECT " + list +
                                  ", sum(mg_count) FROM rows WHERE mg_status = 'kept' AND "
-                                 "mg_arm <> 'baseline' GROUP BY ALL ORDER BY ALL",
+                                 "mg_arm <> 'baseline'" +
+                                 labelled + " GROUP BY ALL ORDER BY ALL",
                              std::move(stop));
   cells.columns = candidate_columns(policy);
   return cells;

@@ -82,6 +82,14 @@ Observation observation_of(const Row& row, const std::vector<std::size_t>& keys)
   return observation;
 }
 
+/// What the source knows of its rows, and what the policy does.
+RowFacts varying(const Policy& policy, const OpenedFacts& facts) {
+  RowFacts rows = facts.rows;
+  if (policy.data.classes.empty()) rows.label = Varies::no;
+  if (policy.data.classes.empty() || !facts.has_baseline) rows.baseline = Varies::no;
+  return rows;
+}
+
 /// The state of one collection.
 class Collector {
  public:
@@ -89,6 +97,7 @@ class Collector {
       : plan_(&plan),
         source_(&source),
         stop_(std::move(stop)),
+        facts_(varying(*plan.policy, facts)),
         placer_(*plan.policy, facts.has_baseline ? Baseline::present : Baseline::absent) {
     collected_.splits.resize(plan.groupings.size());
     collected_.has_baseline = facts.has_baseline;
@@ -132,7 +141,7 @@ class Collector {
   void read(const Batch& batch) {
     std::vector<Grouping> groupings;
     for (const std::size_t index : batch) groupings.push_back(plan_->groupings[index]);
-    const Table table = source_->query(count_query(groupings), stop_);
+    const Table table = source_->query(count_query(groupings, facts_), stop_);
     const auto columns = key_columns(groupings);
     std::vector<Folder> folders;
     folders.reserve(batch.size());
@@ -160,6 +169,7 @@ class Collector {
   const Plan* plan_;
   Source* source_;
   std::stop_token stop_;
+  RowFacts facts_;
   Placer placer_;
   Ledger ledger_;
   Collected collected_;

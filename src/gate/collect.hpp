@@ -38,7 +38,8 @@ struct Collected {
 /// What the source said of itself when it was opened.
 struct OpenedFacts {
   bool has_baseline = false;
-  std::vector<Finding> findings;
+  std::vector<Finding> findings = {};
+  RowFacts rows = {};
 };
 
 /// Runs the plan's query and folds the result.

@@ -18,10 +18,12 @@ std::string condition_of(std::string_view what, const Notice& notice) {
   const Observation& row = notice.example;
   const std::string status = "mg_status = " + text::sql_literal(row.status);
   const auto equals = [](std::string_view column, const std::optional<std::string>& value) {
-    return " AND " + std::string(column) + " IS NOT DISTINCT FROM " +
+    return " AND CAST(" + std::string(column) + " AS VARCHAR) IS NOT DISTINCT FROM " +
            (value ? text::sql_literal(*value) : std::string("NULL"));
   };
-  if (what == "other_labels") return status + equals("mg_label", row.label);
+  const bool is_kept_without_label = what == "unlabelled" && row.status == "kept";
+  if (what == "other_labels" || is_kept_without_label)
+    return status + equals("mg_label", row.label);
   if (what == "unparsed_baseline") return status + equals("mg_baseline", row.baseline);
   if (what == "unparsed_candidate") return status + equals("mg_candidate", row.candidate);
   return status;

@@ -37,7 +37,8 @@ Placed Placer::place(const Observation& observation) const {
   placed.label = reader_.read(observation.label);
   placed.cell.label = placed.label.index;
   if (placed.label.kind != ReadingKind::known) {
-    placed.fate = Fate::other_label;
+    const bool is_missing = placed.label.kind == ReadingKind::missing;
+    placed.fate = is_missing ? Fate::unlabelled : Fate::other_label;
     return placed;
   }
   const auto answer = [&](const std::optional<std::string>& raw, Reading& reading) {

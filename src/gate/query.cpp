@@ -9,7 +9,29 @@
 namespace modelgate::gate {
 namespace {
 
-constexpr std::string_view kObservation = "mg_status, mg_arm, mg_label, mg_baseline, mg_candidate";
+/// A column of the result: its name, and the constant that it is where rows do not differ in it.
+struct Observed {
+  std::string_view name;
+  std::string_view constant;
+  Varies varies;
+};
+
+std::vector<Observed> observed(const RowFacts& facts) {
+  return {{"mg_status", "'kept'", facts.status},
+          {"mg_arm", "'both'", facts.arm},
+          {"mg_label", "NULL", facts.label},
+          {"mg_baseline", "NULL", facts.baseline},
+          {"mg_candidate", "NULL", facts.label}};
+}
+
+std::string selected(const RowFacts& facts) {
+  std::string list;
+  for (const auto& [name, constant, varies] : observed(facts)) {
+    if (varies == Varies::no) list += std::string(constant) + " AS ";
+    list += std::string(name) + ", ";
+  }
+  return list;
+}
 
 std::string key_name(std::size_t index) { return "mg_k" + std::to_string(index); }
 
@@ -22,10 +44,16 @@ std::vector<std::size_t> positions(const Grouping& grouping, const std::vector<s
   return found;
 }
 
-std::string grouping_set(const std::vector<std::size_t>& keys) {
-  std::string text = "(" + std::string(kObservation);
-  for (const std::size_t key : keys) text += ", " + key_name(key);
-  return text + ")";
+std::string grouping_set(const std::vector<std::size_t>& keys, const RowFacts& facts) {
+  std::string text;
+  const auto add = [&](std::string_view name) {
+    text += (text.empty() ? "" : ", ") + std::string(name);
+  };
+  for (const auto& [name, constant, varies] : observed(facts)) {
+    if (varies == Varies::yes) add(name);
+  }
+  for (const std::size_t key : keys) add(key_name(key));
+  return "(" + text + ")";
 }
 
 /// DuckDB's GROUPING(k0, k1, …): a bit is 1 where the key is not part of the set, the first key the
@@ -58,13 +86,13 @@ std::string set_expression(const std::vector<Grouping>& groupings,
 std::vector<std::string> key_expressions(const Grouping& grouping) {
   std::vector<std::string> keys;
   for (const std::string& column : grouping.columns) {
-    keys.push_back("CAST(" + text::sql_identifier(column) + " AS VARCHAR)");
+    keys.push_back(text::sql_identifier(column));
   }
-  if (!grouping.condition.empty()) keys.push_back("CAST((" + grouping.condition + ") AS VARCHAR)");
+  if (!grouping.condition.empty()) keys.push_back("(" + grouping.condition + ")");
   if (grouping.is_pass_rate()) {
     for (const auto& [arm, column] : {std::pair{"baseline:", grouping.pass_baseline},
                                       std::pair{"candidate:", grouping.pass_candidate}}) {
-      keys.push_back("CAST(" + text::sql_identifier(arm + column) + " AS VARCHAR)");
+      keys.push_back(text::sql_identifier(arm + column));
     }
   }
   return keys;
@@ -80,21 +108,23 @@ std::vector<std::string> distinct_keys(const std::vector<Grouping>& groupings) {
   return keys;
 }
 
-std::string count_query(const std::vector<Grouping>& groupings) {
+std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& facts) {
   const auto keys = distinct_keys(groupings);
-  std::string inner = "SELECT " + std::string(kObservation) + ", mg_count";
+  std::string inner = "SELECT *";
   std::string names;
   for (std::size_t key = 0; key < keys.size(); ++key) {
     inner += ", " + keys[key] + " AS " + key_name(key);
-    names += ", " + key_name(key);
+    names += key_name(key) + ", ";
   }
   std::string sets;
   for (const Grouping& grouping : groupings) {
-    sets += (sets.empty() ? "" : ", ") + grouping_set(positions(grouping, keys));
+    sets += (sets.empty() ? "" : ", ") + grouping_set(positions(grouping, keys), facts);
   }
-  return "SELECT " + set_expression(groupings, keys) + " AS mg_set, " + std::string(kObservation) +
-         names + ", sum(mg_count) AS mg_rows FROM (" + inner +
-         " FROM rows) GROUP BY GROUPING SETS (" + sets + ")";
+  const std::string_view rows =
+      facts.count == Varies::yes ? "coalesce(sum(mg_count), 0)" : "count(*)";
+  return "SELECT " + set_expression(groupings, keys) + " AS mg_set, " + selected(facts) + names +
+         std::string(rows) + " AS mg_rows FROM (" + inner + " FROM rows) GROUP BY GROUPING SETS (" +
+         sets + ")";
 }
 
 }  // namespace modelgate::gate

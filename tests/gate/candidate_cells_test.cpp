@@ -23,10 +23,12 @@ TEST_CASE("cells hold label and prediction and whatever the gate slices by") {
   CHECK(cells.columns == candidate_columns(policy));
   REQUIRE(source.asked.size() == 1);
   CHECK(source.asked[0] ==
-        "SELECT CAST(mg_label AS VARCHAR), CAST(CASE WHEN starts_with(mg_candidate, chr(1)) THEN "
+        "SELECT CAST(mg_label AS VARCHAR), CAST(CASE WHEN starts_with(CAST(mg_candidate AS "
+        "VARCHAR), chr(1)) THEN "
         "NULL ELSE mg_candidate END AS VARCHAR), CAST(\"language\" AS VARCHAR), "
         "CAST(\"candidate:graded\" AS VARCHAR), sum(mg_count) FROM rows WHERE mg_status = 'kept' "
-        "AND mg_arm <> 'baseline' GROUP BY ALL ORDER BY ALL");
+        "AND mg_arm <> 'baseline' AND nullif(CAST(mg_label AS VARCHAR), '') IS NOT NULL GROUP BY "
+        "ALL ORDER BY ALL");
 }
 
 TEST_CASE("a gate that slices by a condition cannot be blessed") {

@@ -54,6 +54,12 @@ TEST_CASE("a label outside the classes is not judged") {
   CHECK(placed.fate == Fate::other_label);
 }
 
+TEST_CASE("a row without a label is unlabelled whoever notices") {
+  const Policy policy = spam_policy();
+  CHECK(Placer(policy, Baseline::present).place(observation("", "spam", "spam")).fate ==
+        Fate::unlabelled);
+}
+
 TEST_CASE("rows that the source left out keep its reason") {
   const Policy policy = spam_policy();
   const Placer placer(policy, Baseline::present);
