@@ -1,5 +1,6 @@
 /// \file
-/// One pass over the ids' hashes finds whether anything is wrong; only then the exact row is looked for.
+/// One pass over the ids' hashes finds whether anything is wrong; only then the exact row is looked
+/// for.
 #include "source/integrity.hpp"
 
 #include <algorithm>
@@ -19,6 +20,7 @@
 namespace modelgate::source {
 namespace {
 
+constexpr int kMostParts = 256;
 constexpr std::array kIdentified = {Role::rows, Role::labels, Role::baseline, Role::candidate};
 
 std::string in_quotes(const std::optional<std::string>& value) {
@@ -105,30 +107,59 @@ class Check {
     return stacked;
   }
 
+  using Census = std::array<std::int64_t, 6>;  // missing ids, repeated ones per role, unscored ones
+
+  [[nodiscard]] Answer count_part(int part, int parts) const {
+    return engine_->select(
+        "SELECT sum(missing), count(*) FILTER (rows > 1), count(*) FILTER (labels > 1), "
+        "count(*) FILTER (baseline > 1), count(*) FILTER (candidate > 1), "
+        "count(*) FILTER (labelled > 0 AND (baseline = 0) <> (candidate = 0)) FROM "
+        "(SELECT count(missing) AS missing, count(rows) AS rows, count(labels) AS labels, "
+        "count(baseline) AS baseline, count(candidate) AS candidate, count(labelled) AS labelled "
+        "FROM (" +
+            census_sql() + ") WHERE id % " + std::to_string(parts) + " = " + std::to_string(part) +
+            " GROUP BY id)",
+        stop_);
+  }
+
+  // Grouping keeps every id in memory. Where they do not fit, each pass takes a part of them.
+  [[nodiscard]] Census take_census() const {
+    for (const int parts : {1, 16, kMostParts}) {
+      Census census{};
+      bool fits = true;
+      for (int part = 0; part < parts && fits; ++part) {
+        auto answer = count_part(part, parts);
+        fits = parts == kMostParts || !answer.failure ||
+               answer.failure->kind != FailureKind::out_of_memory;
+        if (fits) {
+          const auto table = require(std::move(answer), files_);
+          for (std::size_t i = 0; i < census.size(); ++i) {
+            census.at(i) += number(table.rows.at(0).at(i));
+          }
+        }
+      }
+      if (fits) {
+        return census;
+      }
+    }
+    return {};
+  }
+
   void check_ids() {
-    const auto census =
-        rows(
-            "SELECT sum(missing), count(*) FILTER (rows > 1), count(*) FILTER (labels > 1), "
-            "count(*) FILTER (baseline > 1), count(*) FILTER (candidate > 1), "
-            "count(*) FILTER (labelled > 0 AND (baseline = 0) <> (candidate = 0)) FROM "
-            "(SELECT count(missing) AS missing, count(rows) AS rows, count(labels) AS labels, "
-            "count(baseline) AS baseline, count(candidate) AS candidate, count(labelled) AS "
-            "labelled FROM (" +
-            census_sql() + ") GROUP BY id)")
-            .at(0);
+    const auto census = take_census();
     for (std::size_t i = 0; i < kIdentified.size(); ++i) {
       const Role role = kIdentified.at(i);
-      if (number(census.at(0)) > 0 && has_files(role)) {
+      if (census.at(0) > 0 && has_files(role)) {
         refuse_missing_id(role);
       }
-      if (number(census.at(i + 1)) > 0) {
+      if (census.at(i + 1) > 0) {
         handle_repeated(role);
       }
     }
     const bool is_pair = relation_->intake.layout == Layout::joined &&
                          relation_->intake.policy->inputs.design == Design::paired &&
                          relation_->intake.has_baseline;
-    if (is_pair && number(census.at(5)) > 0 &&
+    if (is_pair && census.at(5) > 0 &&
         relation_->intake.policy->join.unscored == OnUnscored::error) {
       refuse_unscored();
     }
