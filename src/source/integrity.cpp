@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <system_error>
@@ -122,27 +123,31 @@ class Check {
         stop_);
   }
 
-  // Grouping keeps every id in memory. Where they do not fit, each pass takes a part of them.
-  [[nodiscard]] Census take_census() const {
-    for (const int parts : {1, 16, kMostParts}) {
-      Census census{};
-      bool fits = true;
-      for (int part = 0; part < parts && fits; ++part) {
-        auto answer = count_part(part, parts);
-        fits = parts == kMostParts || !answer.failure ||
-               answer.failure->kind != FailureKind::out_of_memory;
-        if (fits) {
-          const auto table = require(std::move(answer), files_);
-          for (std::size_t i = 0; i < census.size(); ++i) {
-            census.at(i) += number(table.rows.at(0).at(i));
-          }
-        }
+  // The census in `parts` passes; nothing when a part does not fit into memory and smaller ones may.
+  [[nodiscard]] std::optional<Census> census_in(int parts) const {
+    Census census{};
+    for (int part = 0; part < parts; ++part) {
+      auto answer = count_part(part, parts);
+      if (parts < kMostParts && answer.failure &&
+          answer.failure->kind == FailureKind::out_of_memory) {
+        return std::nullopt;
       }
-      if (fits) {
-        return census;
+      const auto table = require(std::move(answer), files_);
+      for (std::size_t i = 0; i < census.size(); ++i) {
+        census.at(i) += number(table.rows.at(0).at(i));
       }
     }
-    return {};
+    return census;
+  }
+
+  // Grouping keeps every id in memory. Where they do not fit, each pass takes a part of them.
+  [[nodiscard]] Census take_census() const {
+    for (const int parts : {1, 16}) {
+      if (const auto census = census_in(parts)) {
+        return *census;
+      }
+    }
+    return census_in(kMostParts).value();
   }
 
   void check_ids() {

@@ -123,6 +123,21 @@ TEST_CASE("repeated ids are found across the files of a glob") {
         "id '2' is twice: in a.csv, row 2 and in b.csv, row 2; expected every id once");
 }
 
+TEST_CASE("files larger than the memory limit are joined") {
+  const Folder folder;
+  for (const std::string name : {"labels.csv", "baseline.csv", "candidate.csv"}) {
+    const std::string column = name == "labels.csv" ? "label" : "answer";
+    copy_to("SELECT 'row number ' || i AS id, 'ham' AS " + column + ", hash(i) AS '" + name +
+                "' FROM range(400000) t(i)",
+            folder.path(name), "FORMAT csv");
+  }
+  auto opened = open(joined_policy(), {.base_directory = folder.path(),
+                                       .threads = 1,
+                                       .memory_limit = "48MB",
+                                       .engine_directory = MODELGATE_BINARY_DIR});
+  CHECK(groups(*opened.source) == "kept both ham ham ham 400000\n");
+}
+
 TEST_CASE("one file for both models is refused") {
   const Folder folder;
   write(folder, {});
