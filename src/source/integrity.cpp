@@ -123,7 +123,7 @@ class Check {
         stop_);
   }
 
-  // The census in `parts` passes; nothing when a part does not fit into memory and smaller ones may.
+  // The census in `parts` passes; nothing when one does not fit into memory and smaller ones may.
   [[nodiscard]] std::optional<Census> census_in(int parts) const {
     Census census{};
     for (int part = 0; part < parts; ++part) {
