@@ -116,6 +116,7 @@ std::vector<Violation> check_machine_paths(const std::vector<File>& files) {
         if (file.lines[i].find(home) == std::string::npos) continue;
         const std::string message = "'" + std::string(home) + "' is somebody's machine";
         found.push_back({.path = file.path, .line = static_cast<int>(i) + 1, .message = message});
+        break;
       }
     }
   }
