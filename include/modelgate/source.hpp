@@ -34,6 +34,19 @@ struct Finding {
   std::string example;  ///< "id 'u17'" or "row 12": one row that shows it
 };
 
+/// Whether rows differ in something.
+enum class Varies { no, yes };
+
+/// In what the rows of the relation may differ. What is the same for all of them need not be
+/// grouped by: the status is then `kept`, the arm `both`, the count 1, labels and answers null.
+struct RowFacts {
+  Varies status = Varies::yes;
+  Varies arm = Varies::yes;
+  Varies count = Varies::yes;
+  Varies label = Varies::yes;     ///< no: a gate without classes
+  Varies baseline = Varies::yes;  ///< no: also without a baseline
+};
+
 /// Read-only access to the opened inputs.
 class Source {
  public:

@@ -22,11 +22,11 @@ std::string joined(std::span<const std::string_view> names) {
 
 std::string parameters_text(const Accepts& accepts) {
   std::vector<std::string_view> names;
-  if (accepts.per_class) names.emplace_back("class or average");
+  if (accepts.per_class) names.emplace_back(accepts.averages ? "class or average" : "class");
   if (accepts.beta) names.emplace_back("beta");
   if (accepts.weights) names.emplace_back("weights");
-  if (accepts.matrix) names.emplace_back("matrix");
-  if (accepts.column) names.emplace_back("column");
+  if (accepts.matrix) names.emplace_back("matrix, unparsed_cost");
+  if (accepts.column) names.emplace_back("column, pass_values");
   return joined(names);
 }
 

@@ -10,6 +10,7 @@
 
 #include "modelgate/metric.hpp"
 #include "modelgate/policy.hpp"
+#include "modelgate/source.hpp"
 
 namespace modelgate::gate {
 
@@ -54,19 +55,6 @@ struct Plan {
 
 /// The key expressions of all groupings, each once, in order of first use.
 [[nodiscard]] std::vector<std::string> distinct_keys(const std::vector<Grouping>& groupings);
-
-/// Whether rows differ in something.
-enum class Varies { no, yes };
-
-/// In what the rows of the relation may differ. What is the same for all of them need not be grouped
-/// by: the status is then `kept`, the arm `both`, the count 1, labels and answers null.
-struct RowFacts {
-  Varies status = Varies::yes;
-  Varies arm = Varies::yes;
-  Varies count = Varies::yes;
-  Varies label = Varies::yes;     ///< no: a gate without classes
-  Varies baseline = Varies::yes;  ///< no: also without a baseline
-};
 
 /// The query that counts the rows of `groupings`: columns mg_set (index into `groupings`),
 /// mg_status, mg_arm, mg_label, mg_baseline, mg_candidate, one column per distinct_keys(), mg_rows.

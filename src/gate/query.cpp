@@ -56,8 +56,8 @@ std::string grouping_set(const std::vector<std::size_t>& keys, const RowFacts& f
   return "(" + text + ")";
 }
 
-/// DuckDB's GROUPING(k0, k1, …): a bit is 1 where the key is not part of the set, the first key the
-/// highest bit.
+/// DuckDB's GROUPING(k0, k1, …): a bit is 1 where the key is not part of the set, the first key
+/// the highest bit.
 std::uint64_t grouping_mask(const std::vector<std::size_t>& present, std::size_t key_count) {
   std::uint64_t mask = 0;
   for (std::size_t key = 0; key < key_count; ++key) {

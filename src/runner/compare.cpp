@@ -160,8 +160,8 @@ Report compare(const ModelPair& comparison, const RunOptions& options) {
   judging.now = options.now;
   judging.stop = options.stop;
   judging.progress = options.progress;
-  Report report =
-      gate::judge(policy, *opened.source, {opened.has_baseline, opened.findings}, judging);
+  Report report = gate::judge(policy, *opened.source,
+                              {opened.has_baseline, opened.findings, opened.rows}, judging);
   opened.finish();
   report.files = std::move(opened.files);
   return report;

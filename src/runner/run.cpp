@@ -45,8 +45,8 @@ Report judged(const Policy& policy, const RunOptions& options, ReportMetadata& m
   judging.now = options.now;
   judging.stop = options.stop;
   judging.progress = [&](std::string_view stage) { announce(options, stage); };
-  Report report =
-      gate::judge(policy, *opened.source, {opened.has_baseline, opened.findings}, judging);
+  Report report = gate::judge(policy, *opened.source,
+                              {opened.has_baseline, opened.findings, opened.rows}, judging);
   opened.finish();
   report.files = std::move(opened.files);
   report.exit_code = exit_code(report.verdict, options);

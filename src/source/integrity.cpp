@@ -39,9 +39,12 @@ class Check {
   }
 
   std::vector<Finding> run() {
-    if (relation_->intake.layout == Layout::cells) {
-      check_counts();
-    } else if (relation_->intake.data->id) {
+    for (const Role role : {Role::cells, Role::baseline, Role::candidate}) {
+      if (const auto column = count_column(*relation_, role); column && has_files(role)) {
+        check_counts(role, text::sql_identifier(*column));
+      }
+    }
+    if (relation_->intake.layout != Layout::cells && relation_->intake.data->id) {
       check_ids();
     }
     return std::move(findings_);
@@ -67,9 +70,8 @@ class Check {
     return intake.has_labels ? text_sql("s", intake.data->label) : "NULL::VARCHAR";
   }
 
-  void check_counts() const {
-    const auto column = text::sql_identifier(relation_->intake.data->count.value_or("count"));
-    const auto cells = identified_sql(*relation_, Role::cells, RowNumbers::present);
+  void check_counts(Role role, const std::string& column) const {
+    const auto cells = identified_sql(*relation_, role, RowNumbers::present);
     const auto wrong =
         rows("SELECT mg_file, mg_row, " + column + " FROM (" + cells +
              ") WHERE NOT coalesce(regexp_full_match(" + column +

@@ -179,6 +179,7 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   require_boolean(*engine, relation);
   refuse_equal_files(local, opened.digests);
   opened.findings = check_integrity(*engine, relation, options.stop);
+  opened.rows = row_facts(relation);
   define_views(*engine, relation, local);
   opened.source = std::make_unique<EngineSource>(std::move(workspace), std::move(engine), local);
   return opened;

@@ -41,6 +41,7 @@ struct Opened {
   std::vector<InputFile> files;   ///< hashes and sizes; complete after finish()
   std::vector<Finding> findings;  ///< duplicates and conflicts that the policy tolerates
   bool has_baseline = false;
+  RowFacts rows;
   std::vector<std::string> columns;  ///< the users' columns that conditions and slices may name
   std::string engine_version;
   Digests digests;                 ///< hashes on their way into `files`

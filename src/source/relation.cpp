@@ -33,11 +33,9 @@ std::string source_of(const Relation& relation, Role role, RowNumbers numbers) {
          std::string(name(role));
 }
 
-std::string count_sql(const Relation& relation) {
-  return relation.intake.layout == Layout::cells
-             ? "CAST(cells." + text::sql_identifier(relation.intake.data->count.value_or("count")) +
-                   " AS BIGINT)"
-             : "1::BIGINT";
+std::string count_sql(const Relation& relation, Role role) {
+  const auto column = count_column(relation, role);
+  return column ? "CAST(" + qualified(name(role), *column) + " AS BIGINT)" : "1::BIGINT";
 }
 
 // The users' columns; a column of the models' own files is taken from `model`. The id of joined
@@ -90,6 +88,13 @@ std::string numbers_sql(std::string_view row, std::string_view file) {
   return ", " + std::string(row) + " AS mg_row, " + std::string(file) + " AS mg_file";
 }
 
+// A predicted class as the file has it: grouping by numbers and plain texts costs less than by
+// their casts, and whoever reads the groups takes an empty text for a missing one.
+std::string plain_sql(const Relation& relation, const ModelColumns& model, Role alias) {
+  return model.prediction ? qualified(name(alias), *model.prediction)
+                          : answer_sql(model, *relation.intake.data, name(alias));
+}
+
 std::string model_sql(const Relation& relation, const ModelColumns& model, Role alias) {
   return answer_sql(model, *relation.intake.data, name(alias));
 }
@@ -99,10 +104,11 @@ std::string whole_sql(const Relation& relation, RowNumbers numbers) {
   const auto& intake = relation.intake;
   const Role role = intake.layout == Layout::cells ? Role::cells : Role::rows;
   const std::string alias(name(role));
-  const auto label = intake.has_labels ? text_sql(alias, intake.data->label) : "NULL::VARCHAR";
+  const auto label = intake.has_labels ? qualified(alias, intake.data->label) : "NULL::VARCHAR";
   return "SELECT 'both' AS mg_arm, " + label + " AS mg_label, " +
-         model_sql(relation, intake.baseline, role) + " AS mg_baseline, " +
-         model_sql(relation, intake.candidate, role) + " AS mg_candidate, " + count_sql(relation) +
+         plain_sql(relation, intake.baseline, role) + " AS mg_baseline, " +
+         plain_sql(relation, intake.candidate, role) + " AS mg_candidate, " +
+         count_sql(relation, role) +
          " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
          user_sql(relation, role, "") + passes_sql(relation, role, role) +
          (numbers == RowNumbers::present ? numbers_sql(alias + ".mg_row", alias + ".mg_file")
@@ -168,8 +174,8 @@ std::string arm_sql(const Relation& relation, Role arm, RowNumbers numbers) {
   return "SELECT '" + alias + "' AS mg_arm, " + label + " AS mg_label, " +
          (is_baseline ? model_sql(relation, intake.baseline, arm) : nothing) + " AS mg_baseline, " +
          (is_baseline ? nothing : model_sql(relation, intake.candidate, arm)) +
-         " AS mg_candidate, 1::BIGINT AS mg_count, true AS mg_in_baseline, true AS "
-         "mg_in_candidate" +
+         " AS mg_candidate, " + count_sql(relation, arm) +
+         " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
          user_sql(relation, arm, alias + ".mg_id") +
          pass_list(relation, "candidate", arm, presence(Role::candidate)) +
          pass_list(relation, "baseline", arm, presence(Role::baseline)) +
@@ -227,7 +233,7 @@ std::string status_sql(const Relation& relation) {
   if (!where.empty()) {
     cases += " WHEN (" + where + ") IS NOT TRUE THEN 'where'";
   }
-  if (relation.intake.has_labels) {
+  if (relation.intake.layout == Layout::joined && relation.intake.has_labels) {
     cases += " WHEN mg_label IS NULL THEN 'unlabelled'";
   }
   if (relation.intake.layout == Layout::joined) {
@@ -245,6 +251,33 @@ std::vector<DataFile> files_of(const Relation& relation, Role role) {
   return files;
 }
 
+std::optional<std::string> count_column(const Relation& relation, Role role) {
+  const auto& intake = relation.intake;
+  if (role == Role::cells) {
+    return intake.data->count.value_or("count");
+  }
+  const bool is_arm = role == Role::baseline || role == Role::candidate;
+  const bool is_alone = intake.policy->inputs.design == Design::independent;
+  const auto files = files_of(relation, role);
+  const bool may_count = is_arm && is_alone && intake.data->count && !files.empty();
+  return may_count && column_index(files.front(), *intake.data->count) ? intake.data->count
+                                                                       : std::nullopt;
+}
+
+RowFacts row_facts(const Relation& relation) {
+  const auto& intake = relation.intake;
+  const auto varies = [](bool is_so) { return is_so ? Varies::yes : Varies::no; };
+  const bool is_joined = intake.layout == Layout::joined;
+  const bool has_counts = intake.layout == Layout::cells ||
+                          count_column(relation, Role::baseline) ||
+                          count_column(relation, Role::candidate);
+  return {.status = varies(is_joined || !intake.data->where.empty()),
+          .arm = varies(is_joined && intake.policy->inputs.design == Design::independent),
+          .count = varies(has_counts),
+          .label = varies(intake.has_labels),
+          .baseline = varies(intake.has_baseline)};
+}
+
 std::vector<std::string> columns_read(const Relation& relation, Role role) {
   std::vector<std::string> columns;
   const auto add = [&](const std::string& column) {
@@ -254,6 +287,9 @@ std::vector<std::string> columns_read(const Relation& relation, Role role) {
   };
   for (const auto& wanted : required_columns(relation.intake, role)) {
     add(wanted.column);
+  }
+  if (const auto count = count_column(relation, role)) {
+    add(*count);
   }
   const bool is_other_arm =
       role == Role::baseline && relation.intake.policy->inputs.design == Design::independent;

@@ -2,10 +2,12 @@
 /// The relation `rows` as SQL over the input files (README.md has its columns).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "modelgate/source.hpp"
 #include "source/data_file.hpp"
 #include "source/intake.hpp"
 #include "source/scan.hpp"
@@ -32,6 +34,11 @@ struct Relation {
   Labels labels = Labels::single;
 };
 
+/// The column that says how many rows a row of this role's files stands for: of cells, and of a
+/// model's own files in an independent design where they have the column `data.count` (the cells of
+/// a blessed baseline); none where every row stands for itself.
+[[nodiscard]] std::optional<std::string> count_column(const Relation& relation, Role role);
+
 /// Columns read from the files of this role, each once.
 [[nodiscard]] std::vector<std::string> columns_read(const Relation& relation, Role role);
 
@@ -49,6 +56,9 @@ struct Relation {
 
 /// SELECT of all that files say and `mg_status`, in front of the relation proper.
 [[nodiscard]] std::string scored_sql(const Relation& relation, RowNumbers numbers);
+
+/// In what the rows of the relation may differ.
+[[nodiscard]] RowFacts row_facts(const Relation& relation);
 
 /// SELECT that makes the relation; with row numbers it is `mg_examples`.
 [[nodiscard]] std::string relation_sql(const Relation& relation, RowNumbers numbers);

@@ -53,7 +53,7 @@ TEST_CASE("one table is one relation in every format") {
   CHECK(first ==
         "kept  pad  NULL nan 1\nkept 01 1 01 2\nkept 1 1.0 1 1\n"
         "kept größe 日本 ;| 1\nkept he said \"no\" two\nlines tab\there 1\n"
-        "kept true x y a,b 1\nunlabelled - - - 1\n");
+        "kept true x y a,b 1\nkept - 1 1 1\n");
 }
 
 TEST_CASE("typed values of Parquet and JSON become their plain text") {

@@ -101,7 +101,7 @@ TEST_CASE("rows that a filter leaves out keep their place but not their values")
   auto opened = open_in(folder, policy);
   CHECK(
       listing(*opened.source, "SELECT mg_status, mg_label, mg_count, age FROM rows ORDER BY ALL") ==
-      "kept ham 1 30\nunlabelled - 1 70\nwhere - 1 9\nwhere - 1 -\n");
+      "kept ham 1 30\nkept - 1 70\nwhere - 1 9\nwhere - 1 -\n");
   policy.data.where = "lang = 'de' AND (age < 10 OR age > 60) -- x";
   CHECK(refusal(folder, policy)
             .starts_with("gate.yaml:7:10: condition (data.where): no SQL expression"));
