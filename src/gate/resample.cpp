@@ -31,7 +31,8 @@ std::uint64_t stream_number(std::string_view name) {
 
 std::uint64_t key_of(const Cell& cell, int classes) {
   const auto answers = static_cast<std::uint64_t>(classes) + 2;
-  const auto digit = [](int value) { return static_cast<std::uint64_t>(value + 1); };
+  // kNotScored is -1, so the sum wraps to 0.
+  const auto digit = [](int value) { return static_cast<std::uint64_t>(value) + 1; };
   return (digit(cell.label) * answers + digit(cell.baseline)) * answers + digit(cell.candidate);
 }
 
@@ -163,12 +164,12 @@ class Tables {
   }
 
   [[nodiscard]] ModelValues evaluate(const Statistic& statistic) const {
-    const auto& [metric, parameters] = statistic;
-    if (metric->scope == Scope::pair) {
-      return {metric->evaluate_pair(agreement_, parameters), kUndefined};
+    const Metric& metric = *statistic.metric;
+    if (metric.scope == Scope::pair) {
+      return {metric.evaluate_pair(agreement_, statistic.parameters), kUndefined};
     }
     const auto value = [&](const Confusion& table) {
-      return table.total > 0.0 ? metric->evaluate(table, parameters) : kUndefined;
+      return table.total > 0.0 ? metric.evaluate(table, statistic.parameters) : kUndefined;
     };
     return {value(candidate_), value(baseline_)};
   }
