@@ -31,6 +31,9 @@ std::vector<SlicePart> fixed_slice(const Item& item) {
   return parts;
 }
 
+/// Stands for the values of a slice column that has none, because there are no rows.
+constexpr auto kAnyValue = "*";
+
 /// A draft without evidence: the slice that was asked for has no rows, or could not be read.
 struct Target {
   const Population* population = nullptr;
@@ -50,7 +53,7 @@ std::vector<Target> targets(const Item& item, const Collected& collected) {
   if (!wanted.empty()) return {{nullptr, wanted}};
   std::vector<SlicePart> parts;
   if (!item.check->slice.where.empty()) parts.emplace_back("where", item.check->slice.where);
-  for (const auto& column : item.check->slice.columns) parts.emplace_back(column, std::nullopt);
+  for (const auto& column : item.check->slice.columns) parts.emplace_back(column, kAnyValue);
   return {{nullptr, parts}};
 }
 

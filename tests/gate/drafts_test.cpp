@@ -67,6 +67,18 @@ TEST_CASE("every slice value is a draft and a missing fixed one says so") {
   CHECK(drafts[2].obstacle == "no row to judge: language=fr does not occur");
 }
 
+TEST_CASE("a slice column without any row is one draft for whatever value") {
+  Policy policy = spam_policy();
+  policy.checks = {check_on("recall", 1)};
+  policy.checks[0].slo = at_least(0.8);
+  policy.checks[0].slice.columns = {"language"};
+  const Plan plan = make_plan(policy);
+  const auto drafts = make_drafts(plan, collected(plan, {}), kNow);
+  REQUIRE(drafts.size() == 1);
+  CHECK(drafts[0].decision.slice == std::vector<SlicePart>{{"language", "*"}});
+  CHECK(drafts[0].obstacle == "no row to judge: language=* does not occur");
+}
+
 TEST_CASE("a live waiver is taken and an expired one remembered") {
   Policy policy = spam_policy();
   policy.checks = {check_on("recall", 1)};
