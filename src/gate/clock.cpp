@@ -45,7 +45,7 @@ std::string newest_query(const std::vector<std::string>& columns) {
 std::string resolve_as_of(const Policy& policy, Source& source, const JudgeOptions& options) {
   if (policy.inputs.as_of) return *policy.inputs.as_of;
   const auto columns = time_columns(policy);
-  const std::string today = start_of_day(options.now);
+  std::string today = start_of_day(options.now);
   if (columns.empty()) return today;
   const Table found = source.query(newest_query(columns), options.stop);
   const auto& row = found.rows.at(0);

@@ -30,7 +30,7 @@ Verdict verdict_of(Side side, Burden burden) {
   switch (side) {
     case Side::good: return Verdict::pass;
     case Side::bad: return Verdict::fail;
-    case Side::straddles: return unproven;
+    case Side::straddles:
     case Side::bad_alone: return unproven;
     case Side::bad_unresolved: return Verdict::inconclusive;
   }
@@ -69,7 +69,7 @@ std::string correction_text(const Circumstances& circumstances) {
 
 std::string reason_of(const Draft& draft, Side side, const std::optional<Needs>& needs,
                       const Circumstances& circumstances) {
-  const std::string found = finding_sentence(draft, *circumstances.contract);
+  std::string found = finding_sentence(draft, *circumstances.contract);
   const bool proves_harm = draft.decision.burden == Burden::prove_harm;
   switch (side) {
     case Side::good:

@@ -16,7 +16,7 @@ constexpr std::size_t kShownClasses = 12;
 
 std::string condition_of(std::string_view what, const Notice& notice) {
   const Observation& row = notice.example;
-  const std::string status = "mg_status = " + text::sql_literal(row.status);
+  std::string status = "mg_status = " + text::sql_literal(row.status);
   const auto equals = [](std::string_view column, const std::optional<std::string>& value) {
     return " AND CAST(" + std::string(column) + " AS VARCHAR) IS NOT DISTINCT FROM " +
            (value ? text::sql_literal(*value) : std::string("NULL"));
@@ -98,7 +98,8 @@ std::string refusal(const Policy& policy, std::string_view what, const Notice& n
 
 }  // namespace
 
-void refuse_or_note(const Policy& policy, Ledger& ledger, Source& source, std::stop_token stop) {
+void refuse_or_note(const Policy& policy, Ledger& ledger, Source& source,
+                    const std::stop_token& stop) {
   std::string refused;
   for (const auto& [what, notice] : ledger.notices) {
     const std::string example = example_of(policy, condition_of(what, notice), source, stop);

@@ -13,6 +13,7 @@ namespace modelgate::gate {
 /// Adds a Finding with an example row to the ledger's evidence for every notice that the policy
 /// tolerates.
 /// \throws DataError with all notices that it does not, one a line
-void refuse_or_note(const Policy& policy, Ledger& ledger, Source& source, std::stop_token stop);
+void refuse_or_note(const Policy& policy, Ledger& ledger, Source& source,
+                    const std::stop_token& stop);
 
 }  // namespace modelgate::gate

@@ -9,7 +9,10 @@
 namespace modelgate::stats {
 namespace {
 
-std::uint32_t excess(std::uint32_t bound) { return (0U - bound) % bound; }
+std::uint32_t excess(std::uint32_t bound) {
+  assert(bound > 0);
+  return (0U - bound) % bound;
+}
 
 }  // namespace
 
