@@ -322,8 +322,8 @@ std::string scored_sql(const Relation& relation, RowNumbers numbers) {
 }
 
 std::string relation_sql(const Relation& relation, RowNumbers numbers) {
-  // Where no row is left out nothing needs to be hidden, and the engine still knows the range of the
-  // columns as they are: it groups small integers without hashing.
+  // Where no row is left out nothing needs to be hidden, and the engine still knows the range of
+  // the columns as they are: it groups small integers without hashing.
   const std::string hidden =
       row_facts(relation).status == Varies::no
           ? ""
