@@ -21,7 +21,7 @@ RowPicker::RowPicker(std::span<const std::int64_t> counts) {
   const auto size = static_cast<std::uint32_t>(counts.size());
   std::int64_t rows = 0;
   for (const std::int64_t count : counts) rows += count;
-  assert(!counts.empty() && counts.size() < 1U << 31U && rows <= kMostRows);
+  assert(!counts.empty() && counts.size() < 1U << 31U && rows > 0 && rows <= kMostRows);
   rows_ = static_cast<std::uint32_t>(rows);
   column_excess_ = excess(size);
   row_excess_ = excess(rows_);
