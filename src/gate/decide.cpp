@@ -76,7 +76,8 @@ std::string reason_of(const Draft& draft, Side side, const std::optional<Needs>&
     case Side::bad: return found;
     case Side::straddles:
       if (proves_harm) return found + "; harm is not proven";
-      return found + "; the interval straddles the limit: " + needs_sentence(needs);
+      return found + "; the interval straddles the limit" +
+             (needs ? "" : ", and no amount of rows would change that at the observed effect");
     case Side::bad_alone:
       return found + "; bad alone, " + correction_text(circumstances) +
              (proves_harm ? ": harm is not proven" : "");

@@ -115,11 +115,4 @@ std::string finding_sentence(const Draft& draft, const DataContract& contract) {
          interval_text(decision.candidate.interval, scale, 1.0) + "; " + slo_words(*decision.limit);
 }
 
-std::string needs_sentence(const std::optional<Needs>& needs) {
-  if (!needs) return "no amount of rows would decide it at the observed effect";
-  const std::string rows = text::grouped(needs->rows) + " more row" + (needs->rows == 1 ? "" : "s");
-  const std::string of = needs->class_name.empty() ? "" : " of " + needs->class_name;
-  return "about " + rows + of + " would decide it at the observed effect";
-}
-
 }  // namespace modelgate::gate

@@ -13,7 +13,4 @@ namespace modelgate::gate {
 /// limit of a computable draft, with as many decimals as it takes to tell them apart.
 [[nodiscard]] std::string finding_sentence(const Draft& draft, const DataContract& contract);
 
-/// "about 1,200 more rows of spam would decide it at the observed effect", or that no amount would.
-[[nodiscard]] std::string needs_sentence(const std::optional<Needs>& needs);
-
 }  // namespace modelgate::gate

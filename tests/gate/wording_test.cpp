@@ -58,11 +58,4 @@ TEST_CASE("relative changes are told in percent of the baseline") {
         "recall of spam fell by 3.1% [1.2%, 5.0%]; at most 7% is allowed");
 }
 
-TEST_CASE("needs are told in rows of a class") {
-  CHECK(needs_sentence(Needs{1200, "spam"}) ==
-        "about 1,200 more rows of spam would decide it at the observed effect");
-  CHECK(needs_sentence(Needs{1, ""}) == "about 1 more row would decide it at the observed effect");
-  CHECK(needs_sentence(std::nullopt) == "no amount of rows would decide it at the observed effect");
-}
-
 }  // namespace modelgate::gate
