@@ -3,6 +3,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,7 @@ struct Console {
   Kind err_kind = Kind::pipe;
   bool has_no_color = false;     ///< NO_COLOR is set
   std::string engine_directory;  ///< DUCKDB_ROOT
+  std::stop_token interrupted;   ///< fires at Ctrl-C
 };
 
 /// The process's console: its standard streams and environment.

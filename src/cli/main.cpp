@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/interrupts.hpp"
 #include "modelgate/error.hpp"
 #include "modelgate/version.hpp"
 #include "text/nearest.hpp"
@@ -65,8 +66,10 @@ int run_program(int argument_count, char** arguments, Session& session) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
+  const cli::Interrupts interrupts;
   Session session;
   session.console = cli::process_console();
+  session.console.interrupted = interrupts.token();
   try {
     return run_program(argument_count, arguments, session);
   } catch (const UsageError& error) {

@@ -80,6 +80,7 @@ RunOptions run_options(const RunArguments& arguments, const Console& console) {
   options.threads = arguments.threads;
   options.memory_limit = arguments.memory_limit;
   options.engine_directory = console.engine_directory;
+  options.stop = console.interrupted;
   options.now = present();
   return options;
 }
