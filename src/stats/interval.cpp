@@ -155,12 +155,12 @@ void make_bca(Distribution& distribution, std::span<const double> deleted,
 }
 
 double lower_limit(const Distribution& distribution, Method method, double alpha) {
-  assert(alpha > 0.0 && alpha <= 0.5);
+  assert(alpha > 0.0 && alpha < 1.0);
   return limit(View(distribution, Orientation::plain), method, alpha) + 0.0;
 }
 
 double upper_limit(const Distribution& distribution, Method method, double alpha) {
-  assert(alpha > 0.0 && alpha <= 0.5);
+  assert(alpha > 0.0 && alpha < 1.0);
   // Adding zero keeps the mirror from showing as -0.
   return -limit(View(distribution, Orientation::mirrored), method, alpha) + 0.0;
 }

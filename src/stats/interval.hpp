@@ -6,13 +6,9 @@
 #include <span>
 #include <vector>
 
-namespace modelgate::stats {
+#include "stats/inference.hpp"
 
-/// Closed interval in the statistic's unit.
-struct Bounds {
-  double low;
-  double high;
-};
+namespace modelgate::stats {
 
 /// A sorted bootstrap distribution and what its intervals need.
 struct Distribution {
@@ -38,7 +34,7 @@ void make_bca(Distribution& distribution, std::span<const double> deleted,
 /// Lower limit at one-sided error `alpha`: misses (lies above the truth) with probability alpha.
 /// Quantile Q(a) is the order statistic at a (B + 1), linearly interpolated (R type 6), clamped to
 /// the extremes.
-/// \param alpha  in (0, 0.5]
+/// \param alpha  in (0, 1)
 [[nodiscard]] double lower_limit(const Distribution& distribution, Method method, double alpha);
 
 /// Upper limit at one-sided error `alpha`.

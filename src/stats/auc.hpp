@@ -1,0 +1,59 @@
+/// \file
+/// Limits of the area under the ROC curve, without resampling.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "stats/inference.hpp"
+
+namespace modelgate::stats {
+
+/// Rows by score: how many positive and negative rows each observation stands for. Two models on
+/// the same rows share the counts.
+struct ScoredRows {
+  std::span<const double> scores;           ///< finite, any order, ties allowed
+  std::span<const std::int64_t> positives;  ///< not negative, one per score; at least 1 in all
+  std::span<const std::int64_t> negatives;  ///< likewise
+};
+
+/// Where each observation stands among the rows of the other class, ties counted half.
+struct Placements {
+  double auc;
+  std::vector<double> positive;  ///< share of negative rows below it, as if it were positive
+  std::vector<double> negative;  ///< share of positive rows above it, as if it were negative
+};
+
+/// Placements by mid-ranks, in O(n log n).
+/// \source Sun and Xu (2014), IEEE Signal Processing Letters 21:1389
+[[nodiscard]] Placements placements(const ScoredRows& rows);
+
+/// Covariance of two AUCs on the same rows; the variance of one when both are the same.
+/// \param rows  whose counts both share; at least 2 of each class
+/// \source DeLong, DeLong and Clarke-Pearson (1988), Biometrics 44:837
+[[nodiscard]] double delong_covariance(const ScoredRows& rows, const Placements& first,
+                                       const Placements& second);
+
+/// Normal limits estimate -/+ z sqrt(variance), of an AUC or of a difference of two; not clipped to
+/// the parameter's range.
+/// \param variance  > 0
+[[nodiscard]] InferencePtr delong_wald(double estimate, double variance);
+
+/// Normal limits on the scale of log(auc / (1 - auc)).
+/// \param auc       in (0, 1)
+/// \param variance  > 0, of the AUC
+[[nodiscard]] InferencePtr delong_logit(double auc, double variance);
+
+/// Score-like limits with the variance of Hanley and McNeil's model; never of zero width, not even
+/// at an AUC of 0 or 1.
+/// \param auc  in [0, 1]
+/// \param positives, negatives  rows, > 0
+/// \source Newcombe (2006), Statistics in Medicine 25:559, method 5
+[[nodiscard]] InferencePtr newcombe_auc(double auc, double positives, double negatives);
+
+/// The more cautious of two inferences on one parameter, on each side: the lower of the lower
+/// limits and the higher of the upper ones. The estimate is that of `first`.
+[[nodiscard]] InferencePtr outer(InferencePtr first, InferencePtr second);
+
+}  // namespace modelgate::stats
