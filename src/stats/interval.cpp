@@ -4,6 +4,8 @@
 /// disagree.
 #include "stats/interval.hpp"
 
+#include <hwy/contrib/sort/vqsort.h>
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -142,7 +144,9 @@ Distribution make_distribution(double estimate, std::vector<double> replicates) 
   distribution.estimate = estimate;
   distribution.undefined = static_cast<std::int64_t>(
       std::erase_if(replicates, [](double value) { return std::isnan(value); }));
-  std::ranges::sort(replicates);
+  // Zeros of one sign only, so that equal replicates have equal bits and their order is one.
+  for (double& value : replicates) value += 0.0;
+  hwy::Sorter()(replicates.data(), replicates.size(), hwy::SortAscending());
   distribution.replicates = std::move(replicates);
   return distribution;
 }
