@@ -3,6 +3,7 @@
 /// `src/policy`.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -220,12 +221,25 @@ struct StatisticsRules {
   Multiplicity multiplicity = Multiplicity::holm;
 };
 
-/// Least numbers of rows to judge by (keys `evidence.*`); 0 asks for none.
+/// A limit on how long labels take: the quantile `level` of label time minus prediction time.
+struct LabelAgeLimit {
+  std::string quantile;  ///< as written: p95, max
+  double level = 1.0;    ///< in (0, 1]; 1 is the largest
+  std::chrono::seconds most{0};
+
+  friend bool operator==(const LabelAgeLimit&, const LabelAgeLimit&) = default;
+};
+
+/// What the data must offer to be judged by (keys `evidence.*`); 0 asks for nothing. Predictions
+/// younger than `maturity` at the gate's clock are not judged, and not counted for the coverage.
 struct EvidenceRules {
   std::int64_t min_rows = 1;
   std::int64_t min_rows_per_class = 0;
   std::int64_t min_rows_per_slice = 0;
   SourcePosition where;
+  double min_label_coverage = 0.0;  ///< share of predictions that must have a label
+  std::vector<LabelAgeLimit> max_label_age = {};
+  std::chrono::seconds maturity{0};
 };
 
 /// What to do with thin, null and too many slices (keys `slices.*`).

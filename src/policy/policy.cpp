@@ -27,7 +27,10 @@ constexpr std::array kKeys = {
     Key{"inputs", "Which files hold the data.", R"({"$ref": "#/$defs/inputs"})", {}},
     Key{"join", "What happens to rows that do not match.", R"({"$ref": "#/$defs/join"})", {}},
     Key{"statistics", "Intervals and the bootstrap.", R"({"$ref": "#/$defs/statistics"})", {}},
-    Key{"evidence", "How many rows a judgement needs.", R"({"$ref": "#/$defs/evidence"})", {}},
+    Key{"evidence",
+        "What a judgement needs: rows, labels, how old they may be.",
+        R"({"$ref": "#/$defs/evidence"})",
+        {}},
     Key{"slices", "Rules for all slices.", R"({"$ref": "#/$defs/slices"})", {}},
     Key{"on_missing_baseline",
         "Deltas without a baseline: an error, or skipped.",
@@ -144,6 +147,7 @@ Policy read_policy(const Value& root, Problems& problems) {
   }
   check_join_columns(fields, policy);
   check_label_conflict(fields, policy);
+  check_evidence(section("evidence"), policy.data, problems);
   check_predictions(fields, policy);
   return policy;
 }

@@ -1,5 +1,5 @@
 /// \file
-/// The small sections: join, statistics, evidence, slices, and the rules of `defaults` that every
+/// The small sections: join, statistics, slices, and the rules of `defaults` that every
 /// check begins with.
 #include <array>
 #include <limits>
@@ -34,14 +34,6 @@ constexpr std::array kStatisticsKeys = {
 };
 constexpr std::array<std::string_view, 3> kStatisticsLater = {"exact", "stratify", "looks"};
 
-constexpr std::array kEvidenceKeys = {
-    Key{"min_rows", "Rows that the gate must judge.", R"({"type": "integer", "minimum": 1})", {}},
-    Key{"min_rows_per_class", "Rows of every class.", kCount, {}},
-    Key{"min_rows_per_slice", "Rows of every slice.", kCount, {}},
-};
-constexpr std::array<std::string_view, 3> kEvidenceLater = {"min_label_coverage", "max_label_age",
-                                                            "maturity"};
-
 constexpr std::array kSlicesKeys = {
     Key{"thin", "A slice with fewer rows than evidence asks for.", {}, kSpellings<OnThinSlice>},
     Key{"max",
@@ -68,8 +60,6 @@ constexpr std::array kDefaultsKeys = {
 constinit const Section kJoinSection = {"join", "'join'", kJoinKeys, {}, {}};
 constinit const Section kStatisticsSection = {
     "statistics", "'statistics'", kStatisticsKeys, kStatisticsLater, {}};
-constinit const Section kEvidenceSection = {
-    "evidence", "'evidence'", kEvidenceKeys, kEvidenceLater, {}};
 constinit const Section kSlicesSection = {"slices", "'slices'", kSlicesKeys, {}, {}};
 constinit const Section kDefaultsSection = {"defaults", "'defaults'", kDefaultsKeys, {}, {}};
 
@@ -103,18 +93,6 @@ StatisticsRules read_statistics(const Value& node, Problems& problems) {
     rules.seed = static_cast<std::uint64_t>(*seed);
   }
   rules.multiplicity = fields.choice("multiplicity", rules.multiplicity);
-  return rules;
-}
-
-EvidenceRules read_evidence(const Value& node, Problems& problems) {
-  const Fields fields(node, kEvidenceSection, problems);
-  EvidenceRules rules;
-  rules.where = fields.place().start;
-  rules.min_rows = fields.whole("min_rows", {1, kAnyCount}).value_or(rules.min_rows);
-  rules.min_rows_per_class =
-      fields.whole("min_rows_per_class", {0, kAnyCount}).value_or(rules.min_rows_per_class);
-  rules.min_rows_per_slice =
-      fields.whole("min_rows_per_slice", {0, kAnyCount}).value_or(rules.min_rows_per_slice);
   return rules;
 }
 

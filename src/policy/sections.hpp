@@ -53,6 +53,9 @@ struct AllColumns {
 [[nodiscard]] EvidenceRules read_evidence(const Value& node, Problems& problems);
 [[nodiscard]] SliceRules read_slices(const Value& node, Problems& problems);
 
+/// Reports what `evidence` asks of columns that `data` does not name.
+void check_evidence(const Value& evidence, const DataContract& data, Problems& problems);
+
 /// The two-sided level of intervals, as `statistics` and a check name it.
 [[nodiscard]] double read_confidence(const Fields& fields, double otherwise);
 

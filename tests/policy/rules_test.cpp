@@ -21,22 +21,17 @@ TEST_CASE("join and slices are read") {
   CHECK(policy.slices.null == OnNullSlice::error);
 }
 
-TEST_CASE("statistics and evidence are read") {
+TEST_CASE("statistics are read") {
   const Policy policy =
       read(kHead + kSpam +
            "statistics: {confidence: 0.9, interval: percentile, replicates: 1000, seed: 0,\n"
-           "             multiplicity: none}\n"
-           "evidence:\n  min_rows: 10\n  min_rows_per_class: 0\n  min_rows_per_slice: 30\n" +
+           "             multiplicity: none}\n" +
            kRecall);
   CHECK(policy.statistics.confidence == 0.9);
   CHECK(policy.statistics.interval == IntervalMethod::percentile);
   CHECK(policy.statistics.replicates == 1000);
   CHECK(policy.statistics.seed == 0);
   CHECK(policy.statistics.multiplicity == Multiplicity::none);
-  CHECK(policy.evidence.min_rows == 10);
-  CHECK(policy.evidence.min_rows_per_class == 0);
-  CHECK(policy.evidence.min_rows_per_slice == 30);
-  CHECK(policy.evidence.where == SourcePosition{"gate.yaml", 6, 1});
 }
 
 TEST_CASE("the largest seed fits") {
