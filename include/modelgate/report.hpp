@@ -76,8 +76,10 @@ struct Flips {
 };
 
 /// Name and value of one part of a slice; a null value is an empty optional. For an SQL condition
-/// the name is "where" and the value its text.
+/// the name is kConditionPart and the value its text.
 using SlicePart = std::pair<std::string, std::optional<std::string>>;
+
+inline constexpr std::string_view kConditionPart = "where";
 
 /// One judgement. See contract.md section 5 for the meaning of each field.
 struct Decision {

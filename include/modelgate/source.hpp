@@ -27,12 +27,81 @@ struct InputFile {
   std::int64_t rows = 0;
 };
 
+/// What is noticed in the rows: the keys of findings.
+enum class FindingKind {
+  label_conflict,
+  orphan_labels,
+  other_labels,
+  unlabelled,
+  unparsed_baseline,
+  unparsed_candidate,
+  unscored
+};
+
+/// The key used in reports.
+[[nodiscard]] constexpr std::string_view name(FindingKind kind) noexcept {
+  switch (kind) {
+    case FindingKind::label_conflict: return "label_conflict";
+    case FindingKind::orphan_labels: return "orphan_labels";
+    case FindingKind::other_labels: return "other_labels";
+    case FindingKind::unlabelled: return "unlabelled";
+    case FindingKind::unparsed_baseline: return "unparsed_baseline";
+    case FindingKind::unparsed_candidate: return "unparsed_candidate";
+    case FindingKind::unscored: return "unscored";
+  }
+  return {};
+}
+
 /// What joining and filtering left out, by reason, each with the first row's description.
 struct Finding {
-  std::string what;  ///< stable key: where, duplicate_id, label_conflict, …
+  std::string what;  ///< name of a FindingKind; text, so that reports of later versions are read
   std::int64_t rows = 0;
   std::string example;  ///< "id 'u17'" or "row 12": one row that shows it
 };
+
+/// Why a row of the relation is judged or not: the column mg_status.
+enum class RowStatus { kept, where, unlabelled, orphan_label, unscored };
+
+/// The text in the relation.
+[[nodiscard]] constexpr std::string_view name(RowStatus status) noexcept {
+  switch (status) {
+    case RowStatus::kept: return "kept";
+    case RowStatus::where: return "where";
+    case RowStatus::unlabelled: return "unlabelled";
+    case RowStatus::orphan_label: return "orphan_label";
+    case RowStatus::unscored: return "unscored";
+  }
+  return {};
+}
+
+/// Which models a row of the relation belongs to: the column mg_arm.
+enum class RowArm { both, baseline, candidate };
+
+/// The text in the relation.
+[[nodiscard]] constexpr std::string_view name(RowArm arm) noexcept {
+  switch (arm) {
+    case RowArm::both: return "both";
+    case RowArm::baseline: return "baseline";
+    case RowArm::candidate: return "candidate";
+  }
+  return {};
+}
+
+/// What keeps scores from being probabilities. In the place of a prediction the relation then holds
+/// kScoreFaultMark and the name.
+enum class ScoreFault { not_finite, out_of_range, off_sum };
+
+inline constexpr char kScoreFaultMark = '\x01';
+
+/// The text in the relation, behind the mark.
+[[nodiscard]] constexpr std::string_view name(ScoreFault fault) noexcept {
+  switch (fault) {
+    case ScoreFault::not_finite: return "nonfinite";
+    case ScoreFault::out_of_range: return "range";
+    case ScoreFault::off_sum: return "sum";
+  }
+  return {};
+}
 
 /// Whether rows differ in something.
 enum class Varies { no, yes };

@@ -28,10 +28,11 @@ std::vector<Column> columns_of(const Policy& policy) {
   if (!data.classes.empty()) {
     const auto own = data.baseline.prediction ? data.baseline.prediction : data.shared.prediction;
     add(columns, data.label, "mg_label");
-    // Markers of scores that are no probabilities are not predictions.
+    // Scores that are no probabilities are not predictions.
+    const std::string mark = "chr(" + std::to_string(kScoreFaultMark) + ")";
     add(columns, own.value_or(std::string(kDefaultPrediction)),
-        "CASE WHEN starts_with(CAST(mg_candidate AS VARCHAR), chr(1)) THEN NULL ELSE mg_candidate "
-        "END");
+        "CASE WHEN starts_with(CAST(mg_candidate AS VARCHAR), " + mark +
+            ") THEN NULL ELSE mg_candidate END");
   }
   for (const Check& check : policy.checks) {
     if (!check.slice.where.empty()) {
@@ -65,10 +66,10 @@ Table candidate_cells(const Policy& policy, Source& source, std::stop_token stop
   }
   const std::string labelled =
       policy.data.classes.empty() ? "" : " AND nullif(CAST(mg_label AS VARCHAR), '') IS NOT NULL";
-  Table cells = source.query("SELECT " + list +
-                                 ", sum(mg_count) FROM rows WHERE mg_status = 'kept' AND "
-                                 "mg_arm <> 'baseline'" +
-                                 labelled + " GROUP BY ALL ORDER BY ALL",
+  Table cells = source.query("SELECT " + list + ", sum(mg_count) FROM rows WHERE mg_status = " +
+                                 text::sql_literal(name(RowStatus::kept)) + " AND mg_arm <> " +
+                                 text::sql_literal(name(RowArm::baseline)) + labelled +
+                                 " GROUP BY ALL ORDER BY ALL",
                              std::move(stop));
   cells.columns = candidate_columns(policy);
   return cells;

@@ -10,6 +10,7 @@
 
 #include "gate/fold.hpp"
 #include "gate/notices.hpp"
+#include "text/named.hpp"
 #include "text/number.hpp"
 
 namespace modelgate::gate {
@@ -75,8 +76,20 @@ std::int64_t integer(const std::optional<std::string>& cell) {
   return *value;
 }
 
+template <typename Enum>
+Enum enumerator(const std::optional<std::string>& cell) {
+  const auto value = cell ? text::named<Enum>(*cell) : std::nullopt;
+  if (!value) throw SourceError("the data engine returned a row of an unknown kind");
+  return *value;
+}
+
 Observation observation_of(const Row& row, const std::vector<std::size_t>& keys) {
-  Observation observation{row[1].value_or(""), row[2].value_or(""), row[3], row[4], row[5], {},
+  Observation observation{enumerator<RowStatus>(row[1]),
+                          enumerator<RowArm>(row[2]),
+                          row[3],
+                          row[4],
+                          row[5],
+                          {},
                           integer(row.back())};
   for (const std::size_t key : keys) observation.keys.push_back(row[key]);
   return observation;

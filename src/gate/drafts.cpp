@@ -52,7 +52,7 @@ std::vector<Target> targets(const Item& item, const Collected& collected) {
   if (!found.empty()) return found;
   if (!wanted.empty()) return {{nullptr, wanted}};
   std::vector<SlicePart> parts;
-  if (!item.check->slice.where.empty()) parts.emplace_back("where", item.check->slice.where);
+  if (!item.check->slice.where.empty()) parts.emplace_back(kConditionPart, item.check->slice.where);
   for (const auto& column : item.check->slice.columns) parts.emplace_back(column, kAnyValue);
   return {{nullptr, parts}};
 }

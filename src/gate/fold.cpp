@@ -44,8 +44,8 @@ std::optional<Cell> Folder::pass_cell(const Observation& observation, const Plac
   const std::size_t count = observation.keys.size();
   const bool has_classes = !policy_->data.classes.empty();
   const bool wants_baseline =
-      has_classes ? placed.cell.baseline != kNotScored : observation.arm != "candidate";
-  const bool wants_candidate = observation.arm != "baseline";
+      has_classes ? placed.cell.baseline != kNotScored : has_baseline(observation.arm);
+  const bool wants_candidate = has_candidate(observation.arm);
   if (wants_baseline && !grouping_->pass_baseline.empty()) {
     cell.baseline = answer(observation.keys[count - 2], grouping_->pass_baseline);
   }
@@ -69,13 +69,13 @@ void Folder::add(const Observation& observation, const Placed& placed) {
     has_null = has_null || !value;
     if (value) value = text::canonical_class(*value);
   }
-  if (!grouping_->condition.empty() && key.front() != "true") return;
+  if (!grouping_->condition.empty() && !is_true(key.front())) return;
   if (has_null) null_rows_ += observation.count;
   cells_[key][{cell.label, cell.baseline, cell.candidate}] += cell.count;
 }
 
 std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
-  if (!grouping_->condition.empty()) return {{"where", grouping_->condition}};
+  if (!grouping_->condition.empty()) return {{std::string(kConditionPart), grouping_->condition}};
   std::vector<SlicePart> parts;
   for (std::size_t index = 0; index < key.size(); ++index) {
     parts.emplace_back(grouping_->columns[index], key[index]);

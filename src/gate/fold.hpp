@@ -18,8 +18,8 @@ namespace modelgate::gate {
 
 /// One row of the count query.
 struct Observation {
-  std::string status;
-  std::string arm;
+  RowStatus status = RowStatus::kept;
+  RowArm arm = RowArm::both;
   std::optional<std::string> label, baseline, candidate;
   std::vector<std::optional<std::string>> keys;  ///< of the grouping at hand, in its order
   std::int64_t count = 0;
@@ -27,6 +27,10 @@ struct Observation {
 
 /// What becomes of an observation.
 enum class Fate { judged, where, unlabelled, orphan_label, unscored, other_label, unparsed };
+
+/// Whether the row of an observation belongs to a model.
+[[nodiscard]] constexpr bool has_baseline(RowArm arm) noexcept { return arm != RowArm::candidate; }
+[[nodiscard]] constexpr bool has_candidate(RowArm arm) noexcept { return arm != RowArm::baseline; }
 
 /// An observation after the label contract was applied. `cell` is complete where it is judged.
 struct Placed {
@@ -46,9 +50,6 @@ class Placer {
   [[nodiscard]] Placed place(const Observation& observation) const;
 
  private:
-  [[nodiscard]] bool reads_baseline(const Observation& observation) const;
-  [[nodiscard]] bool reads_candidate(const Observation& observation) const;
-
   const DataContract* contract_;
   Baseline baseline_;
   ClassReader reader_;
@@ -61,11 +62,10 @@ struct Notice {
   Reading reading;
 };
 
-/// Counts over all rows, by what was noticed: where, unlabelled, orphan_labels, unscored,
-/// other_labels, unparsed_baseline, unparsed_candidate.
+/// Counts over all rows, and what was noticed in them.
 struct Ledger {
   ReportEvidence evidence;
-  std::map<std::string, Notice> notices;
+  std::map<FindingKind, Notice> notices;
 
   void add(const Observation& observation, const Placed& placed);
 };

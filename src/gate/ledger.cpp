@@ -12,7 +12,7 @@ bool comes_before(const Observation& left, const Observation& right) {
          std::tie(right.label, right.baseline, right.candidate, right.arm);
 }
 
-void notice(Ledger& ledger, const std::string& what, const Observation& observation,
+void notice(Ledger& ledger, FindingKind what, const Observation& observation,
             const Reading& reading) {
   auto [entry, is_new] = ledger.notices.try_emplace(what, Notice{0, observation, reading});
   Notice& kept = entry->second;
@@ -23,7 +23,7 @@ void notice(Ledger& ledger, const std::string& what, const Observation& observat
 }
 
 void count_unparsed(Ledger& ledger, const Observation& observation, const Placed& placed) {
-  const auto count = [&](const Reading& reading, int index, std::int64_t& rows, const char* what) {
+  const auto count = [&](const Reading& reading, int index, std::int64_t& rows, FindingKind what) {
     const bool was_read = index != kNotScored;
     if (!was_read || reading.kind == ReadingKind::known) return;
     rows += observation.count;
@@ -31,9 +31,9 @@ void count_unparsed(Ledger& ledger, const Observation& observation, const Placed
   };
   if (placed.label.kind != ReadingKind::known) return;
   count(placed.baseline, placed.cell.baseline, ledger.evidence.unparsed_baseline,
-        "unparsed_baseline");
+        FindingKind::unparsed_baseline);
   count(placed.candidate, placed.cell.candidate, ledger.evidence.unparsed_candidate,
-        "unparsed_candidate");
+        FindingKind::unparsed_candidate);
 }
 
 void leave_out(Ledger& ledger, const Observation& observation, const Placed& placed) {
@@ -43,16 +43,16 @@ void leave_out(Ledger& ledger, const Observation& observation, const Placed& pla
     case Fate::where: evidence.excluded_where += observation.count; return;
     case Fate::unlabelled:
       evidence.unlabelled += observation.count;
-      return notice(ledger, "unlabelled", observation, placed.label);
+      return notice(ledger, FindingKind::unlabelled, observation, placed.label);
     case Fate::orphan_label:
       evidence.orphan_labels += observation.count;
-      return notice(ledger, "orphan_labels", observation, placed.label);
+      return notice(ledger, FindingKind::orphan_labels, observation, placed.label);
     case Fate::unscored:
       evidence.excluded_unscored += observation.count;
-      return notice(ledger, "unscored", observation, placed.label);
+      return notice(ledger, FindingKind::unscored, observation, placed.label);
     case Fate::other_label:
       evidence.excluded_other_labels += observation.count;
-      return notice(ledger, "other_labels", observation, placed.label);
+      return notice(ledger, FindingKind::other_labels, observation, placed.label);
     case Fate::unparsed: evidence.excluded_unparsed += observation.count; return;
   }
 }
@@ -72,7 +72,7 @@ void count_flips(ReportEvidence& evidence, const Cell& cell) {
 }  // namespace
 
 void Ledger::add(const Observation& observation, const Placed& placed) {
-  const bool is_baseline_arm = observation.arm == "baseline";
+  const bool is_baseline_arm = !has_candidate(observation.arm);
   ArmEvidence& arm = is_baseline_arm ? evidence.baseline : evidence.all;
   if (placed.fate != Fate::orphan_label) arm.rows += observation.count;
   count_unparsed(*this, observation, placed);

@@ -16,6 +16,52 @@ const std::string& class_name(const Statistic& statistic, const DataContract& co
 
 std::string_view kind_name(DecisionKind kind) { return name(kind); }
 
+/// What is shown of the parameters of a statistic.
+enum class Shown { class_name, average, beta, weights, column, baseline_column };
+
+std::string_view key_of(Shown shown) {
+  switch (shown) {
+    case Shown::class_name: return "class";
+    case Shown::average: return "average";
+    case Shown::beta: return "beta";
+    case Shown::weights: return "weights";
+    case Shown::column: return "column";
+    case Shown::baseline_column: return "baseline_column";
+  }
+  return {};
+}
+
+/// Whether an id shows the value without its key.
+bool speaks_for_itself(Shown shown) {
+  switch (shown) {
+    case Shown::class_name:
+    case Shown::average:
+    case Shown::column: return true;
+    case Shown::beta:
+    case Shown::weights:
+    case Shown::baseline_column: return false;
+  }
+  return false;
+}
+
+std::vector<std::pair<Shown, std::string>> shown_of(const Statistic& statistic,
+                                                    const DataContract& contract) {
+  const auto& [metric, parameters] = statistic;
+  std::vector<std::pair<Shown, std::string>> shown;
+  const auto add = [&](Shown key, std::string_view value) { shown.emplace_back(key, value); };
+  if (parameters.class_index) add(Shown::class_name, class_name(statistic, contract));
+  if (parameters.average) add(Shown::average, name(*parameters.average));
+  if (metric->accepts.beta) add(Shown::beta, text::shortest(parameters.beta));
+  if (metric->accepts.weights && parameters.weights != KappaWeights::none) {
+    add(Shown::weights, name(parameters.weights));
+  }
+  if (!parameters.column.empty()) add(Shown::column, parameters.column);
+  if (!parameters.baseline_column.empty() && parameters.baseline_column != parameters.column) {
+    add(Shown::baseline_column, parameters.baseline_column);
+  }
+  return shown;
+}
+
 bool is_unreserved(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
          (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
@@ -41,17 +87,9 @@ std::string percent_encoded(std::string_view raw) {
 
 std::vector<std::pair<std::string, std::string>> shown_parameters(const Statistic& statistic,
                                                                   const DataContract& contract) {
-  const auto& [metric, parameters] = statistic;
   std::vector<std::pair<std::string, std::string>> shown;
-  if (parameters.class_index) shown.emplace_back("class", class_name(statistic, contract));
-  if (parameters.average) shown.emplace_back("average", std::string(name(*parameters.average)));
-  if (metric->accepts.beta) shown.emplace_back("beta", text::shortest(parameters.beta));
-  if (metric->accepts.weights && parameters.weights != KappaWeights::none) {
-    shown.emplace_back("weights", std::string(name(parameters.weights)));
-  }
-  if (!parameters.column.empty()) shown.emplace_back("column", parameters.column);
-  if (!parameters.baseline_column.empty() && parameters.baseline_column != parameters.column) {
-    shown.emplace_back("baseline_column", parameters.baseline_column);
+  for (const auto& [key, value] : shown_of(statistic, contract)) {
+    shown.emplace_back(key_of(key), value);
   }
   return shown;
 }
@@ -59,9 +97,9 @@ std::vector<std::pair<std::string, std::string>> shown_parameters(const Statisti
 std::string decision_id(const Statistic& statistic, const DataContract& contract,
                         const std::vector<SlicePart>& slice, DecisionKind kind) {
   std::string id(statistic.metric->name);
-  for (const auto& [key, value] : shown_parameters(statistic, contract)) {
-    const bool speaks_for_itself = key == "class" || key == "average" || key == "column";
-    id += "." + (speaks_for_itself ? "" : key + "=") + percent_encoded(value);
+  for (const auto& [shown, value] : shown_of(statistic, contract)) {
+    const std::string key = speaks_for_itself(shown) ? "" : std::string(key_of(shown)) + "=";
+    id += "." + key + percent_encoded(value);
   }
   for (std::size_t part = 0; part < slice.size(); ++part) {
     id += (part == 0 ? "@" : ",") + percent_encoded(slice[part].first);
@@ -102,7 +140,7 @@ std::string slice_text(const std::vector<SlicePart>& slice) {
   std::string text;
   for (const auto& [column, value] : slice) {
     if (!text.empty()) text += ", ";
-    text += column == "where" ? value.value_or("") : column + "=" + value.value_or("null");
+    text += column == kConditionPart ? value.value_or("") : column + "=" + value.value_or("null");
   }
   return text;
 }

@@ -14,18 +14,23 @@ namespace {
 
 constexpr std::size_t kShownClasses = 12;
 
-std::string condition_of(std::string_view what, const Notice& notice) {
+std::string condition_of(FindingKind what, const Notice& notice) {
   const Observation& row = notice.example;
-  std::string status = "mg_status = " + text::sql_literal(row.status);
+  std::string status = "mg_status = " + text::sql_literal(name(row.status));
   const auto equals = [](std::string_view column, const std::optional<std::string>& value) {
     return " AND CAST(" + std::string(column) + " AS VARCHAR) IS NOT DISTINCT FROM " +
            (value ? text::sql_literal(*value) : std::string("NULL"));
   };
-  const bool is_kept_without_label = what == "unlabelled" && row.status == "kept";
-  if (what == "other_labels" || is_kept_without_label)
-    return status + equals("mg_label", row.label);
-  if (what == "unparsed_baseline") return status + equals("mg_baseline", row.baseline);
-  if (what == "unparsed_candidate") return status + equals("mg_candidate", row.candidate);
+  switch (what) {
+    case FindingKind::unparsed_baseline: return status + equals("mg_baseline", row.baseline);
+    case FindingKind::unparsed_candidate: return status + equals("mg_candidate", row.candidate);
+    case FindingKind::other_labels: return status + equals("mg_label", row.label);
+    case FindingKind::unlabelled:
+      return row.status == RowStatus::kept ? status + equals("mg_label", row.label) : status;
+    case FindingKind::label_conflict:
+    case FindingKind::orphan_labels:
+    case FindingKind::unscored: return status;
+  }
   return status;
 }
 
@@ -53,11 +58,7 @@ std::string classes_text(const std::vector<std::string>& classes) {
   return text;
 }
 
-std::string raw_text(std::string_view what, const Notice& notice) {
-  const Observation& row = notice.example;
-  const auto& raw = what == "other_labels"        ? row.label
-                    : what == "unparsed_baseline" ? row.baseline
-                                                  : row.candidate;
+std::string raw_text(const std::optional<std::string>& raw) {
   return raw ? "'" + text::printable(*raw) + "'" : std::string("empty");
 }
 
@@ -80,18 +81,33 @@ std::string rows_text(std::int64_t rows) {
   return text::grouped(rows) + (rows == 1 ? " row: " : " rows: ");
 }
 
+std::string refused_label(const Policy& policy, const Notice& notice) {
+  if (policy.data.other_labels != OnOtherLabel::error) return {};
+  return rows_text(notice.rows) + "the label " +
+         trouble(notice.reading, policy, raw_text(notice.example.label)) +
+         "; fix the data, name it in data.class_aliases, or set data.other_labels: exclude";
+}
+
+std::string refused_prediction(const Policy& policy, const Notice& notice, RowArm model) {
+  if (policy.data.unparsed != OnUnparsed::error) return {};
+  const auto& raw = model == RowArm::baseline ? notice.example.baseline : notice.example.candidate;
+  return rows_text(notice.rows) + "the prediction of the " + std::string(name(model)) + " " +
+         trouble(notice.reading, policy, raw_text(raw)) +
+         "; fix the data, or set data.unparsed: wrong or exclude";
+}
+
 /// The sentence that refuses a notice, or nothing where the policy tolerates it.
-std::string refusal(const Policy& policy, std::string_view what, const Notice& notice) {
-  const std::string why = trouble(notice.reading, policy, raw_text(what, notice));
-  const std::string rows = rows_text(notice.rows);
-  if (what == "other_labels" && policy.data.other_labels == OnOtherLabel::error) {
-    return rows + "the label " + why +
-           "; fix the data, name it in data.class_aliases, or set data.other_labels: exclude";
-  }
-  const bool is_prediction = what.starts_with("unparsed_");
-  if (is_prediction && policy.data.unparsed == OnUnparsed::error) {
-    return rows + "the prediction of the " + std::string(what.substr(std::size("unparsed_") - 1)) +
-           " " + why + "; fix the data, or set data.unparsed: wrong or exclude";
+std::string refusal(const Policy& policy, FindingKind what, const Notice& notice) {
+  switch (what) {
+    case FindingKind::other_labels: return refused_label(policy, notice);
+    case FindingKind::unparsed_baseline:
+      return refused_prediction(policy, notice, RowArm::baseline);
+    case FindingKind::unparsed_candidate:
+      return refused_prediction(policy, notice, RowArm::candidate);
+    case FindingKind::label_conflict:
+    case FindingKind::orphan_labels:
+    case FindingKind::unlabelled:
+    case FindingKind::unscored: return {};
   }
   return {};
 }
@@ -105,7 +121,7 @@ void refuse_or_note(const Policy& policy, Ledger& ledger, Source& source,
     const std::string example = example_of(policy, condition_of(what, notice), source, stop);
     const std::string sentence = refusal(policy, what, notice);
     if (sentence.empty()) {
-      ledger.evidence.findings.push_back({what, notice.rows, example});
+      ledger.evidence.findings.push_back({std::string(name(what)), notice.rows, example});
       continue;
     }
     refused += (refused.empty() ? "" : "\n") + sentence +

@@ -5,12 +5,16 @@
 namespace modelgate::gate {
 namespace {
 
-std::optional<Fate> fate_of_status(const std::string& status) {
-  if (status == "where") return Fate::where;
-  if (status == "unlabelled") return Fate::unlabelled;
-  if (status == "orphan_label") return Fate::orphan_label;
-  if (status == "unscored") return Fate::unscored;
-  return std::nullopt;
+/// What the source has left out already; whether a kept row is judged is for the label contract.
+Fate fate_of(RowStatus status) {
+  switch (status) {
+    case RowStatus::kept: return Fate::judged;
+    case RowStatus::where: return Fate::where;
+    case RowStatus::unlabelled: return Fate::unlabelled;
+    case RowStatus::orphan_label: return Fate::orphan_label;
+    case RowStatus::unscored: return Fate::unscored;
+  }
+  return Fate::judged;
 }
 
 }  // namespace
@@ -18,22 +22,11 @@ std::optional<Fate> fate_of_status(const std::string& status) {
 Placer::Placer(const Policy& policy, Baseline baseline)
     : contract_(&policy.data), baseline_(baseline), reader_(policy.data) {}
 
-bool Placer::reads_baseline(const Observation& observation) const {
-  return baseline_ == Baseline::present && observation.arm != "candidate";
-}
-
-bool Placer::reads_candidate(const Observation& observation) const {
-  return observation.arm != "baseline";
-}
-
 Placed Placer::place(const Observation& observation) const {
   Placed placed;
   placed.cell.count = observation.count;
-  if (const auto fate = fate_of_status(observation.status)) {
-    placed.fate = *fate;
-    return placed;
-  }
-  if (contract_->classes.empty()) return placed;
+  placed.fate = fate_of(observation.status);
+  if (placed.fate != Fate::judged || contract_->classes.empty()) return placed;
   placed.label = reader_.read(observation.label);
   placed.cell.label = placed.label.index;
   if (placed.label.kind != ReadingKind::known) {
@@ -47,10 +40,10 @@ Placed Placer::place(const Observation& observation) const {
     if (contract_->unparsed != OnUnparsed::wrong) placed.fate = Fate::unparsed;
     return static_cast<int>(contract_->classes.size());
   };
-  if (reads_baseline(observation)) {
+  if (baseline_ == Baseline::present && has_baseline(observation.arm)) {
     placed.cell.baseline = answer(observation.baseline, placed.baseline);
   }
-  if (reads_candidate(observation)) {
+  if (has_candidate(observation.arm)) {
     placed.cell.candidate = answer(observation.candidate, placed.candidate);
   }
   return placed;

@@ -12,13 +12,13 @@ namespace {
 /// A column of the result: its name, and the constant that it is where rows do not differ in it.
 struct Observed {
   std::string_view name;
-  std::string_view constant;
+  std::string constant;
   Varies varies;
 };
 
 std::vector<Observed> observed(const RowFacts& facts) {
-  return {{"mg_status", "'kept'", facts.status},
-          {"mg_arm", "'both'", facts.arm},
+  return {{"mg_status", text::sql_literal(name(RowStatus::kept)), facts.status},
+          {"mg_arm", text::sql_literal(name(RowArm::both)), facts.arm},
           {"mg_label", "NULL", facts.label},
           {"mg_baseline", "NULL", facts.baseline},
           {"mg_candidate", "NULL", facts.label}};
@@ -27,7 +27,7 @@ std::vector<Observed> observed(const RowFacts& facts) {
 std::string selected(const RowFacts& facts) {
   std::string list;
   for (const auto& [name, constant, varies] : observed(facts)) {
-    if (varies == Varies::no) list += std::string(constant) + " AS ";
+    if (varies == Varies::no) list += constant + " AS ";
     list += std::string(name) + ", ";
   }
   return list;

@@ -1,22 +1,26 @@
 /// \file
-/// Labels by canonical text and alias; markers of bad scores by the source's spelling.
+/// Labels by canonical text and alias; faults of scores by the source's spelling.
 #include "gate/reading.hpp"
 
 #include <algorithm>
 #include <string_view>
 #include <utility>
 
+#include "modelgate/source.hpp"
 #include "text/canonical.hpp"
+#include "text/named.hpp"
 
 namespace modelgate::gate {
 namespace {
 
-constexpr char kMarker = '\x01';
-
-Reading read_marker(std::string_view name) {
-  if (name == "nonfinite") return {ReadingKind::score_not_finite, -1};
-  if (name == "range") return {ReadingKind::score_out_of_range, -1};
-  if (name == "sum") return {ReadingKind::scores_off_sum, -1};
+Reading read_fault(std::string_view name) {
+  const auto fault = text::named<ScoreFault>(name);
+  if (!fault) return {ReadingKind::other, -1};
+  switch (*fault) {
+    case ScoreFault::not_finite: return {ReadingKind::score_not_finite, -1};
+    case ScoreFault::out_of_range: return {ReadingKind::score_out_of_range, -1};
+    case ScoreFault::off_sum: return {ReadingKind::scores_off_sum, -1};
+  }
   return {ReadingKind::other, -1};
 }
 
@@ -34,11 +38,13 @@ ClassReader::ClassReader(const DataContract& contract) {
 
 Reading ClassReader::read(const std::optional<std::string>& raw) const {
   if (!raw || raw->empty()) return {};
-  if (raw->front() == kMarker) return read_marker(std::string_view(*raw).substr(1));
+  if (raw->front() == kScoreFaultMark) return read_fault(std::string_view(*raw).substr(1));
   const auto found = classes_.find(text::canonical_class(*raw));
   if (found == classes_.end()) return {ReadingKind::other, -1};
   return {ReadingKind::known, found->second};
 }
+
+bool is_true(const std::optional<std::string>& value) { return value == "true"; }
 
 PassReader::PassReader(std::vector<std::string> pass_values)
     : pass_values_(std::move(pass_values)) {}

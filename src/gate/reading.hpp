@@ -41,6 +41,9 @@ class ClassReader {
   std::unordered_map<std::string, int> classes_;
 };
 
+/// Whether the engine's text of a condition's value, after canonicalisation, says that it holds.
+[[nodiscard]] bool is_true(const std::optional<std::string>& value);
+
 /// Reads the zero-one column of a pass_rate check into the classes 0 (fail) and 1 (pass).
 class PassReader {
  public:

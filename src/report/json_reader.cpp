@@ -7,6 +7,7 @@
 
 #include "report/format.hpp"
 #include "report/json_value.hpp"
+#include "report/names.hpp"
 
 namespace modelgate::report {
 namespace {

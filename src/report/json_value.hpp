@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "report/names.hpp"
+#include "text/named.hpp"
 
 namespace modelgate::report {
 
@@ -53,8 +53,8 @@ class JsonValue {
   /// The enumerator of that name.
   template <typename Enum>
   [[nodiscard]] Enum enumerator() const {
-    const std::optional<Enum> found = named<Enum>(text());
-    if (!found) refuse_word(names<Enum>());
+    const std::optional<Enum> found = text::named<Enum>(text());
+    if (!found) refuse_word(text::names<Enum>());
     return *found;
   }
 

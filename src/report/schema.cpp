@@ -10,6 +10,7 @@
 
 #include "report/format.hpp"
 #include "report/names.hpp"
+#include "text/named.hpp"
 
 namespace modelgate::report {
 namespace {
@@ -61,7 +62,7 @@ ordered_json reference(std::string_view definition) {
 
 template <typename Enum>
 ordered_json one_of() {
-  return {{"enum", names<Enum>()}};
+  return {{"enum", text::names<Enum>()}};
 }
 
 // Values of a map whose keys come from the user.

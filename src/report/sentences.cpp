@@ -21,8 +21,6 @@ constexpr std::size_t kMethodColumns = 20;
 constexpr std::size_t kPartColumns = 40;
 constexpr std::size_t kTitleColumns = 200;
 constexpr std::size_t kPartsShown = 3;
-// The name under which an SQL condition stands among the parts of a slice.
-constexpr std::string_view kCondition = "where";
 
 int digits_after_point(double value) {
   const std::string written = text::shortest(value);
@@ -224,7 +222,7 @@ std::string slice_text(const Decision& decision) {
   std::string joined;
   for (const auto& [column, value] : decision.slice) {
     joined += joined.empty() ? "" : ", ";
-    if (column != kCondition) joined += brief(column, kPartColumns) + "=";
+    if (column != kConditionPart) joined += brief(column, kPartColumns) + "=";
     joined += value ? brief(*value, kPartColumns) : "(null)";
   }
   return joined;

@@ -5,13 +5,16 @@
 #include <algorithm>
 #include <cassert>
 
+#include "modelgate/source.hpp"
 #include "text/number.hpp"
 #include "text/sql.hpp"
 
 namespace modelgate::source {
 namespace {
 
-std::string marker(std::string_view what) { return "chr(1) || '" + std::string(what) + "'"; }
+std::string marker(ScoreFault fault) {
+  return "chr(" + std::to_string(kScoreFaultMark) + ") || " + text::sql_literal(name(fault));
+}
 
 std::string column_sql(std::string_view qualifier, std::string_view column) {
   return std::string(qualifier) + "." + text::sql_identifier(column);
@@ -37,8 +40,8 @@ std::string thresholded(const ModelColumns& model, const DataContract& data,
   assert(data.positive && data.classes.size() == 2 && model.threshold);
   const auto positive = static_cast<std::size_t>(*data.positive);
   const auto score = score_sql(qualifier, *model.score);
-  return "CASE WHEN " + is_nonfinite(score) + " THEN " + marker("nonfinite") + " WHEN " +
-         is_out_of_range(score) + " THEN " + marker("range") + " WHEN " + score +
+  return "CASE WHEN " + is_nonfinite(score) + " THEN " + marker(ScoreFault::not_finite) + " WHEN " +
+         is_out_of_range(score) + " THEN " + marker(ScoreFault::out_of_range) + " WHEN " + score +
          " >= " + number_sql(*model.threshold) + " THEN " +
          text::sql_literal(data.classes.at(positive)) + " ELSE " +
          text::sql_literal(data.classes.at(1 - positive)) + " END";
@@ -81,10 +84,10 @@ std::string largest_score(const ModelColumns& model, const DataContract& data,
     nonfinite.push_back(is_nonfinite(score));
     out_of_range.push_back(is_out_of_range(score));
   }
-  auto sql = "CASE WHEN " + joined(nonfinite, " OR ") + " THEN " + marker("nonfinite") + " WHEN " +
-             joined(out_of_range, " OR ") + " THEN " + marker("range") + " WHEN abs(" +
-             joined(values, " + ") + " - 1) > " + number_sql(data.score_sum_tolerance) + " THEN " +
-             marker("sum");
+  auto sql = "CASE WHEN " + joined(nonfinite, " OR ") + " THEN " + marker(ScoreFault::not_finite) +
+             " WHEN " + joined(out_of_range, " OR ") + " THEN " + marker(ScoreFault::out_of_range) +
+             " WHEN abs(" + joined(values, " + ") + " - 1) > " +
+             number_sql(data.score_sum_tolerance) + " THEN " + marker(ScoreFault::off_sum);
   const auto largest = "greatest(" + joined(values, ", ") + ")";
   for (const auto& [class_name, score] : scores) {
     sql += " WHEN " + score + " = " + largest + " THEN " + text::sql_literal(class_name);

@@ -15,6 +15,12 @@ std::string qualified(std::string_view alias, std::string_view column) {
   return std::string(alias) + "." + text::sql_identifier(column);
 }
 
+/// The text of a RowArm or RowStatus in the relation.
+template <typename Enum>
+std::string word(Enum enumerator) {
+  return text::sql_literal(name(enumerator));
+}
+
 std::string scan_of(const Relation& relation, Role role, RowNumbers numbers) {
   return scan_sql(files_of(relation, role), columns_read(relation, role), numbers);
 }
@@ -105,7 +111,7 @@ std::string whole_sql(const Relation& relation, RowNumbers numbers) {
   const Role role = intake.layout == Layout::cells ? Role::cells : Role::rows;
   const std::string alias(name(role));
   const auto label = intake.has_labels ? qualified(alias, intake.data->label) : "NULL::VARCHAR";
-  return "SELECT 'both' AS mg_arm, " + label + " AS mg_label, " +
+  return "SELECT " + word(RowArm::both) + " AS mg_arm, " + label + " AS mg_label, " +
          plain_sql(relation, intake.baseline, role) + " AS mg_baseline, " +
          plain_sql(relation, intake.candidate, role) + " AS mg_candidate, " +
          count_sql(relation, role) +
@@ -145,7 +151,7 @@ std::string paired_sql(const Relation& relation, RowNumbers numbers) {
     join(Role::labels);
   }
   const auto label = intake.has_labels ? text_sql("labels", intake.data->label) : "NULL::VARCHAR";
-  return "SELECT 'both' AS mg_arm, " + label + " AS mg_label, " +
+  return "SELECT " + word(RowArm::both) + " AS mg_arm, " + label + " AS mg_label, " +
          model_sql(relation, intake.baseline, Role::baseline) + " AS mg_baseline, " +
          model_sql(relation, intake.candidate, Role::candidate) +
          " AS mg_candidate, 1::BIGINT AS mg_count, " +
@@ -171,7 +177,8 @@ std::string arm_sql(const Relation& relation, Role arm, RowNumbers numbers) {
   const auto presence = [&](Role model) {
     return model == arm ? Presence::present : Presence::absent;
   };
-  return "SELECT '" + alias + "' AS mg_arm, " + label + " AS mg_label, " +
+  return "SELECT " + word(is_baseline ? RowArm::baseline : RowArm::candidate) + " AS mg_arm, " +
+         label + " AS mg_label, " +
          (is_baseline ? model_sql(relation, intake.baseline, arm) : nothing) + " AS mg_baseline, " +
          (is_baseline ? nothing : model_sql(relation, intake.candidate, arm)) +
          " AS mg_candidate, " + count_sql(relation, arm) +
@@ -203,7 +210,8 @@ std::string orphans_sql(const Relation& relation, RowNumbers numbers) {
                 identified_sql(relation, arm, RowNumbers::absent) + ")";
     }
   }
-  return "SELECT 'both' AS mg_arm, NULL::VARCHAR AS mg_label, NULL::VARCHAR AS mg_baseline, "
+  return "SELECT " + word(RowArm::both) +
+         " AS mg_arm, NULL::VARCHAR AS mg_label, NULL::VARCHAR AS mg_baseline, "
          "NULL::VARCHAR AS mg_candidate, 1::BIGINT AS mg_count, false AS mg_in_baseline, "
          "false AS mg_in_candidate" +
          user + pass_list(relation, "candidate", Role::labels, Presence::absent) +
@@ -224,22 +232,28 @@ std::string independent_sql(const Relation& relation, RowNumbers numbers) {
   return stacked;
 }
 
+std::string where_kept(const std::string& column) {
+  return "CASE WHEN mg_status = " + word(RowStatus::kept) + " THEN " + column + " END AS " + column;
+}
+
 std::string status_sql(const Relation& relation) {
   const auto& where = relation.intake.data->where;
   std::string cases;
   if (relation.intake.layout == Layout::joined) {
-    cases += " WHEN NOT mg_in_baseline AND NOT mg_in_candidate THEN 'orphan_label'";
+    cases +=
+        " WHEN NOT mg_in_baseline AND NOT mg_in_candidate THEN " + word(RowStatus::orphan_label);
   }
   if (!where.empty()) {
-    cases += " WHEN (" + where + ") IS NOT TRUE THEN 'where'";
+    cases += " WHEN (" + where + ") IS NOT TRUE THEN " + word(RowStatus::where);
   }
   if (relation.intake.layout == Layout::joined && relation.intake.has_labels) {
-    cases += " WHEN mg_label IS NULL THEN 'unlabelled'";
+    cases += " WHEN mg_label IS NULL THEN " + word(RowStatus::unlabelled);
   }
   if (relation.intake.layout == Layout::joined) {
-    cases += " WHEN NOT mg_in_baseline OR NOT mg_in_candidate THEN 'unscored'";
+    cases += " WHEN NOT mg_in_baseline OR NOT mg_in_candidate THEN " + word(RowStatus::unscored);
   }
-  return cases.empty() ? "'kept'" : "CASE" + cases + " ELSE 'kept' END";
+  const std::string kept = word(RowStatus::kept);
+  return cases.empty() ? kept : "CASE" + cases + " ELSE " + kept + " END";
 }
 
 }  // namespace
@@ -324,12 +338,11 @@ std::string scored_sql(const Relation& relation, RowNumbers numbers) {
 std::string relation_sql(const Relation& relation, RowNumbers numbers) {
   // Where no row is left out nothing needs to be hidden, and the engine still knows the range of
   // the columns as they are: it groups small integers without hashing.
-  const std::string hidden =
-      row_facts(relation).status == Varies::no
-          ? ""
-          : " REPLACE (CASE WHEN mg_status = 'kept' THEN mg_label END AS mg_label, "
-            "CASE WHEN mg_status = 'kept' THEN mg_baseline END AS mg_baseline, "
-            "CASE WHEN mg_status = 'kept' THEN mg_candidate END AS mg_candidate)";
+  const std::string hidden = row_facts(relation).status == Varies::no
+                                 ? ""
+                                 : " REPLACE (" + where_kept("mg_label") + ", " +
+                                       where_kept("mg_baseline") + ", " +
+                                       where_kept("mg_candidate") + ")";
   return "SELECT * EXCLUDE (mg_in_baseline, mg_in_candidate)" + hidden + " FROM (" +
          scored_sql(relation, numbers) + ")";
 }

@@ -12,7 +12,7 @@ namespace {
 using Keys = std::vector<std::optional<std::string>>;
 
 Observation row(const char* label, const char* candidate, Keys keys, std::int64_t count) {
-  return {"kept", "both", label, label, candidate, std::move(keys), count};
+  return {RowStatus::kept, RowArm::both, label, label, candidate, std::move(keys), count};
 }
 
 Split fold(const Policy& policy, const Grouping& grouping, const std::vector<Observation>& rows) {

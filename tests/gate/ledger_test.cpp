@@ -9,8 +9,8 @@ namespace modelgate::gate {
 namespace {
 
 Observation row(const char* label, const char* baseline, const char* candidate, std::int64_t count,
-                const char* status = "kept") {
-  return {status, "both", label, baseline, candidate, {}, count};
+                RowStatus status = RowStatus::kept) {
+  return {status, RowArm::both, label, baseline, candidate, {}, count};
 }
 
 Ledger ledger_of(const Policy& policy, const std::vector<Observation>& rows) {
@@ -30,12 +30,13 @@ TEST_CASE("every row is counted once by what became of it") {
   Policy policy = spam_policy();
   policy.data.unparsed = OnUnparsed::exclude;
   policy.data.other_labels = OnOtherLabel::exclude;
-  const Ledger ledger = ledger_of(
-      policy,
-      {row("ham", "ham", "ham", 10), row("spam", "ham", "spam", 4), row("spam", "spam", "ham", 3),
-       row("phish", "spam", "spam", 2), row("spam", "", "spam", 5),
-       row("ham", "ham", "ham", 7, "where"), row("", "ham", "ham", 6, "unlabelled"),
-       row("ham", "", "", 8, "orphan_label"), row("ham", "ham", "", 9, "unscored")});
+  const Ledger ledger =
+      ledger_of(policy, {row("ham", "ham", "ham", 10), row("spam", "ham", "spam", 4),
+                         row("spam", "spam", "ham", 3), row("phish", "spam", "spam", 2),
+                         row("spam", "", "spam", 5), row("ham", "ham", "ham", 7, RowStatus::where),
+                         row("", "ham", "ham", 6, RowStatus::unlabelled),
+                         row("ham", "", "", 8, RowStatus::orphan_label),
+                         row("ham", "ham", "", 9, RowStatus::unscored)});
   const ReportEvidence& evidence = ledger.evidence;
   CHECK(evidence.all.rows == 46);  // orphan labels are no rows
   CHECK(evidence.all.judged == 17);
@@ -58,8 +59,8 @@ TEST_CASE("the example of a notice does not depend on the order of groups") {
   const auto second = row("quiz", "ham", "ham", 2);
   for (const auto& rows : {std::vector{first, second}, std::vector{second, first}}) {
     const Ledger ledger = ledger_of(policy, rows);
-    CHECK(ledger.notices.at("other_labels").rows == 3);
-    CHECK(ledger.notices.at("other_labels").example.label == "phish");
+    CHECK(ledger.notices.at(FindingKind::other_labels).rows == 3);
+    CHECK(ledger.notices.at(FindingKind::other_labels).example.label == "phish");
   }
 }
 

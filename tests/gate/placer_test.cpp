@@ -10,8 +10,6 @@ namespace {
 
 Observation observation(const char* label, const char* baseline, const char* candidate) {
   Observation result;
-  result.status = "kept";
-  result.arm = "both";
   result.label = label;
   result.baseline = baseline;
   result.candidate = candidate;
@@ -64,10 +62,10 @@ TEST_CASE("rows that the source left out keep its reason") {
   const Policy policy = spam_policy();
   const Placer placer(policy, Baseline::present);
   Observation row = observation("spam", "spam", "spam");
-  const std::pair<const char*, Fate> reasons[] = {{"where", Fate::where},
-                                                  {"unlabelled", Fate::unlabelled},
-                                                  {"orphan_label", Fate::orphan_label},
-                                                  {"unscored", Fate::unscored}};
+  const std::pair<RowStatus, Fate> reasons[] = {{RowStatus::where, Fate::where},
+                                                {RowStatus::unlabelled, Fate::unlabelled},
+                                                {RowStatus::orphan_label, Fate::orphan_label},
+                                                {RowStatus::unscored, Fate::unscored}};
   for (const auto& [status, fate] : reasons) {
     row.status = status;
     CHECK(placer.place(row).fate == fate);
@@ -79,9 +77,9 @@ TEST_CASE("an arm of an independent design has one model's answer") {
   policy.inputs.design = Design::independent;
   const Placer placer(policy, Baseline::present);
   Observation row = observation("spam", "ham", "spam");
-  row.arm = "baseline";
+  row.arm = RowArm::baseline;
   CHECK(placer.place(row).cell == Cell{1, 0, kNotScored, 3});
-  row.arm = "candidate";
+  row.arm = RowArm::candidate;
   CHECK(placer.place(row).cell == Cell{1, kNotScored, 1, 3});
 }
 
