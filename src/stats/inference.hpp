@@ -6,6 +6,9 @@
 
 namespace modelgate::stats {
 
+/// The least p-value there is: none is 0, not even of what cannot be.
+inline constexpr double kSmallestP = 0x1p-1022;
+
 /// Closed interval in the statistic's unit.
 struct Bounds {
   double low;
