@@ -22,8 +22,7 @@ struct SmoothedCounts {
 /// shares of the observations under a Dirichlet prior.
 ///
 /// Randomness is addressed as in Multinomial.
-/// \source Rubin (1981), Annals of Statistics 9:130; Marsaglia and Tsang (2000), ACM Transactions
-///         on Mathematical Software 26:363 (gamma draws)
+/// \source Rubin (1981), Annals of Statistics 9:130
 class SmoothedDraws {
  public:
   /// \param cells   at least one; every count + prior is positive

@@ -18,7 +18,9 @@ enum class Purpose : std::uint32_t {
   remainder,
   total,
   fill,
-  removal
+  removal,
+  gamma,
+  shrinkage
 };
 
 /// Philox key and the three counter words that the lanes of one draw share.

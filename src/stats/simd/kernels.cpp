@@ -13,6 +13,7 @@
 #include <hwy/highway.h>
 
 #include "stats/simd/binomial-inl.hpp"
+#include "stats/simd/gamma-inl.hpp"
 #include "stats/simd/threshold-inl.hpp"
 
 // The halves of a random word become 16-bit numbers in memory order.
@@ -24,6 +25,8 @@ namespace modelgate::stats::simd::HWY_NAMESPACE {
 void binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
   draw_binomial_row(row, rest, drawn);
 }
+
+void gammas(const GammaRow& row, Lanes drawn) { draw_gamma_row(row, drawn); }
 
 Escaped thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals) {
   return draw_threshold_row(row, {drawn, totals});
@@ -46,12 +49,15 @@ HWY_AFTER_NAMESPACE();
 namespace modelgate::stats::simd {
 
 HWY_EXPORT(binomials);
+HWY_EXPORT(gammas);
 HWY_EXPORT(thresholds);
 HWY_EXPORT(words);
 
 void draw_binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
   HWY_DYNAMIC_DISPATCH(binomials)(row, rest, drawn);
 }
+
+void draw_gammas(const GammaRow& row, Lanes drawn) { HWY_DYNAMIC_DISPATCH(gammas)(row, drawn); }
 
 Escaped draw_thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals) {
   return HWY_DYNAMIC_DISPATCH(thresholds)(row, drawn, totals);

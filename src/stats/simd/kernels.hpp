@@ -25,6 +25,18 @@ struct BinomialRow {
 /// \source Hörmann (1993), "The generation of binomial random variates", algorithm BTRS
 void draw_binomials(const BinomialRow& row, Lanes rest, Lanes drawn);
 
+/// One cell of a Dirichlet draw.
+struct GammaRow {
+  Address address;
+  double shape;  ///< > 0
+};
+
+/// Draws Gamma(shape) in each lane, of scale 1.
+/// \source Best (1978), algorithm XG, in Devroye (1986), "Non-uniform random variate generation",
+///         section IX.3.3: rejection from a t distribution, which takes a square root and a
+///         logarithm but no normal draw
+void draw_gammas(const GammaRow& row, Lanes drawn);
+
 /// A distribution on 16-bit numbers: a signed 16-bit number, uniform, that reaches k of the
 /// ascending thresholds means base + k.
 struct ThresholdRow {
