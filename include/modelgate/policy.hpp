@@ -189,7 +189,8 @@ struct DataContract {
   std::optional<std::string> label_time;
   std::optional<std::string> count;
   std::string where;  ///< SQL condition, empty: all rows
-  SourcePosition where_position;
+  /// Where the values of the keys stand that are written: "data.label", "data.baseline.score".
+  std::vector<std::pair<std::string, SourcePosition>> positions;
   OnOtherLabel other_labels = OnOtherLabel::error;
   OnUnparsed unparsed = OnUnparsed::error;
   double score_sum_tolerance = 1e-3;

@@ -149,6 +149,15 @@ void add_no_class(const Value& node, const DataContract& data, std::string_view 
   problems.add(node.where, what, hint);
 }
 
+/// For messages about columns that the data do not have.
+void add_positions(const Value& map, std::string_view path, DataContract& data) {
+  for (const Entry& entry : map.entries) {
+    const std::string key = std::string(path) + "." + entry.key.text;
+    data.positions.emplace_back(key, entry.value.where.start);
+    add_positions(entry.value, key, data);
+  }
+}
+
 }  // namespace
 
 constinit const Section kDataSection = {"data", "'data'", kKeys, kLater, {}};
@@ -172,6 +181,7 @@ DataContract read_data(const Value& node, Problems& problems) {
   constexpr Range kTolerance = {0.0, 1.0, Range::Ends::open_below};
   const Fields fields(node, kDataSection, problems);
   DataContract data;
+  add_positions(node, kDataSection.name, data);
   if (const Value* classes = fields.find("classes"))
     data.classes = read_classes(*classes, problems);
   if (const Value* found = fields.find("class_aliases")) {
@@ -183,10 +193,7 @@ DataContract read_data(const Value& node, Problems& problems) {
   data.time = fields.text("time");
   data.label_time = fields.text("label_time");
   data.count = fields.text("count");
-  if (const Value* where = fields.find("where")) {
-    data.where = fields.text("where").value_or(std::string());
-    data.where_position = where->where.start;
-  }
+  data.where = fields.text("where").value_or(std::string());
   data.other_labels = fields.choice("other_labels", data.other_labels);
   data.unparsed = fields.choice("unparsed", data.unparsed);
   data.score_sum_tolerance =

@@ -28,7 +28,7 @@ struct PlacedCondition {
 std::vector<PlacedCondition> conditions_of(const Policy& policy) {
   std::vector<PlacedCondition> conditions;
   if (!policy.data.where.empty()) {
-    conditions.push_back({policy.data.where, "data.where", policy.data.where_position});
+    conditions.push_back({policy.data.where, "data.where", position_of(policy, "data.where")});
   }
   for (const auto& check : policy.checks) {
     const auto& where = check.slice.where;
@@ -118,8 +118,9 @@ std::vector<UserColumn> find_user_columns(const Intake& intake, std::span<const 
       return equal_but_for_case(column.name, wanted.column);
     });
     if (!role) {
-      complaints.push_back(missing_column(wanted, shown_files(files), all_columns(files)));
-    } else if (wanted.column.starts_with(kReserved)) {
+      continue;
+    }
+    if (wanted.column.starts_with(kReserved)) {
       complaints.push_back(reserved_name(wanted));
     } else if (twin != columns.end()) {
       complaints.push_back(ambiguous_case(wanted, twin->name));
@@ -130,18 +131,50 @@ std::vector<UserColumn> find_user_columns(const Intake& intake, std::span<const 
   return columns;
 }
 
-void require_in_every_file(const Relation& relation, std::vector<Diagnostic>& complaints) {
+std::vector<Wanted> wanted_in(const Relation& relation, Role role) {
+  auto wanted = required_columns(relation.intake, role);
+  const auto read = columns_read(relation, role);
+  std::ranges::copy_if(relation.intake.user, std::back_inserter(wanted), [&](const auto& column) {
+    return std::ranges::find(read, column.column) != read.end();
+  });
+  return wanted;
+}
+
+struct Missing {
+  Wanted wanted;  ///< by the first key that names the column
+  std::vector<DataFile> files;
+};
+
+// A column that no file has is missing in all of them; the others where their role needs them.
+std::vector<Missing> missing_columns(const Relation& relation) {
+  std::vector<Missing> missing;
+  const auto add = [&](const Wanted& wanted, const DataFile& file) {
+    const auto known = std::ranges::find(
+        missing, wanted.column, [](const Missing& one) -> auto& { return one.wanted.column; });
+    auto& one = known == missing.end() ? missing.emplace_back(Missing{wanted, {}}) : *known;
+    const auto is_file = [&](const DataFile& other) { return other.file.path == file.file.path; };
+    if (std::ranges::none_of(one.files, is_file)) {
+      one.files.push_back(file);
+    }
+  };
   for (const auto& file : relation.files) {
-    auto wanted = required_columns(relation.intake, file.file.role);
-    std::ranges::copy_if(relation.intake.user, std::back_inserter(wanted), [&](const auto& column) {
-      const auto read = columns_read(relation, file.file.role);
-      return std::ranges::find(read, column.column) != read.end();
-    });
-    for (const auto& column : wanted) {
-      if (!column_index(file, column.column)) {
-        complaints.push_back(missing_column(column, file.file.shown, file.columns));
+    for (const auto& wanted : wanted_in(relation, file.file.role)) {
+      if (!column_index(file, wanted.column)) {
+        add(wanted, file);
       }
     }
+    for (const auto& wanted : relation.intake.user) {
+      if (!role_with(relation.files, wanted.column)) {
+        add(wanted, file);
+      }
+    }
+  }
+  return missing;
+}
+
+void complain_of_missing(const Relation& relation, std::vector<Diagnostic>& complaints) {
+  for (const auto& [wanted, files] : missing_columns(relation)) {
+    complaints.push_back(missing_column(wanted, shown_files(files), all_columns(files)));
   }
 }
 
@@ -239,7 +272,7 @@ Relation relate(Engine& engine, Intake intake, std::vector<DataFile> files,
   std::vector<Diagnostic> complaints;
   Relation relation{std::move(intake), std::move(files), {}};
   relation.user = find_user_columns(relation.intake, relation.files, complaints);
-  require_in_every_file(relation, complaints);
+  complain_of_missing(relation, complaints);
   refuse_nested_types(relation, complaints);
   if (!complaints.empty()) {
     throw complain(std::move(complaints));

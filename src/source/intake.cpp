@@ -122,6 +122,11 @@ void add(std::vector<Wanted>& wanted, Wanted column) {
   }
 }
 
+void add_column(std::vector<Wanted>& wanted, const Policy& policy, Wanted column) {
+  column.where = position_of(policy, column.key);
+  add(wanted, std::move(column));
+}
+
 std::vector<Wanted> user_columns(const Policy& policy, std::span<const Wanted> condition_columns) {
   std::vector<Wanted> wanted;
   for (const auto& check : policy.checks) {
@@ -135,17 +140,21 @@ std::vector<Wanted> user_columns(const Policy& policy, std::span<const Wanted> c
   for (const auto& column : condition_columns) {
     add(wanted, column);
   }
-  const SourcePosition top{policy.path, 1, 1};
-  add(wanted, {policy.data.id.value_or(""), "data.id", top});
-  add(wanted, {policy.data.time.value_or(""), "data.time", top});
-  add(wanted, {policy.data.label_time.value_or(""), "data.label_time", top});
+  add_column(wanted, policy, {policy.data.id.value_or(""), "data.id", {}});
+  add_column(wanted, policy, {policy.data.time.value_or(""), "data.time", {}});
+  add_column(wanted, policy, {policy.data.label_time.value_or(""), "data.label_time", {}});
   return wanted;
 }
 
-void add_answer(std::vector<Wanted>& wanted, const ModelColumns& model, const SourcePosition& top) {
-  const std::string key = model.prediction ? "data.prediction" : "data.score";
+void add_answer(std::vector<Wanted>& wanted, const Intake& intake, Role role) {
+  const bool is_baseline = role == Role::baseline;
+  const auto& own = is_baseline ? intake.data->baseline : intake.data->candidate;
+  const auto& model = is_baseline ? intake.baseline : intake.candidate;
+  const bool is_own = own.prediction || own.score || !own.class_scores.empty();
+  const std::string key = (is_own ? "data." + std::string(name(role)) + "." : "data.") +
+                          (model.prediction ? "prediction" : "score");
   for (auto& column : answer_columns(model)) {
-    add(wanted, {std::move(column), key, top});
+    add_column(wanted, *intake.policy, {std::move(column), key, {}});
   }
 }
 
@@ -157,6 +166,13 @@ void add_passes(std::vector<Wanted>& wanted, const Policy& policy,
 }
 
 }  // namespace
+
+SourcePosition position_of(const Policy& policy, std::string_view key) {
+  const auto& positions = policy.data.positions;
+  const auto found =
+      std::ranges::find(positions, key, &std::pair<std::string, SourcePosition>::first);
+  return found == positions.end() ? SourcePosition{policy.path, 1, 1} : found->second;
+}
 
 Intake plan_intake(const Policy& policy, std::span<const Wanted> condition_columns) {
   require_one_layout(policy);
@@ -194,26 +210,25 @@ std::vector<RolePath> role_paths(const Inputs& inputs) {
 std::vector<Wanted> required_columns(const Intake& intake, Role role) {
   const auto& policy = *intake.policy;
   const auto& data = *intake.data;
-  const SourcePosition top{policy.path, 1, 1};
   const bool is_whole = role == Role::rows || role == Role::cells;
   const bool is_model = role == Role::baseline || role == Role::candidate;
   std::vector<Wanted> wanted;
   if (intake.has_labels &&
       (is_whole || role == Role::labels || (is_model && policy.inputs.labels.empty()))) {
-    add(wanted, {data.label, "data.label", top});
+    add_column(wanted, policy, {data.label, "data.label", {}});
   }
   if (data.id && role != Role::cells) {
-    add(wanted, {*data.id, "data.id", top});
+    add_column(wanted, policy, {*data.id, "data.id", {}});
   }
   if (role == Role::cells) {
-    add(wanted, {data.count.value_or("count"), "data.count", top});
+    add_column(wanted, policy, {data.count.value_or("count"), "data.count", {}});
   }
   if (intake.has_baseline && (is_whole || role == Role::baseline)) {
-    add_answer(wanted, intake.baseline, top);
+    add_answer(wanted, intake, Role::baseline);
     add_passes(wanted, policy, &Parameters::baseline_column);
   }
   if (is_whole || role == Role::candidate) {
-    add_answer(wanted, intake.candidate, top);
+    add_answer(wanted, intake, Role::candidate);
     add_passes(wanted, policy, &Parameters::column);
   }
   return wanted;

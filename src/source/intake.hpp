@@ -35,6 +35,9 @@ struct Intake {
   std::vector<Wanted> user;  ///< columns of slices, conditions, times and ids, each once
 };
 
+/// Where the policy writes the value of a key of `data`; the top of its file for a default.
+[[nodiscard]] SourcePosition position_of(const Policy& policy, std::string_view key);
+
 /// \param condition_columns  what SQL conditions name, as the data spell it
 /// \throws PolicyError for inputs that do not fit together
 [[nodiscard]] Intake plan_intake(const Policy& policy, std::span<const Wanted> condition_columns);

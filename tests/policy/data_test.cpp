@@ -2,6 +2,8 @@
 /// The label contract.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "policy/reading.hpp"
 
 namespace modelgate::policy {
@@ -34,10 +36,27 @@ TEST_CASE("every key of the contract is kept") {
   CHECK(data.time == "t");
   CHECK(data.label_time == "lt");
   CHECK(data.where == "region = 'eu'");
-  CHECK(data.where_position == SourcePosition{"gate.yaml", 12, 10});
   CHECK(data.other_labels == OnOtherLabel::exclude);
   CHECK(data.unparsed == OnUnparsed::wrong);
   CHECK(data.score_sum_tolerance == 0.01);
+}
+
+TEST_CASE("the keys of the contract keep their positions") {
+  const DataContract data =
+      read(kHead +
+           "data:\n  classes: [a, b]\n  label: truth\n  baseline: {prediction: old}\n"
+           "  candidate:\n    score: {a: pa, b: pb}\n"
+           "checks:\n  - {metric: accuracy, slo: \">= 0.9\"}\n")
+          .data;
+  const auto position = [&](const std::string& key) {
+    const auto found =
+        std::ranges::find(data.positions, key, [](const auto& at) { return at.first; });
+    REQUIRE(found != data.positions.end());
+    return found->second;
+  };
+  CHECK(position("data.label") == SourcePosition{"gate.yaml", 5, 10});
+  CHECK(position("data.baseline.prediction") == SourcePosition{"gate.yaml", 6, 26});
+  CHECK(position("data.candidate.score.b") == SourcePosition{"gate.yaml", 8, 23});
 }
 
 TEST_CASE("more classes than a confusion matrix can hold are refused") {

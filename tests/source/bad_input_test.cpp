@@ -56,15 +56,18 @@ TEST_CASE("broken CSV is refused with file and line") {
       {"rows.csv", "label,old,old,new\nham,ham,ham,ham\n",
        "rows.csv: has several columns called 'old', expected one"},
       {"rows.csv", "label,old\nham,ham\n",
-       "gate.yaml:1:1: no column 'new' (data.prediction) in rows.csv\n  its columns: label, old\n1 "
+       "gate.yaml:1:1: no column 'new' (data.candidate.prediction) in rows.csv\n  its columns: "
+       "label, old\n1 "
        "problem; nothing was evaluated\n"},
       {"rows.csv", "Label,old,new\nham,ham,ham\n",
        "gate.yaml:1:1: no column 'label' (data.label) in rows.csv\n  did you mean 'Label'?\n1 "
        "problem; nothing was evaluated\n"},
       {"rows.csv", "# exported 2026\nlabel,old,new\nham,ham,ham\n",
        "gate.yaml:1:1: no column 'label' (data.label) in rows.csv\n  its columns: # exported "
-       "2026\ngate.yaml:1:1: no column 'old' (data.prediction) in rows.csv\n  its columns: # "
-       "exported 2026\ngate.yaml:1:1: no column 'new' (data.prediction) in rows.csv\n  its "
+       "2026\ngate.yaml:1:1: no column 'old' (data.baseline.prediction) in rows.csv\n  its "
+       "columns: # "
+       "exported 2026\ngate.yaml:1:1: no column 'new' (data.candidate.prediction) in rows.csv\n  "
+       "its "
        "columns: # exported 2026\n3 problems; nothing was evaluated\n"},
       {"rows.csv", std::string("\xff\xfel\0a\0", 6), "rows.csv: is UTF-16, expected UTF-8"},
       {"rows.csv", std::string("\xff\xfe\0\0l\0\0\0", 8), "rows.csv: is UTF-32, expected UTF-8"},
@@ -113,7 +116,8 @@ TEST_CASE("broken JSON Lines are refused with file and line") {
       {"rows.jsonl", good + good + "{\"label\":\"ham\"",
        "rows.jsonl:3: no JSON: unexpected end of data"},
       {"rows.jsonl", "{\"label\":\"ham\",\"old\":\"ham\"}\n",
-       "gate.yaml:1:1: no column 'new' (data.prediction) in rows.jsonl\n  its columns: label, "
+       "gate.yaml:1:1: no column 'new' (data.candidate.prediction) in rows.jsonl\n  its columns: "
+       "label, "
        "old\n1 problem; nothing was evaluated\n"},
       {"rows.jsonl", "{}\n", "rows.jsonl: has lines that are no JSON objects with named fields"},
   });

@@ -142,7 +142,7 @@ TEST_CASE("globs and lists stack files of several formats in order of name") {
   folder.write("day/d.csv", "label,new\nham,ham\n");
   policy.inputs.rows = "day/*.csv";
   CHECK(refusal(folder, policy) ==
-        "gate.yaml:1:1: no column 'old' (data.prediction) in day/d.csv\n"
+        "gate.yaml:1:1: no column 'old' (data.baseline.prediction) in day/d.csv\n"
         "  its columns: label, new\n1 problem; nothing was evaluated\n");
 }
 

@@ -97,7 +97,7 @@ TEST_CASE("rows that a filter leaves out keep their place but not their values")
                "ham,ham,ham,,fr\n,ham,ham,70,de\n");
   auto policy = spam_policy();
   policy.data.where = "AGE >= 18";
-  policy.data.where_position = {"gate.yaml", 7, 10};
+  policy.data.positions = {{"data.where", {"gate.yaml", 7, 10}}};
   auto opened = open_in(folder, policy);
   CHECK(
       listing(*opened.source, "SELECT mg_status, mg_label, mg_count, age FROM rows ORDER BY ALL") ==
@@ -146,7 +146,7 @@ TEST_CASE("conditions that the data cannot meet are mistakes of the policy") {
   const Folder folder;
   folder.write("rows.csv", "label,old,new,age,lang\nham,ham,ham,30,de\n");
   auto policy = spam_policy();
-  policy.data.where_position = {"gate.yaml", 7, 10};
+  policy.data.positions = {{"data.where", {"gate.yaml", 7, 10}}};
   policy.data.where = "agee > 18";
   policy.checks = {sliced_where("count(*) > 1"), sliced_where("lang > 5"), sliced_where("age + 1")};
   CHECK(refusal(folder, policy) ==
