@@ -3,6 +3,7 @@
 #include "runner/compare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "runner/prepare.hpp"
 #include "text/canonical.hpp"
 #include "text/number.hpp"
+#include "text/sql.hpp"
 
 namespace modelgate::runner {
 namespace {
@@ -40,9 +42,10 @@ Policy contract_of(const ModelPair& comparison, const RunOptions& options) {
 /// Rows by canonical label, as the data have them.
 std::map<std::string, std::int64_t> labels_in(const Policy& policy, const RunOptions& options) {
   source::Opened opened = open_inputs(policy, options);
-  const Table table = opened.source->query(
-      "SELECT mg_label, sum(mg_count) FROM rows WHERE mg_status = 'kept' GROUP BY mg_label",
-      options.stop);
+  const Table table =
+      opened.source->query("SELECT mg_label, sum(mg_count) FROM rows WHERE mg_status = " +
+                               text::sql_literal(name(RowStatus::kept)) + " GROUP BY mg_label",
+                           options.stop);
   opened.finish();
   std::map<std::string, std::int64_t> labels;
   for (const auto& row : table.rows) {
@@ -114,8 +117,11 @@ Check check_of(const Metric& metric, const Policy& policy) {
   return check;
 }
 
+/// What is shown of every class of many: what scikit-learn's classification_report shows.
+constexpr std::array kPerClass = {&metric::precision, &metric::recall, &metric::f1};
+
 bool is_shown_per_class(const Metric& metric) {
-  return metric.name == "recall" || metric.name == "precision" || metric.name == "f1";
+  return std::ranges::find(kPerClass, &metric) != kPerClass.end();
 }
 
 void add_checks(Policy& policy, const SliceSpec& slice) {

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "policy/load.hpp"
+#include "source/paths.hpp"
 
 namespace modelgate::runner {
 namespace {
@@ -15,16 +16,12 @@ namespace {
 constexpr std::array kPaths = {&Inputs::rows, &Inputs::labels, &Inputs::baseline,
                                &Inputs::candidate, &Inputs::cells};
 
-bool is_local(const std::string& path) {
-  return !path.empty() && path != "-" && path.find("://") == std::string::npos;
-}
-
 /// Paths of a policy start at its folder.
 void anchor(Inputs& inputs, const std::string& policy_path) {
   const auto folder = std::filesystem::path(policy_path).parent_path();
   for (const auto member : kPaths) {
     std::string& path = inputs.*member;
-    if (is_local(path)) path = (folder / path).lexically_normal().string();
+    if (!path.empty() && source::is_local(path)) path = (folder / path).lexically_normal().string();
   }
 }
 

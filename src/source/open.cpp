@@ -53,7 +53,7 @@ void link_plainly(LocalFile& file, Workspace& workspace) {
 
 std::vector<LocalFile> files_at(const RolePath& input, const OpenOptions& options,
                                 Workspace& workspace) {
-  if (input.path == "-") {
+  if (input.path == kStandardInput) {
     const auto path = workspace.new_path();
     spool(options.standard_input, path, options.spool_limit, options.stop);
     return {{input.role, "standard input", path}};
@@ -75,7 +75,7 @@ std::vector<LocalFile> files_at(const RolePath& input, const OpenOptions& option
 std::vector<LocalFile> find_files(const Policy& policy, const OpenOptions& options,
                                   Workspace& workspace) {
   const auto inputs = role_paths(policy.inputs);
-  if (std::ranges::count(inputs, "-", &RolePath::path) > 1) {
+  if (std::ranges::count(inputs, kStandardInput, &RolePath::path) > 1) {
     throw UsageError("standard input ('-') is given for two inputs, expected at most one");
   }
   std::vector<LocalFile> files;

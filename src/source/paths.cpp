@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "modelgate/error.hpp"
+#include "source/fetch.hpp"
 #include "text/nearest.hpp"
 
 namespace modelgate::source {
@@ -59,6 +60,10 @@ std::string nearest_sibling(const fs::path& path) {
 bool is_pattern(const std::string& path) { return path.find_first_of("*?[{") != std::string::npos; }
 
 }  // namespace
+
+bool is_local(std::string_view path) noexcept {
+  return path != kStandardInput && !is_address(path);
+}
 
 std::vector<LocalFile> local_files(Role role, const std::string& path,
                                    const std::string& base_directory) {

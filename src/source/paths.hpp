@@ -3,11 +3,18 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "source/data_file.hpp"
 
 namespace modelgate::source {
+
+/// The path that stands for standard input.
+inline constexpr std::string_view kStandardInput = "-";
+
+/// Whether `path` names files of this machine: neither an address nor standard input.
+[[nodiscard]] bool is_local(std::string_view path) noexcept;
 
 /// The local files that `path` names: one file, or everything that a glob (`*`, `?`, `[a-z]`) or a
 /// list (`{a,b}`) matches, in order of name. A file that is called so literally comes before globs.
