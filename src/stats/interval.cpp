@@ -64,6 +64,8 @@ class View {
     const double low = order_statistic(below);
     if (rank == whole) return low;
     const double high = order_statistic(below + 1);
+    // Between a number and an infinity there is nothing to interpolate.
+    if (std::isinf(low) || std::isinf(high)) return std::isinf(low) ? low : high;
     return std::min(low + (rank - whole) * (high - low), high);
   }
 
@@ -137,6 +139,18 @@ double acceleration_of(std::span<const double> deleted, std::span<const std::int
   return squares > 0.0 ? cubes / (6.0 * squares * std::sqrt(squares)) : 0.0;
 }
 
+/// Ascending.
+void sort_numbers(std::vector<double>& values) {
+  // Zeros of one sign only, so that equal numbers have equal bits and their order is one.
+  for (double& value : values) value += 0.0;
+  // VQSort pads with the largest finite number and would lose infinities behind it.
+  if (std::ranges::all_of(values, [](double value) { return std::isfinite(value); })) {
+    hwy::Sorter()(values.data(), values.size(), hwy::SortAscending());
+  } else {
+    std::ranges::sort(values);
+  }
+}
+
 }  // namespace
 
 Distribution make_distribution(double estimate, std::vector<double> replicates) {
@@ -144,9 +158,7 @@ Distribution make_distribution(double estimate, std::vector<double> replicates) 
   distribution.estimate = estimate;
   distribution.undefined = static_cast<std::int64_t>(
       std::erase_if(replicates, [](double value) { return std::isnan(value); }));
-  // Zeros of one sign only, so that equal replicates have equal bits and their order is one.
-  for (double& value : replicates) value += 0.0;
-  hwy::Sorter()(replicates.data(), replicates.size(), hwy::SortAscending());
+  sort_numbers(replicates);
   distribution.replicates = std::move(replicates);
   return distribution;
 }

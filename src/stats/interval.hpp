@@ -13,7 +13,7 @@ namespace modelgate::stats {
 /// A sorted bootstrap distribution and what its intervals need.
 struct Distribution {
   double estimate = 0.0;           ///< the statistic on the data themselves
-  std::vector<double> replicates;  ///< ascending, no NaN, at least 2
+  std::vector<double> replicates;  ///< ascending, no NaN, at least 2; may be infinite
   std::int64_t undefined = 0;  ///< replicates on which the statistic is undefined, left out above
   double bias = 0.0;           ///< BCa z0 (set by make_bca)
   double acceleration = 0.0;   ///< BCa a

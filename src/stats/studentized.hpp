@@ -21,6 +21,6 @@ struct StudentizedReplicates {
 /// (0 where it equals the estimate): limits may be infinite, which is what the method says when
 /// many replicates are free of errors.
 /// \source Davison and Hinkley (1997), Bootstrap Methods and their Application, section 2.4
-[[nodiscard]] InferencePtr studentized(StudentizedReplicates drawn);
+[[nodiscard]] InferencePtr studentized(const StudentizedReplicates& drawn);
 
 }  // namespace modelgate::stats

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -124,6 +125,31 @@ TEST_CASE("undefined replicates are left out and counted") {
   const Distribution distribution = make_distribution(0.5, {nan, 0.7, 0.1, nan, 0.3});
   CHECK(distribution.replicates == std::vector<double>{0.1, 0.3, 0.7});
   CHECK(distribution.undefined == 2);
+}
+
+TEST_CASE("replicates are sorted at every length and infinite ones are kept") {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  for (int count = 2; count < 600; count = count * 5 / 4 + 1) {
+    CAPTURE(count);
+    std::vector<double> values;
+    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(count); ++i) {
+      const Words words = philox(Stream(9, 9).at(i, 0), 0);
+      values.push_back(std::round(40.0 * normal_quantile(open_unit(words[0], words[1]))));
+    }
+    for (const double last : {0.5, -kInfinity, kInfinity}) {
+      values.back() = last;
+      std::vector<double> expected = values;
+      std::sort(expected.begin(), expected.end());
+      CHECK(make_distribution(0.0, values).replicates == expected);
+    }
+  }
+}
+
+TEST_CASE("replicates of zero have one sign") {
+  const Distribution distribution = make_distribution(0.0, {0.0, -0.0, 1.0, -0.0, -1.0});
+  for (const double value : distribution.replicates) {
+    CHECK(std::signbit(value) == (value == -1.0));
+  }
 }
 
 TEST_CASE("ties with the estimate count half even when rounding hides them") {

@@ -1,0 +1,172 @@
+/// \file
+/// Areas, variances and covariances against pROC; Newcombe's limits against SciPy; ties, repeated
+/// rows and perfect separation.
+#include "stats/auc.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "stats/inference_checks.hpp"
+#include "stats/normal.hpp"
+
+using namespace modelgate::stats;
+using modelgate::test::check_limits;
+using modelgate::test::check_p_values;
+using modelgate::test::kLevels;
+using modelgate::test::near;
+using modelgate::test::read_oracle;
+
+namespace {
+
+/// Rows of one label each.
+struct Labelled {
+  std::vector<double> scores;
+  std::vector<std::int64_t> positives;
+  std::vector<std::int64_t> negatives;
+
+  [[nodiscard]] ScoredRows rows() const { return {scores, positives, negatives}; }
+};
+
+Labelled labelled(const std::vector<int>& labels, std::vector<double> scores) {
+  Labelled data{std::move(scores), {}, {}};
+  for (const int label : labels) {
+    data.positives.push_back(label);
+    data.negatives.push_back(1 - label);
+  }
+  return data;
+}
+
+}  // namespace
+
+TEST_CASE("areas and their variances and covariance agree with pROC") {
+  for (const auto& row : read_oracle("stats_auc.json").at("cases")) {
+    CAPTURE(row.at("name").get<std::string>());
+    const auto labels = row.at("label").get<std::vector<int>>();
+    const Labelled first = labelled(labels, row.at("first").get<std::vector<double>>());
+    const Labelled second = labelled(labels, row.at("second").get<std::vector<double>>());
+    const Placements a = placements(first.rows());
+    const Placements b = placements(second.rows());
+    CHECK(a.auc == near(row.at("auc").at(0), 1e-13));
+    CHECK(b.auc == near(row.at("auc").at(1), 1e-13));
+    const double variance = delong_covariance(first.rows(), a, a);
+    CHECK(variance == near(row.at("variance").at(0), 1e-12));
+    CHECK(delong_covariance(second.rows(), b, b) == near(row.at("variance").at(1), 1e-12));
+    const double covariance = delong_covariance(first.rows(), a, b);
+    CHECK(covariance == near(row.at("covariance"), 1e-12));
+
+    // pROC clips its limits.
+    const Bounds bounds = interval(*delong_wald(a.auc, variance), 0.95);
+    CHECK(std::max(bounds.low, 0.0) == near(row.at("interval").at(0), 1e-12));
+    CHECK(std::min(bounds.high, 1.0) == near(row.at("interval").at(1), 1e-12));
+    const double other = delong_covariance(second.rows(), b, b);
+    const auto difference = delong_wald(a.auc - b.auc, variance + other - 2.0 * covariance);
+    const double smaller = std::min(difference->p_above(0.0), difference->p_below(0.0));
+    CHECK(2.0 * smaller == near(row.at("p_two_sided"), 1e-11));
+  }
+}
+
+TEST_CASE("placements by hand with ties") {
+  // Positives 0.9, 0.5, 0.5; negatives 0.5, 0.1.
+  const Labelled data = labelled({1, 1, 1, 0, 0}, {0.9, 0.5, 0.5, 0.5, 0.1});
+  const Placements placed = placements(data.rows());
+  CHECK(placed.auc == near((2.0 + 1.5 + 1.5) / 6.0, 1e-15));
+  CHECK(placed.positive == std::vector<double>{1.0, 0.75, 0.75, 0.75, 0.25});
+  CHECK(placed.negative[3] == near(2.0 / 3.0, 1e-15));
+  CHECK(placed.negative[4] == 1.0);
+}
+
+TEST_CASE("counted rows are repeated rows") {
+  const Labelled counted{{0.2, 0.7, 0.4, -1.0}, {3, 2, 0, 1}, {1, 2, 4, 2}};
+  Labelled repeated;
+  for (std::size_t i = 0; i < 4; ++i) {
+    for (std::int64_t k = 0; k < counted.positives[i] + counted.negatives[i]; ++k) {
+      repeated.scores.push_back(counted.scores[i]);
+      repeated.positives.push_back(k < counted.positives[i] ? 1 : 0);
+      repeated.negatives.push_back(k < counted.positives[i] ? 0 : 1);
+    }
+  }
+  const Placements a = placements(counted.rows());
+  const Placements b = placements(repeated.rows());
+  CHECK(a.auc == near(b.auc, 1e-15));
+  CHECK(delong_covariance(counted.rows(), a, a) ==
+        near(delong_covariance(repeated.rows(), b, b), 1e-13));
+}
+
+TEST_CASE("both zeros are one score and negative scores are below them") {
+  const Labelled data = labelled({1, 0, 0, 1}, {0.0, -0.0, -3.0, -2.0});
+  CHECK(placements(data.rows()).auc == near((1.5 + 1.0) / 4.0, 1e-15));
+}
+
+TEST_CASE("negated scores mirror the area") {
+  const Labelled plain = labelled({1, 0, 1, 0, 1}, {0.3, 0.3, 0.9, 0.2, 0.1});
+  Labelled negated = plain;
+  for (double& score : negated.scores) score = -score;
+  CHECK(placements(negated.rows()).auc == near(1.0 - placements(plain.rows()).auc, 1e-15));
+}
+
+TEST_CASE("Newcombe limits agree with scipy") {
+  for (const auto& row : read_oracle("stats_inference.json").at("newcombe_auc")) {
+    CAPTURE(row.dump());
+    const InferencePtr inference =
+        newcombe_auc(row.at("auc"), row.at("positives"), row.at("negatives"));
+    CHECK(inference->lower(row.at("alpha")) == near(row.at("lower"), 1e-9));
+    CHECK(inference->upper(row.at("alpha")) == near(row.at("upper"), 1e-9));
+  }
+}
+
+TEST_CASE("perfect separation has a lower limit below one") {
+  const InferencePtr perfect = newcombe_auc(1.0, 5, 300);
+  CHECK(modelgate::test::rounds_to(perfect->lower(0.025), 0.807, 3));
+  CHECK(perfect->upper(0.025) == 1.0);
+  CHECK(perfect->p_above(0.8) < 0.025);
+  CHECK(perfect->p_above(0.81) > 0.025);
+  CHECK(perfect->p_above(1.0) == 0.5);
+  CHECK(perfect->p_above(1.1) == 1.0);
+  CHECK(perfect->p_below(1.0) == kSmallestP);
+}
+
+TEST_CASE("limits of areas are ordered and their p values invert them") {
+  for (const double auc : {0.0, 0.3, 0.5, 0.95, 0.999, 1.0}) {
+    CAPTURE(auc);
+    const InferencePtr inference = newcombe_auc(auc, 30, 300);
+    check_limits(*inference);
+    check_p_values(*inference, 0.0, 1.0);
+    CHECK(inference->lower(0.025) < inference->upper(0.025));
+    for (const double alpha : kLevels) {
+      CHECK(newcombe_auc(1.0 - auc, 30, 300)->upper(alpha) ==
+            near(1.0 - inference->lower(alpha), 1e-12));
+    }
+  }
+  const InferencePtr logit = delong_logit(0.97, 0.0003);
+  check_limits(*logit);
+  check_p_values(*logit, 0.0, 1.0);
+  CHECK(logit->p_above(-0.5) < 1e-15);
+  CHECK(logit->p_above(1.5) == 1.0);
+}
+
+TEST_CASE("logit limits by hand") {
+  const InferencePtr inference = delong_logit(0.9, 0.0009);
+  // logit 0.9 = log 9; standard error 0.03 / 0.09.
+  const double z = normal_quantile(0.975);
+  CHECK(inference->estimate() == near(0.9, 1e-14));
+  CHECK(inference->lower(0.025) == near(1.0 / (1.0 + std::exp(z / 3.0) / 9.0), 1e-13));
+  CHECK(inference->upper(0.025) == near(1.0 / (1.0 + std::exp(-z / 3.0) / 9.0), 1e-13));
+}
+
+TEST_CASE("the outer of two inferences is the more cautious on each side") {
+  const InferencePtr newcombe = newcombe_auc(0.97, 100, 1000);
+  const InferencePtr logit = delong_logit(0.97, 0.0001);
+  const InferencePtr both = outer(newcombe, logit);
+  CHECK(both->estimate() == 0.97);
+  for (const double alpha : kLevels) {
+    CHECK(both->lower(alpha) == std::min(newcombe->lower(alpha), logit->lower(alpha)));
+    CHECK(both->upper(alpha) == std::max(newcombe->upper(alpha), logit->upper(alpha)));
+  }
+  CHECK(both->p_above(0.95) == std::max(newcombe->p_above(0.95), logit->p_above(0.95)));
+  CHECK(both->p_below(0.98) == std::max(newcombe->p_below(0.98), logit->p_below(0.98)));
+  check_p_values(*both, 0.0, 1.0);
+}
