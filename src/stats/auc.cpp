@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <boost/math/tools/toms748_solve.hpp>
 #include <cassert>
 #include <cmath>
 #include <cstddef>
@@ -15,6 +14,7 @@
 #include <utility>
 
 #include "stats/normal.hpp"
+#include "stats/root.hpp"
 #include "stats/transformed.hpp"
 
 namespace modelgate::stats {
@@ -114,11 +114,7 @@ class NewcombeAuc final : public Inference {
       return auc == 1.0 ? (1.0 - t) * pairs_ - z * z * t * inflation(t)
                         : auc - t - z * deviation(t);
     };
-    const auto is_close = [](double low, double high) { return high - low <= 1e-15 * high; };
-    std::uintmax_t steps = 200;
-    const auto bracket = boost::math::tools::toms748_solve(excess, 0.0, auc, excess(0.0),
-                                                           excess(auc), is_close, steps);
-    return bracket.first + (bracket.second - bracket.first) / 2.0;
+    return narrowed(excess, {0.0, auc}, 0.0).middle();
   }
 
   [[nodiscard]] double p_of(double auc, double value) const {

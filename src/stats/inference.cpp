@@ -3,13 +3,12 @@
 #include "stats/inference.hpp"
 
 #include <algorithm>
-#include <boost/math/tools/toms748_solve.hpp>
 #include <cassert>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 
 #include "stats/normal.hpp"
+#include "stats/root.hpp"
 
 namespace modelgate::stats {
 namespace {
@@ -18,7 +17,7 @@ namespace {
 // At the ends alpha is 1.2e-16 and the last double before 1.
 constexpr double kFarthest = 8.2;
 
-// TOMS 748 interpolates, which infinite limits would spoil.
+// The search interpolates, which infinite limits would spoil.
 constexpr double kLargestExcess = 1e100;
 
 /// What root search may see of an excess: finite, and never 0, so that the search goes on to the
@@ -34,17 +33,9 @@ double searchable(double excess) {
 template <typename Excess>
 double first_level(Excess excess) {
   const auto at = [&](double z) { return searchable(excess(normal_cdf(z))); };
-  const double at_first = at(-kFarthest);
-  const double at_last = at(kFarthest);
-  if (at_first > 0.0) return normal_cdf(-kFarthest);
-  if (at_last < 0.0) return 1.0;
-  const auto is_close = [](double low, double high) {
-    return high - low <= 1e-14 * std::fmax(1.0, std::abs(low));
-  };
-  std::uintmax_t steps = 500;
-  const auto bracket = boost::math::tools::toms748_solve(at, -kFarthest, kFarthest, at_first,
-                                                         at_last, is_close, steps);
-  return normal_cdf(bracket.second);
+  if (at(-kFarthest) > 0.0) return normal_cdf(-kFarthest);
+  if (at(kFarthest) < 0.0) return 1.0;
+  return normal_cdf(narrowed(at, {-kFarthest, kFarthest}, 1e-14).high);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include "stats/paired_difference.hpp"
 
 #include <algorithm>
-#include <boost/math/tools/toms748_solve.hpp>
 #include <cassert>
 #include <cmath>
 #include <memory>
@@ -11,6 +10,7 @@
 #include "stats/mover.hpp"
 #include "stats/normal.hpp"
 #include "stats/proportion.hpp"
+#include "stats/root.hpp"
 
 namespace modelgate::stats {
 namespace {
@@ -63,11 +63,7 @@ double tango_lower(const Discordant& counts, double alpha) {
   const auto excess = [&](double value) {
     return n * (estimate - value) - z * restricted_deviation(counts, value);
   };
-  const auto is_close = [](double low, double high) { return high - low <= 1e-15; };
-  std::uintmax_t steps = 200;
-  const auto bracket = boost::math::tools::toms748_solve(
-      excess, -1.0, estimate, n * (estimate + 1.0), excess(estimate), is_close, steps);
-  return bracket.first + (bracket.second - bracket.first) / 2.0;
+  return narrowed(excess, {-1.0, estimate}, 1e-15).middle();
 }
 
 double tango_p(const Discordant& counts, double value) {
