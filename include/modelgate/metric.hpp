@@ -61,9 +61,15 @@ enum class Scope { model, pair, column };
 
 /// The sampling law that decides which interval methods hold (docs/methods.md).
 /// `proportion`: successes out of trials. `jaccard`: F1 through TP of TP + FP + FN.
-/// `mean_of_proportions`: mean over classes of independent proportions. `table`: any other function
-/// of the confusion matrix.
-enum class Law { proportion, jaccard, mean_of_proportions, table };
+/// `mean_of_proportions`, `mean_of_jaccards`: mean over the terms of the two. `table`: any other
+/// function of the confusion matrix.
+enum class Law { proportion, jaccard, mean_of_proportions, mean_of_jaccards, table };
+
+/// A value as slope times the mean of its terms plus offset; slope > 0.
+struct Line {
+  double slope = 1.0;
+  double offset = 0.0;
+};
 
 /// Which parameters a metric takes; a per-class metric takes `class` or, with `averages`,
 /// `average`.
@@ -109,6 +115,9 @@ struct Metric {
 
   /// How many terms (proportions) the metric is made of for `classes` classes, at least 1.
   int (*terms)(int classes, const Parameters&) = nullptr;
+
+  /// The value from the mean of its terms, where its law is mean_of_proportions; null: the mean.
+  Line (*line)(int classes, const Parameters&) = nullptr;
 
   /// Part that a row of true class `label` and prediction `prediction` (0..classes) plays in term
   /// `term`: +1 success, -1 error, 0 does not enter. Scope pair: unused.

@@ -22,7 +22,22 @@ enum class Burden { prove_safe, prove_harm };
 enum class OnInconclusive { block, warn, pass };
 enum class Severity { block, warn };
 enum class Multiplicity { none, bonferroni, holm };
-enum class IntervalMethod { automatic, percentile, basic, bca };
+enum class IntervalMethod {
+  automatic,
+  percentile,
+  basic,
+  bca,
+  bayesian,
+  smoothed,
+  wilson,
+  clopper_pearson,
+  mid_p,
+  jeffreys,
+  newcombe,
+  tango
+};
+/// What limits promise: an error close to the level, or never above it.
+enum class Guarantee { approximate, exact };
 enum class OnOtherLabel { error, exclude };
 enum class OnUnparsed { error, wrong, exclude };
 enum class OnLabelConflict { error, latest };
@@ -87,6 +102,14 @@ enum class OnMissingBaseline { error, slo_only };
     case IntervalMethod::percentile: return "percentile";
     case IntervalMethod::basic: return "basic";
     case IntervalMethod::bca: return "bca";
+    case IntervalMethod::bayesian: return "bayesian";
+    case IntervalMethod::smoothed: return "smoothed";
+    case IntervalMethod::wilson: return "wilson";
+    case IntervalMethod::clopper_pearson: return "clopper_pearson";
+    case IntervalMethod::mid_p: return "mid_p";
+    case IntervalMethod::jeffreys: return "jeffreys";
+    case IntervalMethod::newcombe: return "newcombe";
+    case IntervalMethod::tango: return "tango";
   }
   return {};
 }
@@ -217,6 +240,7 @@ struct JoinRules {
 struct StatisticsRules {
   double confidence = 0.95;
   IntervalMethod interval = IntervalMethod::automatic;
+  Guarantee guarantee = Guarantee::approximate;  ///< key `exact`
   std::int64_t replicates = 9999;
   std::uint64_t seed = 20260101;
   Multiplicity multiplicity = Multiplicity::holm;

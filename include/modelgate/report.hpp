@@ -94,7 +94,8 @@ struct Decision {
   std::optional<Estimate> baseline;
   std::optional<Estimate> delta;
   double confidence = 0.95;
-  std::string interval_method;  ///< percentile, bca, …; empty when no interval was computed
+  std::string interval_method;  ///< mid_p, tango, bca, …; empty when no interval was computed
+  std::string interval_reason;  ///< why this method, without a full stop; empty likewise
   std::optional<Interval> adjusted_interval;
   std::optional<double> p_pass;
   std::optional<double> p_fail;
@@ -148,6 +149,75 @@ struct ArmEvidence {
   std::vector<ClassRows> classes;
 };
 
+/// What makes figures doubtful although every row is in order: further keys of findings.
+enum class Suspicion {
+  class_absent,
+  identical_models,
+  label_before_prediction,
+  perfect_candidate,
+  perfect_scores,
+  selective_labels
+};
+
+/// The key used in reports.
+[[nodiscard]] constexpr std::string_view name(Suspicion suspicion) noexcept {
+  switch (suspicion) {
+    case Suspicion::class_absent: return "class_absent";
+    case Suspicion::identical_models: return "identical_models";
+    case Suspicion::label_before_prediction: return "label_before_prediction";
+    case Suspicion::perfect_candidate: return "perfect_candidate";
+    case Suspicion::perfect_scores: return "perfect_scores";
+    case Suspicion::selective_labels: return "selective_labels";
+  }
+  return {};
+}
+
+/// How long labels took: quantiles of label time minus prediction time, in seconds, ascending by
+/// level, over the `rows` that have both times.
+struct LabelAge {
+  std::int64_t rows = 0;
+  std::vector<std::pair<std::string, double>> quantiles;  ///< p50, p95, max, …
+
+  friend bool operator==(const LabelAge&, const LabelAge&) = default;
+};
+
+/// In what labelled and unlabelled rows are compared.
+enum class SelectionBy { prediction, score };
+
+/// The name used in reports.
+[[nodiscard]] constexpr std::string_view name(SelectionBy by) noexcept {
+  switch (by) {
+    case SelectionBy::prediction: return "prediction";
+    case SelectionBy::score: return "score";
+  }
+  return {};
+}
+
+/// Whether the candidate's answers differ between rows with and without a label: Pearson's test of
+/// its predictions with Cramer's V, or the Kolmogorov-Smirnov test of its scores with the distance.
+struct SelectionTest {
+  SelectionBy by = SelectionBy::prediction;
+  double statistic = 0.0;
+  double degrees = 0.0;  ///< of freedom; 0 for scores
+  double p_value = 1.0;
+  double effect = 0.0;  ///< in [0, 1]
+  std::int64_t labelled = 0;
+  std::int64_t unlabelled = 0;
+
+  friend bool operator==(const SelectionTest&, const SelectionTest&) = default;
+};
+
+/// Where a share lies whatever the missing labels are: accuracy, or recall of a class.
+struct WorstCase {
+  std::string metric;
+  std::string class_name;  ///< empty for accuracy
+  std::optional<Interval> candidate;
+  std::optional<Interval> baseline;
+  std::optional<Interval> delta;  ///< of accuracy
+
+  friend bool operator==(const WorstCase&, const WorstCase&) = default;
+};
+
 /// What was read, and what was left out for which reason, in rows.
 struct ReportEvidence {
   Design design = Design::paired;
@@ -158,12 +228,16 @@ struct ReportEvidence {
   std::int64_t excluded_where = 0;
   std::int64_t excluded_unscored = 0;
   std::int64_t excluded_unparsed = 0;
+  std::int64_t excluded_immature = 0;  ///< younger than evidence.maturity
   std::int64_t orphan_labels = 0;
   std::int64_t unparsed_baseline = 0;
   std::int64_t unparsed_candidate = 0;
   std::optional<double> label_coverage;
+  std::optional<LabelAge> label_age;
+  std::vector<SelectionTest> selection;  ///< empty: no row lacks a label, or too few to compare
+  std::vector<WorstCase> worst_case;     ///< empty: no row lacks a label
   std::optional<Flips> flips;
-  std::vector<Finding> findings;  ///< what was noticed, each with an example row
+  std::vector<Finding> findings;  ///< what was noticed, each with an example row or its figures
 };
 
 /// Why there is no judgement (exit 3, 4 or 5): `type` is PolicyError, UsageError, SourceError,

@@ -54,13 +54,16 @@ enum class FindingKind {
 
 /// What joining and filtering left out, by reason, each with the first row's description.
 struct Finding {
-  std::string what;  ///< name of a FindingKind; text, so that reports of later versions are read
+  std::string what;  ///< name of a FindingKind or a Suspicion; text, so that reports of later
+                     ///< versions are read
   std::int64_t rows = 0;
-  std::string example;  ///< "id 'u17'" or "row 12": one row that shows it
+  std::string example;      ///< "id 'u17'" or "row 12": one row that shows it
+  std::string detail = {};  ///< a sentence with the figures, where a count does not tell enough
 };
 
 /// Why a row of the relation is judged or not: the column mg_status.
-enum class RowStatus { kept, where, unlabelled, orphan_label, unscored };
+/// `immature` is given by the gate, which knows the clock.
+enum class RowStatus { kept, where, unlabelled, orphan_label, unscored, immature };
 
 /// The text in the relation.
 [[nodiscard]] constexpr std::string_view name(RowStatus status) noexcept {
@@ -70,6 +73,7 @@ enum class RowStatus { kept, where, unlabelled, orphan_label, unscored };
     case RowStatus::unlabelled: return "unlabelled";
     case RowStatus::orphan_label: return "orphan_label";
     case RowStatus::unscored: return "unscored";
+    case RowStatus::immature: return "immature";
   }
   return {};
 }

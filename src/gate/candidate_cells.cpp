@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "gate/plan.hpp"
+#include "gate/label_delay.hpp"
 #include "text/sql.hpp"
 
 namespace modelgate::gate {
@@ -66,10 +66,11 @@ Table candidate_cells(const Policy& policy, Source& source, std::stop_token stop
   }
   const std::string labelled =
       policy.data.classes.empty() ? "" : " AND nullif(CAST(mg_label AS VARCHAR), '') IS NOT NULL";
-  Table cells = source.query("SELECT " + list + ", sum(mg_count) FROM rows WHERE mg_status = " +
-                                 text::sql_literal(name(RowStatus::kept)) + " AND mg_arm <> " +
-                                 text::sql_literal(name(RowArm::baseline)) + labelled +
-                                 " GROUP BY ALL ORDER BY ALL",
+  Table cells = source.query("SELECT " + list + ", sum(mg_count) FROM " +
+                                 matured(policy, policy.inputs.as_of.value_or(""), "rows") +
+                                 " WHERE mg_status = " + text::sql_literal(name(RowStatus::kept)) +
+                                 " AND mg_arm <> " + text::sql_literal(name(RowArm::baseline)) +
+                                 labelled + " GROUP BY ALL ORDER BY ALL",
                              std::move(stop));
   cells.columns = candidate_columns(policy);
   return cells;

@@ -16,7 +16,8 @@ namespace modelgate::gate {
 [[nodiscard]] std::vector<std::string> candidate_columns(const Policy& policy);
 
 /// Counts of the candidate's judged rows by label, prediction and everything that the gate slices
-/// by, ordered. The last column is the count.
+/// by, ordered. The last column is the count. With evidence.maturity the policy must say
+/// inputs.as_of.
 /// \throws UsageError  for a policy that slices by an SQL condition, which counts cannot answer
 [[nodiscard]] Table candidate_cells(const Policy& policy, Source& source, std::stop_token stop);
 

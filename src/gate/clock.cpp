@@ -25,17 +25,20 @@ std::vector<std::string> time_columns(const Policy& policy) {
   return columns;
 }
 
+std::string time_sql(const std::string& text) { return "TRY_CAST(" + text + " AS TIMESTAMP)"; }
+
 std::string newest_query(const std::vector<std::string>& columns) {
   std::string texts;
   for (const std::string& column : columns) {
     texts += std::string(texts.empty() ? "" : " UNION ALL ") + "SELECT CAST(" +
              text::sql_identifier(column) + " AS VARCHAR) AS instant FROM rows";
   }
-  const std::string bad =
-      "instant IS NOT NULL AND (TRY_CAST(instant AS TIMESTAMP) IS NULL OR NOT "
-      "regexp_matches(instant, " +
-      text::sql_literal(kZoned) + "))";
-  return "SELECT strftime(max(TRY_CAST(instant AS TIMESTAMP)), '%Y-%m-%dT%H:%M:%SZ'), "
+  const std::string bad = "instant IS NOT NULL AND (" + time_sql("instant") +
+                          " IS NULL OR NOT "
+                          "regexp_matches(instant, " +
+                          text::sql_literal(kZoned) + "))";
+  return "SELECT strftime(max(" + time_sql("instant") +
+         "), '%Y-%m-%dT%H:%M:%SZ'), "
          "count(*) FILTER (WHERE " +
          bad + "), min(instant) FILTER (WHERE " + bad + ") FROM (" + texts + ")";
 }
@@ -43,10 +46,9 @@ std::string newest_query(const std::vector<std::string>& columns) {
 }  // namespace
 
 std::string resolve_as_of(const Policy& policy, Source& source, const JudgeOptions& options) {
-  if (policy.inputs.as_of) return *policy.inputs.as_of;
   const auto columns = time_columns(policy);
-  std::string today = start_of_day(options.now);
-  if (columns.empty()) return today;
+  std::string otherwise = policy.inputs.as_of.value_or(start_of_day(options.now));
+  if (columns.empty()) return otherwise;
   const Table found = source.query(newest_query(columns), options.stop);
   const auto& row = found.rows.at(0);
   if (row[2]) {
@@ -54,7 +56,11 @@ std::string resolve_as_of(const Policy& policy, Source& source, const JudgeOptio
                     text::printable(*row[2]) +
                     "', are no instants; expected ISO 8601 with a zone: 2026-03-01T12:00:00Z");
   }
-  return row[0].value_or(today);
+  return policy.inputs.as_of ? otherwise : row[0].value_or(otherwise);
+}
+
+std::string instant_sql(const std::string& column) {
+  return "epoch_us(" + time_sql("CAST(" + text::sql_identifier(column) + " AS VARCHAR)") + ")";
 }
 
 std::string start_of_day(const std::string& instant) {

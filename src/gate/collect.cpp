@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "gate/fold.hpp"
+#include "gate/label_delay.hpp"
 #include "gate/notices.hpp"
 #include "text/named.hpp"
 #include "text/number.hpp"
@@ -100,6 +101,7 @@ RowFacts varying(const Policy& policy, const OpenedFacts& facts) {
   RowFacts rows = facts.rows;
   if (policy.data.classes.empty()) rows.label = Varies::no;
   if (policy.data.classes.empty() || !facts.has_baseline) rows.baseline = Varies::no;
+  if (policy.evidence.maturity.count() > 0) rows.status = Varies::yes;
   return rows;
 }
 
@@ -126,8 +128,13 @@ class Collector {
       if (!try_batch(batch)) split_batch(batch);
     }
     if (!has_whole_) read({0});
-    refuse_or_note(*plan_->policy, ledger_, *source_, stop_);
+    refuse_or_note(*plan_, ledger_, *source_, stop_);
     collected_.evidence = ledger_.evidence;
+    collected_.candidate_labels = ledger_.candidate_labels;
+    collected_.baseline_labels = ledger_.baseline_labels;
+    for (const auto& [answers, count] : ledger_.unlabelled) {
+      collected_.unlabelled.push_back({kNoLabel, answers.first, answers.second, count});
+    }
     return std::move(collected_);
   }
 
@@ -154,7 +161,8 @@ class Collector {
   void read(const Batch& batch) {
     std::vector<Grouping> groupings;
     for (const std::size_t index : batch) groupings.push_back(plan_->groupings[index]);
-    const Table table = source_->query(count_query(groupings, facts_), stop_);
+    const Table table = source_->query(
+        count_query(groupings, facts_, matured(*plan_->policy, plan_->as_of, "rows")), stop_);
     const auto columns = key_columns(groupings);
     std::vector<Folder> folders;
     folders.reserve(batch.size());

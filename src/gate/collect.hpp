@@ -28,11 +28,23 @@ struct Split {
   std::string error;  ///< not empty: the source failed on this grouping
 };
 
+/// Rows of one arm that could have a label: neither filtered out nor immature.
+struct LabelCounts {
+  std::int64_t predictions = 0;
+  std::int64_t unlabelled = 0;
+};
+
+/// The label of a cell of unlabelled rows.
+inline constexpr int kNoLabel = -1;
+
 /// Everything that was read.
 struct Collected {
   std::vector<Split> splits;  ///< one per grouping of the plan
   ReportEvidence evidence;
   bool has_baseline = false;
+  LabelCounts candidate_labels = {};  ///< paired design: of all rows
+  LabelCounts baseline_labels = {};   ///< independent design only
+  std::vector<Cell> unlabelled = {};  ///< answers on the rows without a label
 };
 
 /// What the source said of itself when it was opened.

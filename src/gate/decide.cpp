@@ -40,16 +40,14 @@ Verdict verdict_of(Side side, Burden burden) {
 /// Rows that would bring the nearer limit to the threshold at the observed effect: widths shrink
 /// with the root of the rows.
 std::optional<Needs> needs_of(const Draft& draft, const DataContract& contract) {
-  const stats::Distribution& judged = *draft.judged;
-  const double threshold = judged_limit(*draft.decision.limit);
-  const double distance = judged.estimate - threshold;
+  const stats::Inference& judged = *draft.judged.inference;
+  const double distance = judged.estimate() - draft.decision.limit->value;
   if (std::abs(distance) <= 1e-12) return std::nullopt;
   const Comparison comparison = draft.decision.limit->comparison;
   const bool is_floor = comparison == Comparison::at_least || comparison == Comparison::more_than;
   const double level = (distance > 0.0) == is_floor ? draft.alpha : draft.level;
-  const double reach = distance > 0.0
-                           ? judged.estimate - stats::lower_limit(judged, draft.method(), level)
-                           : stats::upper_limit(judged, draft.method(), level) - judged.estimate;
+  const double reach = distance > 0.0 ? judged.estimate() - judged.lower(level)
+                                      : judged.upper(level) - judged.estimate();
   const double factor = std::pow(reach / std::abs(distance), 2.0);
   const Informative rows = informative_rows(draft.population->evidence, draft.statistic);
   const double more = std::ceil(static_cast<double>(rows.rows) * (factor - 1.0));
@@ -83,7 +81,7 @@ std::string reason_of(const Draft& draft, Side side, const std::optional<Needs>&
              (proves_harm ? ": harm is not proven" : "");
     case Side::bad_unresolved:
       return found + "; bad, but the corrected tail holds fewer than 20 of " +
-             text::grouped(draft.replicates) +
+             text::grouped(draft.judged.replicates) +
              " replicates: a smaller family or none of the "
              "correction would decide it";
   }

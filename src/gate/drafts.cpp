@@ -57,17 +57,6 @@ std::vector<Target> targets(const Item& item, const Collected& collected) {
   return {{nullptr, parts}};
 }
 
-stats::Method method_of(const Check& check, DecisionKind kind) {
-  switch (check.interval) {
-    case IntervalMethod::percentile: return stats::Method::percentile;
-    case IntervalMethod::basic: return stats::Method::basic;
-    case IntervalMethod::bca: return stats::Method::bca;
-    case IntervalMethod::automatic: break;
-  }
-  // BCa is worse than the percentile interval for paired changes (docs/methods.md).
-  return kind == DecisionKind::slo ? stats::Method::bca : stats::Method::percentile;
-}
-
 bool matches(const Waiver& waiver, const std::vector<SlicePart>& slice) {
   return std::ranges::all_of(waiver.slice, [&](const auto& part) {
     const SlicePart wanted{part.first, text::canonical_class(part.second)};
@@ -143,8 +132,8 @@ Draft make_draft(const Item& item, const Target& target, DecisionKind kind, cons
   draft.statistic = {item.metric, item.parameters};
   draft.alpha = (1.0 - item.check->confidence) / 2.0;
   draft.level = draft.alpha;
-  draft.value_method = method_of(*item.check, DecisionKind::slo);
-  draft.change_method = method_of(*item.check, DecisionKind::delta);
+  draft.asked = item.check->interval;
+  draft.guarantee = scene.policy().statistics.guarantee;
   draft.stream = std::string(item.metric->scope == Scope::column ? "column\n" : "rows\n") +
                  slice_text(target.slice);
   if (target.population != nullptr) {
@@ -160,8 +149,6 @@ Draft make_draft(const Item& item, const Target& target, DecisionKind kind, cons
 }
 
 }  // namespace
-
-double judged_limit(const Limit& limit) noexcept { return limit.relative ? 0.0 : limit.value; }
 
 std::vector<Draft> make_drafts(const Plan& plan, const Collected& collected,
                                const std::string& as_of) {

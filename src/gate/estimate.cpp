@@ -1,17 +1,19 @@
 /// \file
-/// One resampling per population serves all its statistics; one sorted distribution serves all
-/// decisions on a statistic.
+/// One answer per question and population serves all decisions that ask it; one resampling serves
+/// all questions that need the rows resampled.
 #include "gate/estimate.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
-#include <tuple>
 #include <utility>
 
+#include "gate/approach.hpp"
+#include "gate/collapse.hpp"
 #include "gate/naming.hpp"
 #include "gate/parallel.hpp"
+#include "gate/sampled.hpp"
 #include "gate/support.hpp"
 #include "modelgate/error.hpp"
 #include "text/number.hpp"
@@ -24,97 +26,13 @@ constexpr double kMaxUndefinedShare = 0.05;
 // rounding errors far below any two different values of n < 1e12 rows.
 constexpr double kLatticeTolerance = 1e-12;
 
-using stats::Distribution;
-
-/// The distributions of one statistic on one population.
-struct Distributions {
-  ModelValues point;
-  std::optional<Distribution> candidate, baseline, delta;
-};
-
-std::vector<std::int64_t> counts_of(const Evidence& evidence) {
-  std::vector<std::int64_t> counts;
-  for (const Cell& cell : evidence.cells) counts.push_back(cell.count);
-  return counts;
-}
-
-template <typename Combine>
-std::vector<double> combined(const Replicates& values, const Combine& combine) {
-  std::vector<double> result(values.candidate.size());
-  for (std::size_t at = 0; at < result.size(); ++at) {
-    result[at] = combine(ModelValues{values.candidate[at], values.baseline[at]});
-  }
-  return result;
-}
-
-double change(const ModelValues& values) { return values.candidate - values.baseline; }
-
-std::optional<Distribution> distribution(double point, std::vector<double> replicates) {
-  if (!std::isfinite(point) || replicates.empty()) return std::nullopt;
-  Distribution made = stats::make_distribution(point, std::move(replicates));
-  if (made.replicates.size() < 2) return std::nullopt;
-  return made;
-}
-
-/// BCa of a distribution of `value` of the two models.
-template <typename Value>
-void correct(std::optional<Distribution>& made, const std::vector<ModelValues>& deleted,
-             const std::vector<std::int64_t>& counts, const Value& value) {
-  if (!made) return;
-  std::vector<double> values(deleted.size());
-  std::ranges::transform(deleted, values.begin(), value);
-  stats::make_bca(*made, values, counts);
-}
-
-Distributions distributions(const Evidence& evidence, const Statistic& statistic,
-                            Replicates replicates) {
-  Distributions made{evaluate(evidence, statistic), {}, {}, {}};
-  const bool has_both = !replicates.candidate.empty() && !replicates.baseline.empty() &&
-                        statistic.metric->scope != Scope::pair;
-  if (has_both) {
-    made.delta = distribution(change(made.point), combined(replicates, change));
-  }
-  made.candidate = distribution(made.point.candidate, std::move(replicates.candidate));
-  made.baseline = distribution(made.point.baseline, std::move(replicates.baseline));
-  const auto deleted = jackknife(evidence, statistic);
-  const auto counts = counts_of(evidence);
-  correct(made.candidate, deleted, counts, [](const ModelValues& of) { return of.candidate; });
-  correct(made.baseline, deleted, counts, [](const ModelValues& of) { return of.baseline; });
-  correct(made.delta, deleted, counts, change);
-  return made;
-}
-
-/// candidate - (1 + r) baseline for a baseline above zero: the change beyond the allowed share of
-/// |baseline|. For one below zero the allowance points the other way.
-struct Beyond {
-  double share;
-  double sign;
-  double operator()(const ModelValues& of) const {
-    return of.candidate - (1.0 + sign * share) * of.baseline;
-  }
-};
-
-double relative_change(const ModelValues& of) {
-  return (of.candidate - of.baseline) / std::abs(of.baseline);
-}
-
-Estimate shown(double point, const std::optional<Distribution>& made, stats::Method method,
-               double confidence) {
+Estimate shown(double point, const Limits& limits, double confidence) {
   Estimate result;
   if (std::isfinite(point)) result.value = point;
-  if (!made) return result;
-  const auto [low, high] = stats::interval(*made, method, confidence);
+  if (!limits) return result;
+  const auto [low, high] = stats::interval(*limits.inference, confidence);
   result.interval = Interval{low, high};
   return result;
-}
-
-std::string method_name(stats::Method method) {
-  switch (method) {
-    case stats::Method::percentile: return std::string(name(IntervalMethod::percentile));
-    case stats::Method::basic: return std::string(name(IntervalMethod::basic));
-    case stats::Method::bca: return std::string(name(IntervalMethod::bca));
-  }
-  return {};
 }
 
 std::string undefined_text(const Draft& draft, const DataContract& contract) {
@@ -123,10 +41,9 @@ std::string undefined_text(const Draft& draft, const DataContract& contract) {
   return statistic_title(draft.statistic, contract) + " is undefined on these rows: " + why;
 }
 
-bool is_undefined_often(const Distribution& made) {
-  const auto defined = static_cast<double>(made.replicates.size());
-  const auto undefined = static_cast<double>(made.undefined);
-  return undefined > kMaxUndefinedShare * (defined + undefined);
+bool is_undefined_often(const Limits& limits) {
+  return static_cast<double>(limits.undefined) >
+         kMaxUndefinedShare * static_cast<double>(limits.replicates);
 }
 
 void fill_p_values(Draft& draft) {
@@ -137,74 +54,150 @@ void fill_p_values(Draft& draft) {
   const bool is_strict = is_delta || limit.comparison == Comparison::more_than ||
                          limit.comparison == Comparison::less_than;
   const double inwards = (is_floor == is_strict) ? kLatticeTolerance : -kLatticeTolerance;
-  const double at = judged_limit(limit) + inwards;
-  const double above = stats::p_above(*draft.judged, draft.method(), at);
-  const double below = stats::p_below(*draft.judged, draft.method(), at);
+  const double above = draft.judged.inference->p_above(limit.value + inwards);
+  const double below = draft.judged.inference->p_below(limit.value + inwards);
   draft.decision.p_pass = is_floor ? above : below;
   draft.decision.p_fail = is_floor ? below : above;
 }
 
-/// The interval of a relative change is shown on its own scale and judged on that of the models'
-/// values, where the baseline cannot divide by zero.
-void fill_relative(Draft& draft, const Distributions& made, const Replicates& replicates) {
-  const double confidence = draft.decision.confidence;
-  const double sign = made.point.baseline < 0.0 ? -1.0 : 1.0;
-  const Beyond beyond{draft.decision.limit->value, sign};
-  draft.judged = distribution(beyond(made.point), combined(replicates, beyond));
-  const double point = relative_change(made.point);
-  draft.decision.delta = shown(point, distribution(point, combined(replicates, relative_change)),
-                               stats::Method::percentile, confidence);
-  const auto base = made.baseline ? stats::interval(*made.baseline, draft.value_method, confidence)
-                                  : stats::Bounds{0.0, 0.0};
-  if (base.low <= 0.0 && base.high >= 0.0) {
+bool touches_zero(const Estimate& estimate) {
+  return !estimate.interval || (estimate.interval->low <= 0.0 && estimate.interval->high >= 0.0);
+}
+
+void fill_values(Draft& draft, const Answer& answer) {
+  Decision& decision = draft.decision;
+  const auto show = [&](double point, const Limits& limits) {
+    return shown(point, limits, decision.confidence);
+  };
+  const auto& [candidate, baseline] = answer.point;
+  decision.candidate = show(candidate, answer.candidate);
+  if (!answer.baseline || draft.statistic.metric->scope == Scope::pair) return;
+  decision.baseline = show(baseline, answer.baseline);
+  if (decision.limit->relative && touches_zero(*decision.baseline)) {
     draft.obstacle = "the baseline's interval touches 0, so a relative change has no meaning";
+  } else if (decision.limit->relative) {
+    decision.delta = show((candidate - baseline) / std::abs(baseline), answer.relative);
+  } else {
+    decision.delta = show(candidate - baseline, answer.change);
   }
 }
 
-void fill_values(Draft& draft, const Distributions& made) {
-  Decision& decision = draft.decision;
-  const double confidence = decision.confidence;
-  decision.candidate = shown(made.point.candidate, made.candidate, draft.value_method, confidence);
-  if (!made.baseline || draft.statistic.metric->scope == Scope::pair) return;
-  decision.baseline = shown(made.point.baseline, made.baseline, draft.value_method, confidence);
-  decision.delta = shown(change(made.point), made.delta, draft.change_method, confidence);
+const Limits& judged_of(const Draft& draft, const Answer& answer) {
+  if (draft.decision.kind != DecisionKind::delta) return answer.candidate;
+  return draft.decision.limit->relative ? answer.relative : answer.change;
 }
 
-void fill(Draft& draft, const Distributions& made, const Replicates& replicates,
-          const DataContract& contract) {
-  Decision& decision = draft.decision;
-  const bool is_delta = decision.kind == DecisionKind::delta;
-  fill_values(draft, made);
-  draft.judged = is_delta ? made.delta : made.candidate;
-  if (is_delta && decision.limit->relative && made.delta) fill_relative(draft, made, replicates);
-  if (!draft.judged) {
-    draft.obstacle = undefined_text(draft, contract);
-    return;
-  }
+/// Why limits are not to be trusted, in spite of there being some.
+void find_weakness(Draft& draft, const Approach& approach, const DataContract& contract) {
   const Evidence& evidence = draft.population->evidence;
-  const auto want = is_delta ? want_of_change(evidence, draft.statistic, contract)
-                             : want_of_value(evidence, draft.statistic, Arm::candidate, contract);
+  std::optional<Want> want;
+  if (approach.guarded == Guarded::yes) {
+    want = draft.decision.kind == DecisionKind::delta
+               ? want_of_change(evidence, draft.statistic, contract)
+               : want_of_value(evidence, draft.statistic, Arm::candidate, contract);
+  }
   if (want) {
     draft.obstacle = want->sentence;
-    decision.needs = want->needs;
-  } else if (is_undefined_often(*draft.judged)) {
+    draft.decision.needs = want->needs;
+  } else if (is_undefined_often(draft.judged)) {
     draft.obstacle = statistic_title(draft.statistic, contract) + " is undefined in " +
-                     text::grouped(draft.judged->undefined) + " of " +
-                     text::grouped(draft.replicates) + " resamples";
+                     text::grouped(draft.judged.undefined) + " of " +
+                     text::grouped(draft.judged.replicates) + " resamples";
   }
+}
+
+void fill(Draft& draft, const Approach& approach, const Answer& answer,
+          const DataContract& contract) {
+  fill_values(draft, answer);
+  draft.judged = judged_of(draft, answer);
   if (!draft.is_computable()) return;
-  decision.interval_method = method_name(draft.method());
+  if (!draft.judged) {
+    draft.obstacle =
+        approach.obstacle.empty() ? undefined_text(draft, contract) : approach.obstacle;
+    return;
+  }
+  find_weakness(draft, approach, contract);
+  if (!draft.is_computable()) return;
+  draft.decision.interval_method = draft.judged.provenance.method;
+  draft.decision.interval_reason = draft.judged.provenance.reason;
   fill_p_values(draft);
 }
 
-std::vector<Statistic> distinct_statistics(std::span<Draft* const> drafts) {
-  std::vector<Statistic> statistics;
-  for (const Draft* draft : drafts) {
-    if (std::ranges::find(statistics, draft->statistic) == statistics.end()) {
-      statistics.push_back(draft->statistic);
-    }
+Question question_of(const Draft& draft) { return {draft.statistic, draft.asked, draft.guarantee}; }
+
+/// A question, how it is answered, and the decisions that wait for it.
+struct Inquiry {
+  Question question;
+  Approach approach;
+  std::vector<Draft*> drafts;
+
+  [[nodiscard]] bool wants_relative() const {
+    return std::ranges::any_of(drafts,
+                               [](const Draft* draft) { return draft->decision.limit->relative; });
   }
-  return statistics;
+};
+
+std::vector<Inquiry> inquiries_of(std::span<Draft* const> drafts, const Evidence& evidence) {
+  std::vector<Inquiry> inquiries;
+  for (Draft* draft : drafts) {
+    const Question question = question_of(*draft);
+    auto at = std::ranges::find(inquiries, question, &Inquiry::question);
+    if (at == inquiries.end()) {
+      inquiries.push_back({question, approach_to(evidence, question), {}});
+      at = std::prev(inquiries.end());
+    }
+    at->drafts.push_back(draft);
+  }
+  return inquiries;
+}
+
+Answer closed_answer(const Evidence& evidence, const Inquiry& inquiry) {
+  const Statistic& statistic = inquiry.question.statistic;
+  const Forms& forms = inquiry.approach.forms;
+  Answer answer;
+  answer.point = evaluate(evidence, statistic);
+  if (!inquiry.approach.obstacle.empty()) return answer;
+  answer.candidate = closed_value(evidence, statistic, Arm::candidate, forms);
+  if (statistic.metric->scope == Scope::pair) return answer;
+  answer.baseline = closed_value(evidence, statistic, Arm::baseline, forms);
+  answer.change = closed_change(evidence, statistic, forms);
+  if (inquiry.wants_relative()) {
+    answer.relative = closed_relative_change(evidence, statistic, forms);
+  }
+  return answer;
+}
+
+/// The smoothed bootstrap of the table that a statistic depends on.
+Answer smoothed_answer(const Population& population, const Inquiry& inquiry,
+                       Resampling resampling) {
+  const auto table = collapse(population.evidence, inquiry.question.statistic);
+  resampling.prior = table->prior;
+  resampling.threads = 1;
+  auto replicates = resample(table->evidence, inquiry.drafts.front()->stream + "\nsmoothed",
+                             {&table->statistic, 1}, resampling);
+  return sampled_answer(
+      {table->evidence, table->statistic, inquiry.approach, inquiry.wants_relative()},
+      std::move(replicates.front()));
+}
+
+/// Replicates of all inquiries of one sampling, from the same draws; in the order of `inquiries`,
+/// empty for the others.
+std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
+                                          const Evidence& evidence, Sampling sampling,
+                                          Resampling resampling) {
+  std::vector<Statistic> statistics;
+  for (const Inquiry& inquiry : inquiries) {
+    if (inquiry.approach.sampling == sampling) statistics.push_back(inquiry.question.statistic);
+  }
+  std::vector<Replicates> result(inquiries.size());
+  if (statistics.empty()) return result;
+  if (sampling == Sampling::bayesian) resampling.prior = 0.0;
+  auto drawn = resample(evidence, inquiries.front().drafts.front()->stream, statistics, resampling);
+  std::size_t next = 0;
+  for (std::size_t at = 0; at < inquiries.size(); ++at) {
+    if (inquiries[at].approach.sampling == sampling) result[at] = std::move(drawn[next++]);
+  }
+  return result;
 }
 
 void estimate_population(std::span<Draft* const> drafts, const DataContract& contract,
@@ -212,17 +205,27 @@ void estimate_population(std::span<Draft* const> drafts, const DataContract& con
   for (const Draft* draft : drafts) {
     resampling.replicates = replicates_for(draft->alpha, resampling.replicates);
   }
-  const Evidence& evidence = drafts.front()->population->evidence;
-  const auto statistics = distinct_statistics(drafts);
-  const auto replicates = resample(evidence, drafts.front()->stream, statistics, resampling);
-  for_each_index(std::ssize(statistics), resampling.threads, [&] {
+  const Population& population = *drafts.front()->population;
+  const auto inquiries = inquiries_of(drafts, population.evidence);
+  auto rows = shared_replicates(inquiries, population.evidence, Sampling::rows, resampling);
+  auto weighted = shared_replicates(inquiries, population.evidence, Sampling::bayesian, resampling);
+  const auto answer_to = [&](const Inquiry& inquiry, std::size_t at) {
+    const Sample sample{population.evidence, inquiry.question.statistic, inquiry.approach,
+                        inquiry.wants_relative()};
+    switch (inquiry.approach.sampling) {
+      case Sampling::none: return closed_answer(population.evidence, inquiry);
+      case Sampling::rows: return sampled_answer(sample, std::move(rows[at]));
+      case Sampling::bayesian: return sampled_answer(sample, std::move(weighted[at]));
+      case Sampling::smoothed: return smoothed_answer(population, inquiry, resampling);
+    }
+    return Answer{};
+  };
+  for_each_index(std::ssize(inquiries), resampling.threads, [&] {
     return [&](std::int64_t index) {
       const auto at = static_cast<std::size_t>(index);
-      const auto made = distributions(evidence, statistics[at], replicates[at]);
-      for (Draft* draft : drafts) {
-        if (draft->statistic != statistics[at]) continue;
-        draft->replicates = resampling.replicates;
-        fill(*draft, made, replicates[at], contract);
+      const Answer answer = answer_to(inquiries[at], at);
+      for (Draft* draft : inquiries[at].drafts) {
+        fill(*draft, inquiries[at].approach, answer, contract);
       }
     };
   });

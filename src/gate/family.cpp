@@ -47,8 +47,9 @@ void raise_replicates(const Family& family, const DataContract& contract, Resamp
   Family suspects;
   for (Draft* draft : family) {
     if (*draft->decision.p_fail > draft->alpha) continue;
-    const std::int64_t needed = replicates_for(draft->alpha / hypotheses, draft->replicates);
-    if (needed <= draft->replicates) continue;
+    const std::int64_t drawn = draft->judged.replicates;
+    const std::int64_t needed = replicates_for(draft->alpha / hypotheses, drawn);
+    if (drawn == 0 || needed <= drawn) continue;
     resampling.replicates = std::max(resampling.replicates, needed);
     suspects.push_back(draft);
   }
@@ -56,10 +57,8 @@ void raise_replicates(const Family& family, const DataContract& contract, Resamp
 }
 
 void show_adjusted(Draft& draft) {
-  const auto low = stats::lower_limit(*draft.judged, draft.method(), draft.level);
-  const auto high = stats::upper_limit(*draft.judged, draft.method(), draft.level);
-  const bool is_on_own_scale = !draft.decision.limit->relative;
-  if (is_on_own_scale) draft.decision.adjusted_interval = Interval{low, high};
+  const stats::Inference& judged = *draft.judged.inference;
+  draft.decision.adjusted_interval = Interval{judged.lower(draft.level), judged.upper(draft.level)};
 }
 
 }  // namespace
@@ -70,8 +69,9 @@ bool is_in_family(const Draft& draft) noexcept {
 }
 
 bool has_enough_replicates(const Draft& draft) noexcept {
+  if (draft.judged.replicates == 0) return true;
   constexpr double kRounding = 1e-6;
-  const auto replicates = static_cast<double>(draft.replicates);
+  const auto replicates = static_cast<double>(draft.judged.replicates);
   return (replicates + 1.0) * draft.level >= static_cast<double>(kMinTailReplicates) - kRounding;
 }
 

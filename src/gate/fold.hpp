@@ -26,13 +26,23 @@ struct Observation {
 };
 
 /// What becomes of an observation.
-enum class Fate { judged, where, unlabelled, orphan_label, unscored, other_label, unparsed };
+enum class Fate {
+  judged,
+  where,
+  unlabelled,
+  orphan_label,
+  unscored,
+  other_label,
+  unparsed,
+  immature
+};
 
 /// Whether the row of an observation belongs to a model.
 [[nodiscard]] constexpr bool has_baseline(RowArm arm) noexcept { return arm != RowArm::candidate; }
 [[nodiscard]] constexpr bool has_candidate(RowArm arm) noexcept { return arm != RowArm::baseline; }
 
-/// An observation after the label contract was applied. `cell` is complete where it is judged.
+/// An observation after the label contract was applied. `cell` is complete where it is judged; of
+/// an unlabelled row it has the answers (kNotScored where they must not count).
 struct Placed {
   Fate fate = Fate::judged;
   Cell cell;
@@ -50,6 +60,8 @@ class Placer {
   [[nodiscard]] Placed place(const Observation& observation) const;
 
  private:
+  [[nodiscard]] Cell unlabelled_cell(const Observation& observation) const;
+
   const DataContract* contract_;
   Baseline baseline_;
   ClassReader reader_;
@@ -66,6 +78,9 @@ struct Notice {
 struct Ledger {
   ReportEvidence evidence;
   std::map<FindingKind, Notice> notices;
+  LabelCounts candidate_labels;
+  LabelCounts baseline_labels;                             ///< independent design only
+  std::map<std::pair<int, int>, std::int64_t> unlabelled;  ///< by baseline's and candidate's answer
 
   void add(const Observation& observation, const Placed& placed);
 };

@@ -12,8 +12,12 @@
 #include "gate/draft.hpp"
 #include "gate/estimate.hpp"
 #include "gate/family.hpp"
+#include "gate/label_delay.hpp"
+#include "gate/missing_labels.hpp"
 #include "gate/naming.hpp"
 #include "gate/requirements.hpp"
+#include "gate/selection.hpp"
+#include "gate/suspicions.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -86,12 +90,16 @@ Verdict gate_verdict(const std::vector<Decision>& decisions) {
   return verdict;
 }
 
-/// The report shows a share of labelled predictions only where there were predictions.
-void fill_coverage(ReportEvidence& evidence) {
-  const std::int64_t rows = evidence.all.rows + evidence.baseline.rows - evidence.excluded_where;
-  if (rows <= 0) return;
-  evidence.label_coverage =
-      static_cast<double>(rows - evidence.unlabelled) / static_cast<double>(rows);
+/// What the rows say of themselves before anything is judged by them.
+void examine(const Plan& plan, Source& source, const std::stop_token& stop, Collected& collected) {
+  ReportEvidence& evidence = collected.evidence;
+  evidence.label_coverage = label_coverage(collected);
+  measure_label_delay(plan, source, stop, evidence);
+  test_selection(plan, source, stop, collected);
+  evidence.worst_case = worst_cases(*plan.policy, collected);
+  for (Finding& one : suspicions(plan, collected, source, stop)) {
+    evidence.findings.push_back(std::move(one));
+  }
 }
 
 }  // namespace
@@ -105,12 +113,14 @@ void describe_gate(Report& report, const Policy& policy) {
 
 Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
              const JudgeOptions& options) {
-  const Plan plan = make_plan(policy);
+  Plan plan = make_plan(policy);
   require_baseline(plan, facts);
+  plan.as_of = resolve_as_of(policy, source, options);
   Collected collected = collect(plan, source, facts, options.stop);
+  examine(plan, source, options.stop, collected);
   Report report;
   describe_gate(report, policy);
-  report.as_of = resolve_as_of(policy, source, options);
+  report.as_of = plan.as_of;
   if (options.progress) options.progress("resampling");
   std::vector<Draft> drafts = make_drafts(plan, collected, report.as_of);
   const Resampling resampling{policy.statistics.replicates, policy.statistics.seed, options.threads,
@@ -121,7 +131,6 @@ Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
   report.summary = summarise(report.decisions);
   report.verdict = gate_verdict(report.decisions);
   report.evidence = std::move(collected.evidence);
-  fill_coverage(report.evidence);
   return report;
 }
 

@@ -54,7 +54,25 @@ void leave_out(Ledger& ledger, const Observation& observation, const Placed& pla
       evidence.excluded_other_labels += observation.count;
       return notice(ledger, FindingKind::other_labels, observation, placed.label);
     case Fate::unparsed: evidence.excluded_unparsed += observation.count; return;
+    case Fate::immature: evidence.excluded_immature += observation.count; return;
   }
+}
+
+/// Whether the label of a row of this fate could be known and was asked for.
+bool could_have_label(Fate fate) {
+  return fate != Fate::where && fate != Fate::immature && fate != Fate::orphan_label;
+}
+
+void count_labels(Ledger& ledger, const Observation& observation, const Placed& placed) {
+  if (!could_have_label(placed.fate)) return;
+  LabelCounts& counts =
+      has_candidate(observation.arm) ? ledger.candidate_labels : ledger.baseline_labels;
+  counts.predictions += observation.count;
+  if (placed.fate != Fate::unlabelled) return;
+  counts.unlabelled += observation.count;
+  const auto& [label, baseline, candidate, count] = placed.cell;
+  if (baseline == kNotScored && candidate == kNotScored) return;
+  ledger.unlabelled[{baseline, candidate}] += count;
 }
 
 bool is_right(const Cell& cell, int answer) { return cell.label == answer; }
@@ -77,6 +95,7 @@ void Ledger::add(const Observation& observation, const Placed& placed) {
   if (placed.fate != Fate::orphan_label) arm.rows += observation.count;
   count_unparsed(*this, observation, placed);
   leave_out(*this, observation, placed);
+  count_labels(*this, observation, placed);
   if (placed.fate != Fate::judged) return;
   arm.judged += observation.count;
   if (placed.label.kind != ReadingKind::known) return;

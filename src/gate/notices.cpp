@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "gate/label_delay.hpp"
 #include "text/number.hpp"
 #include "text/sql.hpp"
 #include "text/utf8.hpp"
@@ -32,21 +33,6 @@ std::string condition_of(FindingKind what, const Notice& notice) {
     case FindingKind::unscored: return status;
   }
   return status;
-}
-
-std::string example_of(const Policy& policy, const std::string& condition, Source& source,
-                       const std::stop_token& stop) {
-  const auto& id = policy.data.id;
-  const std::string id_text =
-      id ? "CAST(" + text::sql_identifier(*id) + " AS VARCHAR)" : std::string("NULL");
-  const Table found =
-      source.query("SELECT CAST(mg_row AS VARCHAR), " + id_text + " FROM mg_examples WHERE " +
-                       condition + " ORDER BY mg_row LIMIT 1",
-                   stop);
-  if (found.rows.empty()) return {};
-  const auto& row = found.rows.front();
-  if (row[1]) return *id + " '" + text::printable(*row[1]) + "'";
-  return row[0] ? "row " + *row[0] : std::string();
 }
 
 std::string classes_text(const std::vector<std::string>& classes) {
@@ -114,12 +100,26 @@ std::string refusal(const Policy& policy, FindingKind what, const Notice& notice
 
 }  // namespace
 
-void refuse_or_note(const Policy& policy, Ledger& ledger, Source& source,
-                    const std::stop_token& stop) {
+std::string example_row(const Plan& plan, const std::string& condition, Source& source,
+                        const std::stop_token& stop) {
+  const auto& id = plan.policy->data.id;
+  const std::string id_text =
+      id ? "CAST(" + text::sql_identifier(*id) + " AS VARCHAR)" : std::string("NULL");
+  const Table found = source.query("SELECT CAST(mg_row AS VARCHAR), " + id_text + " FROM " +
+                                       matured(*plan.policy, plan.as_of, "mg_examples") +
+                                       " WHERE " + condition + " ORDER BY mg_row LIMIT 1",
+                                   stop);
+  if (found.rows.empty()) return {};
+  const auto& row = found.rows.front();
+  if (row[1]) return *id + " '" + text::printable(*row[1]) + "'";
+  return row[0] ? "row " + *row[0] : std::string();
+}
+
+void refuse_or_note(const Plan& plan, Ledger& ledger, Source& source, const std::stop_token& stop) {
   std::string refused;
   for (const auto& [what, notice] : ledger.notices) {
-    const std::string example = example_of(policy, condition_of(what, notice), source, stop);
-    const std::string sentence = refusal(policy, what, notice);
+    const std::string example = example_row(plan, condition_of(what, notice), source, stop);
+    const std::string sentence = refusal(*plan.policy, what, notice);
     if (sentence.empty()) {
       ledger.evidence.findings.push_back({std::string(name(what)), notice.rows, example});
       continue;

@@ -44,6 +44,7 @@ struct Plan {
   const Policy* policy = nullptr;
   std::vector<Grouping> groupings;  ///< distinct; the first is all rows
   std::vector<Item> items;          ///< in policy order, classes in class order
+  std::string as_of;                ///< the gate's clock; evidence.maturity needs it
 };
 
 /// \throws nothing for a valid policy
@@ -58,7 +59,8 @@ struct Plan {
 
 /// The query that counts the rows of `groupings`: columns mg_set (index into `groupings`),
 /// mg_status, mg_arm, mg_label, mg_baseline, mg_candidate, one column per distinct_keys(), mg_rows.
-[[nodiscard]] std::string count_query(const std::vector<Grouping>& groupings,
-                                      const RowFacts& facts);
+/// \param rows  what stands for the relation `rows`: label_delay.hpp
+[[nodiscard]] std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& facts,
+                                      std::string_view rows = "rows");
 
 }  // namespace modelgate::gate

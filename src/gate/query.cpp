@@ -108,7 +108,8 @@ std::vector<std::string> distinct_keys(const std::vector<Grouping>& groupings) {
   return keys;
 }
 
-std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& facts) {
+std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& facts,
+                        std::string_view rows) {
   const auto keys = distinct_keys(groupings);
   std::string inner = "SELECT *";
   std::string names;
@@ -120,11 +121,11 @@ std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& 
   for (const Grouping& grouping : groupings) {
     sets += (sets.empty() ? "" : ", ") + grouping_set(positions(grouping, keys), facts);
   }
-  const std::string_view rows =
+  const std::string_view counted =
       facts.count == Varies::yes ? "coalesce(sum(mg_count), 0)" : "count(*)";
   return "SELECT " + set_expression(groupings, keys) + " AS mg_set, " + selected(facts) + names +
-         std::string(rows) + " AS mg_rows FROM (" + inner + " FROM rows) GROUP BY GROUPING SETS (" +
-         sets + ")";
+         std::string(counted) + " AS mg_rows FROM (" + inner + " FROM " + std::string(rows) +
+         ") GROUP BY GROUPING SETS (" + sets + ")";
 }
 
 }  // namespace modelgate::gate

@@ -1,11 +1,13 @@
 /// \file
-/// Counting rows against the policy's floors; an independent design needs them in each arm.
+/// Rows and labels against what the policy asks for; an independent design needs them in each arm.
 #include "gate/requirements.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
+#include "gate/missing_labels.hpp"
 #include "gate/naming.hpp"
+#include "text/duration.hpp"
 #include "text/number.hpp"
 
 namespace modelgate::gate {
@@ -28,10 +30,10 @@ std::optional<Unmet> unmet_rows(const Policy& policy, const Collected& collected
   const std::int64_t wanted = std::max<std::int64_t>(policy.evidence.min_rows, 1);
   if (judged >= wanted) return std::nullopt;
   const std::string seen = judged == 0 ? "no row is left to judge" : rows_text(judged) + " judged";
-  return Unmet{"min_rows",
-               std::nullopt,
-               seen + "; at least " + text::grouped(wanted) + " needed (evidence.min_rows)",
-               {wanted - judged, {}}};
+  return Unmet{
+      .key = "min_rows",
+      .sentence = seen + "; at least " + text::grouped(wanted) + " needed (evidence.min_rows)",
+      .needs = Needs{wanted - judged, {}}};
 }
 
 std::optional<Unmet> unmet_class(const Policy& policy, const Collected& collected, int index) {
@@ -42,11 +44,53 @@ std::optional<Unmet> unmet_class(const Policy& policy, const Collected& collecte
   const std::int64_t wanted = policy.evidence.min_rows_per_class;
   if (rows >= wanted) return std::nullopt;
   const std::string& name = policy.data.classes[at];
-  return Unmet{"min_rows_per_class",
-               index,
-               rows_text(rows) + " of class " + name + "; at least " + text::grouped(wanted) +
-                   " needed (evidence.min_rows_per_class)",
-               {wanted - rows, name}};
+  return Unmet{.key = "min_rows_per_class",
+               .class_index = index,
+               .sentence = rows_text(rows) + " of class " + name + "; at least " +
+                           text::grouped(wanted) + " needed (evidence.min_rows_per_class)",
+               .needs = Needs{wanted - rows, name}};
+}
+
+/// As many decimals as it takes to see that the coverage is below what is wanted.
+std::string share_below(double share, double wanted) {
+  constexpr int kFewest = 3;
+  constexpr int kMost = 15;
+  for (int decimals = kFewest; decimals < kMost; ++decimals) {
+    std::string shown = text::fixed(share, decimals);
+    if (text::parse_number(shown).value_or(wanted) < wanted) return shown;
+  }
+  return text::shortest(share);
+}
+
+std::optional<Unmet> unmet_coverage(const Policy& policy, const Collected& collected) {
+  const LabelCounts& counts = least_labelled(collected);
+  const auto share = coverage(counts);
+  const double wanted = policy.evidence.min_label_coverage;
+  if (!share || *share >= wanted) return std::nullopt;
+  const auto labels =
+      static_cast<std::int64_t>(std::ceil(wanted * static_cast<double>(counts.predictions)));
+  const std::int64_t missing = labels - (counts.predictions - counts.unlabelled);
+  const bool is_mature = policy.evidence.maturity.count() > 0;
+  return Unmet{.key = "min_label_coverage",
+               .sentence = "label coverage is " + share_below(*share, wanted) + " of " +
+                           text::grouped(counts.predictions) + (is_mature ? " mature" : "") +
+                           " predictions; at least " + text::shortest(wanted) +
+                           " needed (evidence.min_label_coverage)",
+               .needs = Needs{std::max<std::int64_t>(missing, 1), {}}};
+}
+
+std::optional<Unmet> unmet_age(const LabelAgeLimit& limit, const LabelAge& age) {
+  using Seconds = std::chrono::duration<double>;
+  const auto found =
+      std::ranges::find(age.quantiles, limit.quantile, &std::pair<std::string, double>::first);
+  if (found == age.quantiles.end() || found->second <= Seconds(limit.most).count()) {
+    return std::nullopt;
+  }
+  return Unmet{.key = "max_label_age",
+               .quantile = limit.quantile,
+               .sentence = "the " + limit.quantile + " of label age is " +
+                           text::duration_text(Seconds(found->second)) + "; at most " +
+                           text::duration_text(limit.most) + " allowed (evidence.max_label_age)"};
 }
 
 }  // namespace
@@ -56,6 +100,13 @@ std::vector<Unmet> unmet_requirements(const Policy& policy, const Collected& col
   if (auto rows = unmet_rows(policy, collected)) unmet.push_back(std::move(*rows));
   for (int index = 0; index < static_cast<int>(policy.data.classes.size()); ++index) {
     if (auto rows = unmet_class(policy, collected, index)) unmet.push_back(std::move(*rows));
+  }
+  if (auto labels = unmet_coverage(policy, collected)) unmet.push_back(std::move(*labels));
+  if (!collected.evidence.label_age) return unmet;
+  for (const LabelAgeLimit& limit : policy.evidence.max_label_age) {
+    if (auto late = unmet_age(limit, *collected.evidence.label_age)) {
+      unmet.push_back(std::move(*late));
+    }
   }
   return unmet;
 }
@@ -83,6 +134,11 @@ Decision requirement_decision(const Unmet& unmet, const Policy& policy) {
     decision.id += "." + percent_encoded(name);
     decision.name += " of " + name;
   }
+  if (!unmet.quantile.empty()) {
+    decision.parameters = {{"quantile", unmet.quantile}};
+    decision.id += "." + percent_encoded(unmet.quantile);
+    decision.name += " " + unmet.quantile;
+  }
   decision.id += "." + std::string(name(decision.kind));
   decision.confidence = policy.statistics.confidence;
   decision.verdict = Verdict::inconclusive;
@@ -99,11 +155,10 @@ std::optional<Unmet> thin_slice(const Policy& policy, const Population& populati
   const std::int64_t rows =
       has_two_arms ? std::min(population.rows, population.baseline_rows) : population.rows;
   if (population.slice.empty() || rows >= wanted) return std::nullopt;
-  return Unmet{"min_rows_per_slice",
-               std::nullopt,
-               "the slice has " + rows_text(rows) + "; at least " + text::grouped(wanted) +
-                   " needed (evidence.min_rows_per_slice)",
-               {wanted - rows, {}}};
+  return Unmet{.key = "min_rows_per_slice",
+               .sentence = "the slice has " + rows_text(rows) + "; at least " +
+                           text::grouped(wanted) + " needed (evidence.min_rows_per_slice)",
+               .needs = Needs{wanted - rows, {}}};
 }
 
 }  // namespace modelgate::gate

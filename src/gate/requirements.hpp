@@ -1,5 +1,5 @@
 /// \file
-/// The policy's requirements on the evidence itself: rows, rows per class, rows per slice.
+/// The policy's requirements on the evidence itself: rows, rows per class, rows per slice, labels.
 #pragma once
 
 #include <optional>
@@ -14,10 +14,11 @@ namespace modelgate::gate {
 
 /// A requirement of `evidence` that the data do not meet.
 struct Unmet {
-  std::string key;                 ///< min_rows or min_rows_per_class
-  std::optional<int> class_index;  ///< the class that is short of rows
-  std::string sentence;
-  Needs needs;
+  std::string key;                      ///< of `evidence`: min_rows, min_label_coverage, …
+  std::string quantile = {};            ///< of max_label_age
+  std::optional<int> class_index = {};  ///< the class that is short of rows
+  std::string sentence = {};
+  std::optional<Needs> needs = {};  ///< absent where rows would not help
 };
 
 /// All unmet requirements on the whole of the rows. No rows at all is always one.

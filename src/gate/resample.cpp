@@ -10,9 +10,11 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <variant>
 
 #include "gate/arms.hpp"
 #include "gate/parallel.hpp"
+#include "stats/dirichlet.hpp"
 #include "stats/multinomial.hpp"
 #include "text/digest.hpp"
 
@@ -36,16 +38,23 @@ std::uint64_t key_of(const Cell& cell, int classes) {
   return (digit(cell.label) * answers + digit(cell.baseline)) * answers + digit(cell.candidate);
 }
 
+/// Rows drawn with replacement, or cells drawn with Dirichlet weights.
+using Weights = std::variant<stats::Multinomial, stats::SmoothedDraws>;
+
 /// Cells that are resampled together: all of them, or those of one arm.
-stats::Multinomial multinomial(const Evidence& evidence, std::string_view stream,
-                               std::uint64_t seed) {
+Weights weights_of(const Evidence& evidence, std::string_view stream,
+                   const Resampling& resampling) {
   std::vector<std::int64_t> counts;
   std::vector<std::uint64_t> keys;
   for (const Cell& cell : evidence.cells) {
     counts.push_back(cell.count);
     keys.push_back(key_of(cell, evidence.classes));
   }
-  return {counts, keys, seed, stream_number(stream)};
+  const std::uint64_t number = stream_number(stream);
+  if (resampling.prior) {
+    return stats::SmoothedDraws({counts, keys, *resampling.prior}, resampling.seed, number);
+  }
+  return stats::Multinomial(counts, keys, resampling.seed, number);
 }
 
 Evidence arm_of(const Evidence& evidence, Arm arm) {
@@ -58,16 +67,17 @@ Evidence arm_of(const Evidence& evidence, Arm arm) {
 /// One independent set of draws and the models that are evaluated on it.
 struct Draw {
   Evidence evidence;
-  stats::Multinomial multinomial;
+  Weights weights;
   bool has_candidate;
   bool has_baseline;
 };
 
-std::vector<Draw> draws_of(const Evidence& evidence, std::string_view stream, std::uint64_t seed) {
+std::vector<Draw> draws_of(const Evidence& evidence, std::string_view stream,
+                           const Resampling& resampling) {
   std::vector<Draw> draws;
   const auto add = [&](const Evidence& part, const std::string& name) {
     if (part.cells.empty()) return;
-    draws.push_back({part, multinomial(part, name, seed), is_scored(part, Arm::candidate),
+    draws.push_back({part, weights_of(part, name, resampling), is_scored(part, Arm::candidate),
                      is_scored(part, Arm::baseline)});
   };
   if (evidence.design == Design::paired) {
@@ -95,7 +105,7 @@ class Worker {
   }
 
   void run(std::int64_t block, std::int64_t replicates) {
-    draw_->multinomial.draw(block, weights_);
+    std::visit([&](const auto& weights) { weights.draw(block, weights_); }, draw_->weights);
     const auto first = static_cast<std::size_t>(block) * kLanes;
     const auto lanes = std::min(kLanes, static_cast<std::size_t>(replicates) - first);
     if (candidate_) evaluate_arm(*candidate_, &Replicates::candidate, first, lanes);
@@ -194,7 +204,7 @@ std::vector<Replicates> resample(const Evidence& evidence, std::string_view stre
     if (is_scored(evidence, Arm::candidate)) values.candidate.assign(count, kUndefined);
     if (is_scored(evidence, Arm::baseline)) values.baseline.assign(count, kUndefined);
   }
-  for (const Draw& draw : draws_of(evidence, stream, resampling.seed)) {
+  for (const Draw& draw : draws_of(evidence, stream, resampling)) {
     run_draw(draw, statistics, resampling, out);
   }
   return out;

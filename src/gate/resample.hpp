@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -35,6 +36,8 @@ struct Resampling {
   std::uint64_t seed = 0;
   int threads = 1;
   std::stop_token stop;
+  std::optional<double> prior = {};  ///< none: rows; else Dirichlet weights, this much added to
+                                     ///< each cell's count
 };
 
 /// Replicates of one statistic, both models from the same draws where the design is paired; NaN
@@ -47,10 +50,12 @@ struct Replicates {
 /// The statistic on the data themselves.
 [[nodiscard]] ModelValues evaluate(const Evidence& evidence, const Statistic& statistic);
 
-/// The plug-in bootstrap of one population; the same bytes for any number of threads.
-/// \param stream  names the population: other names give independent draws
-/// Replicates are left undefined once the stop token fired; the caller looks at it afterwards.
-/// \source Efron and Tibshirani (1993), chapter 6
+/// The bootstrap of one population: of its rows, or with Dirichlet weights (Bayesian without a
+/// prior, smoothed with one); the same bytes for any number of threads. Replicates are left
+/// undefined once the stop token fired; the caller looks at it afterwards.
+/// \param evidence  with a prior above 0, cells may be empty
+/// \param stream    names the population: other names give independent draws
+/// \source Efron and Tibshirani (1993), chapter 6; Rubin (1981), Annals of Statistics 9:130
 [[nodiscard]] std::vector<Replicates> resample(const Evidence& evidence, std::string_view stream,
                                                std::span<const Statistic> statistics,
                                                const Resampling& resampling);

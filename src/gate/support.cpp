@@ -6,6 +6,7 @@
 #include <cmath>
 #include <span>
 
+#include "gate/terms.hpp"
 #include "text/number.hpp"
 #include "text/utf8.hpp"
 
@@ -15,61 +16,6 @@ namespace {
 constexpr std::int64_t kMinEachSide = 10;
 constexpr std::int64_t kMinDiscordant = 20;
 constexpr std::int64_t kMinDiscordantEachSide = 5;
-
-/// Rows of one term on its two sides, and those that enter it at all.
-struct Sides {
-  std::int64_t up = 0;
-  std::int64_t down = 0;
-  std::int64_t rows = 0;
-  std::optional<int> only_class;
-  bool is_one_class = true;
-};
-
-void enter(Sides& sides, const Cell& cell) {
-  sides.rows += cell.count;
-  if (sides.only_class && *sides.only_class != cell.label) sides.is_one_class = false;
-  sides.only_class = cell.label;
-}
-
-int pair_side(const Cell& cell, const Metric& metric) {
-  Agreement unit;
-  if (const auto part = agreement_part(cell)) unit.*part = 1.0;
-  return metric.evaluate_pair(unit, {}) > 0.5 ? 1 : -1;
-}
-
-int side_of(const Cell& cell, Arm arm, int term, const Statistic& statistic) {
-  const auto& [metric, parameters] = statistic;
-  if (metric->scope == Scope::pair) return pair_side(cell, *metric);
-  if (answer(cell, arm) == kNotScored) return 0;
-  return metric->side(cell.label, answer(cell, arm), term, parameters);
-}
-
-Sides sides_of_value(const Evidence& evidence, const Statistic& statistic, Arm arm, int term) {
-  Sides sides;
-  for (const Cell& cell : evidence.cells) {
-    const int side = side_of(cell, arm, term, statistic);
-    if (side > 0) sides.up += cell.count;
-    if (side < 0) sides.down += cell.count;
-    if (side != 0) enter(sides, cell);
-  }
-  return sides;
-}
-
-Sides sides_of_change(const Evidence& evidence, const Statistic& statistic, int term) {
-  Sides sides;
-  for (const Cell& cell : evidence.cells) {
-    const int before = side_of(cell, Arm::baseline, term, statistic);
-    const int after = side_of(cell, Arm::candidate, term, statistic);
-    if (after > before) sides.up += cell.count;
-    if (after < before) sides.down += cell.count;
-    if (after != 0 || before != 0) enter(sides, cell);
-  }
-  return sides;
-}
-
-int terms_of(const Evidence& evidence, const Statistic& statistic) {
-  return statistic.metric->terms(evidence.classes, statistic.parameters);
-}
 
 bool names_classes(const Statistic& statistic) { return statistic.metric->scope == Scope::model; }
 

@@ -16,6 +16,11 @@ double value(const Confusion& confusion, const Parameters& parameters) {
   return confusion.classes > 1 ? (balanced - chance) / (1.0 - chance) : kUndefined;
 }
 
+Line line(int classes, const Parameters&) {
+  const double chance = 1.0 / static_cast<double>(classes);
+  return {1.0 / (1.0 - chance), -chance / (1.0 - chance)};
+}
+
 }  // namespace
 
 constinit const Metric adjusted_balanced_accuracy = {
@@ -41,10 +46,11 @@ constinit const Metric adjusted_balanced_accuracy = {
             .related = "balanced_accuracy, youden_j, kappa",
             .reference = "sklearn.metrics.balanced_accuracy_score(adjusted=True).",
         },
-    .law = table_law,
+    .law = mean_law,
     .evaluate = value,
     .evaluate_pair = nullptr,
     .terms = term_per_class,
+    .line = line,
     .side = class_side,
 };
 

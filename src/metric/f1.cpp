@@ -9,7 +9,16 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kAliases = {"f1_score", "f_score", "f_measure", "dice"};
 
-Law law(const Parameters& parameters) { return parameters.average ? Law::table : Law::jaccard; }
+// A micro average is the accuracy, unless there are answers that are no class.
+Law law(const Parameters& parameters) {
+  if (!parameters.average) return Law::jaccard;
+  switch (*parameters.average) {
+    case Average::macro: return Law::mean_of_jaccards;
+    case Average::micro: return Law::proportion;
+    case Average::weighted: return Law::table;
+  }
+  return Law::table;
+}
 
 double value(const Tally& one, const Parameters&) {
   return share(2.0 * one.hits, one.truth + one.predicted);

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kAliases = {"fbeta_score", "f_beta"};
 
-// With beta = 1 this is F1, for which a closed form holds.
+// With beta = 1 this is F1, for which closed forms hold.
 Law law(const Parameters& parameters) {
-  return parameters.average || parameters.beta != 1.0 ? Law::table : Law::jaccard;
+  return parameters.beta == 1.0 ? f1.law(parameters) : Law::table;
 }
 
 double value(const Tally& one, const Parameters& parameters) {

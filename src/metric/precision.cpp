@@ -12,10 +12,9 @@ constexpr std::array<std::string_view, 3> kAliases = {"ppv", "positive_predictiv
 
 double value(const Tally& one, const Parameters&) { return share(one.hits, one.predicted); }
 
-// A micro average leaves out answers that are no class, which a row's part cannot tell.
+// A micro average is the accuracy, unless there are answers that are no class.
 Law law(const Parameters& parameters) {
-  if (!parameters.average) return Law::proportion;
-  return *parameters.average == Average::macro ? Law::mean_of_proportions : Law::table;
+  return parameters.average == Average::micro ? Law::proportion : single_class_law(parameters);
 }
 
 }  // namespace

@@ -197,9 +197,11 @@ template <auto Micro, auto... Sides>
 /// The law of a metric that is a mean of one proportion per class.
 [[nodiscard]] inline Law mean_law(const Parameters&) { return Law::mean_of_proportions; }
 
-/// The law of a per-class metric that is a proportion for one class and has none for its averages.
+/// The law of a per-class metric that is a proportion for one class: its macro average is their
+/// mean, the other averages have none.
 [[nodiscard]] inline Law single_class_law(const Parameters& parameters) {
-  return parameters.average ? Law::table : Law::proportion;
+  if (!parameters.average) return Law::proportion;
+  return *parameters.average == Average::macro ? Law::mean_of_proportions : Law::table;
 }
 
 }  // namespace modelgate::metric

@@ -13,6 +13,14 @@ double value(const Tally& one, const Parameters&) {
   return share(one.hits, one.truth) + share(one.rejections(), one.total - one.truth) - 1.0;
 }
 
+Law law(const Parameters& parameters) {
+  return !parameters.average || parameters.average == Average::macro ? Law::mean_of_proportions
+                                                                     : Law::table;
+}
+
+// The terms are recalls and specificities: their sum less one is twice their mean less one.
+Line line(int, const Parameters&) { return {2.0, -1.0}; }
+
 }  // namespace
 
 constinit const Metric youden_j = {
@@ -40,10 +48,11 @@ constinit const Metric youden_j = {
             .reference = "Youden (1950), Index for rating diagnostic tests, Cancer 3; "
                          "sklearn.metrics.balanced_accuracy_score(adjusted=True) in a binary gate.",
         },
-    .law = table_law,
+    .law = law,
     .evaluate = per_class<value>,
     .evaluate_pair = nullptr,
     .terms = per_class_terms<2>,
+    .line = line,
     .side = per_class_side<right_side, recall_side, specificity_side>,
 };
 

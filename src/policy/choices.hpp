@@ -25,9 +25,11 @@ template <>
 inline constexpr std::array kChoices<Multiplicity> = {Multiplicity::none, Multiplicity::bonferroni,
                                                       Multiplicity::holm};
 template <>
-inline constexpr std::array kChoices<IntervalMethod> = {IntervalMethod::automatic,
-                                                        IntervalMethod::percentile,
-                                                        IntervalMethod::basic, IntervalMethod::bca};
+inline constexpr std::array kChoices<IntervalMethod> = {
+    IntervalMethod::automatic, IntervalMethod::percentile,      IntervalMethod::basic,
+    IntervalMethod::bca,       IntervalMethod::bayesian,        IntervalMethod::smoothed,
+    IntervalMethod::wilson,    IntervalMethod::clopper_pearson, IntervalMethod::mid_p,
+    IntervalMethod::jeffreys,  IntervalMethod::newcombe,        IntervalMethod::tango};
 template <>
 inline constexpr std::array kChoices<OnOtherLabel> = {OnOtherLabel::error, OnOtherLabel::exclude};
 template <>
@@ -69,9 +71,8 @@ template <typename Enum>
 template <typename Enum>
 inline constexpr std::array<std::string_view, 0> kLaterSpellings{};
 template <>
-inline constexpr auto kLaterSpellings<IntervalMethod> = std::to_array<std::string_view>(
-    {"wilson", "jeffreys", "mid_p", "midp", "clopper_pearson", "exact", "score", "tango",
-     "newcombe", "mover", "studentized", "smoothed", "bayesian", "delong", "wald", "normal"});
+inline constexpr auto kLaterSpellings<IntervalMethod> =
+    std::to_array<std::string_view>({"studentized", "delong"});
 template <>
 inline constexpr auto kLaterSpellings<Multiplicity> = std::to_array<std::string_view>({"max_t"});
 

@@ -118,6 +118,9 @@ void put_judgement(ordered_json& object, const Decision& decision) {
   object["flips"] = to_json(decision.flips);
   ordered_json& parts = object["carried_by"] = ordered_json::array();
   for (const Contribution& part : decision.carried_by) parts.push_back(to_json(part));
+  if (!decision.interval_reason.empty()) {
+    object["interval_reason"] = words(decision.interval_reason);
+  }
 }
 
 ordered_json to_json(const Decision& decision) {
@@ -187,6 +190,49 @@ ordered_json per_arm(const ReportEvidence& evidence, Member member) {
   return {};
 }
 
+ordered_json to_json(const std::optional<LabelAge>& age) {
+  if (!age) return nullptr;
+  ordered_json object{{"rows", age->rows}};
+  for (const auto& [quantile, seconds] : age->quantiles) {
+    put(object, words(quantile).c_str(), std::optional(seconds));
+  }
+  return object;
+}
+
+ordered_json to_json(const SelectionTest& test) {
+  ordered_json object{{"by", name(test.by)}};
+  put(object, "statistic", std::optional(test.statistic));
+  put(object, "degrees", std::optional(test.degrees));
+  put(object, "p_value", std::optional(test.p_value));
+  put(object, "effect", std::optional(test.effect));
+  object["labelled"] = test.labelled;
+  object["unlabelled"] = test.unlabelled;
+  return object;
+}
+
+ordered_json to_json(const WorstCase& one) {
+  ordered_json object{{"metric", words(one.metric)}};
+  if (!one.class_name.empty()) object["class"] = words(one.class_name);
+  put(object, "candidate", one.candidate);
+  put(object, "baseline", one.baseline);
+  put(object, "delta", one.delta);
+  return object;
+}
+
+ordered_json to_json(const Finding& finding) {
+  ordered_json object{
+      {"what", words(finding.what)}, {"rows", finding.rows}, {"example", words(finding.example)}};
+  if (!finding.detail.empty()) object["detail"] = words(finding.detail);
+  return object;
+}
+
+template <typename Value>
+ordered_json list_of(const std::vector<Value>& values) {
+  ordered_json array = ordered_json::array();
+  for (const Value& value : values) array.push_back(to_json(value));
+  return array;
+}
+
 ordered_json to_json(const ReportEvidence& evidence) {
   const auto rows = [](const ArmEvidence& arm) { return ordered_json(arm.rows); };
   const auto judged = [](const ArmEvidence& arm) { return ordered_json(arm.judged); };
@@ -198,22 +244,20 @@ ordered_json to_json(const ReportEvidence& evidence) {
   object["excluded"] = {{"other_labels", evidence.excluded_other_labels},
                         {"where", evidence.excluded_where},
                         {"unscored", evidence.excluded_unscored},
-                        {"unparsed", evidence.excluded_unparsed}};
+                        {"unparsed", evidence.excluded_unparsed},
+                        {"immature", evidence.excluded_immature}};
   object["unparsed"] = {{"baseline", evidence.unparsed_baseline},
                         {"candidate", evidence.unparsed_candidate}};
   object["units"] = nullptr;
   object["label_coverage"] = nullptr;
   put(object, "label_coverage", evidence.label_coverage);
-  object["label_age"] = nullptr;
+  object["label_age"] = to_json(evidence.label_age);
   object["classes"] = per_arm(evidence, classes);
   object["flips"] = to_json(evidence.flips);
   object["orphan_labels"] = evidence.orphan_labels;
-  ordered_json& findings = object["findings"] = ordered_json::array();
-  for (const Finding& finding : evidence.findings) {
-    findings.push_back({{"what", words(finding.what)},
-                        {"rows", finding.rows},
-                        {"example", words(finding.example)}});
-  }
+  object["selection"] = list_of(evidence.selection);
+  object["worst_case"] = list_of(evidence.worst_case);
+  object["findings"] = list_of(evidence.findings);
   return object;
 }
 

@@ -106,6 +106,7 @@ void read_estimates(const JsonValue& value, Decision& decision) {
   decision.delta = optional_estimate(value.maybe("delta"));
   decision.confidence = value.at("confidence").number();
   decision.interval_method = text_or_empty(value.maybe("interval_method"));
+  decision.interval_reason = text_or_empty(value.maybe("interval_reason"));
   decision.adjusted_interval = interval_of(value.maybe("adjusted_interval"));
   decision.p_pass = number_of(value.maybe("p_pass"));
   decision.p_fail = number_of(value.maybe("p_fail"));
@@ -192,10 +193,44 @@ std::vector<Finding> findings_of(const std::optional<JsonValue>& value) {
   std::vector<Finding> findings;
   if (!value) return findings;
   for (const JsonValue& item : value->items()) {
-    findings.push_back(
-        {item.at("what").text(), item.at("rows").count(), item.at("example").text()});
+    findings.push_back({item.at("what").text(), item.at("rows").count(), item.at("example").text(),
+                        text_or_empty(item.maybe("detail"))});
   }
   return findings;
+}
+
+std::optional<LabelAge> label_age_of(const std::optional<JsonValue>& value) {
+  if (!value) return std::nullopt;
+  LabelAge age{value->at("rows").count(), {}};
+  for (const auto& [key, member] : value->members()) {
+    if (key != "rows") age.quantiles.emplace_back(key, member.number());
+  }
+  return age;
+}
+
+std::vector<SelectionTest> selection_of(const std::optional<JsonValue>& value) {
+  std::vector<SelectionTest> tests;
+  if (!value) return tests;
+  for (const JsonValue& item : value->items()) {
+    const auto number = [&item](std::string_view key) {
+      return number_of(item.maybe(key)).value_or(kUndefined);
+    };
+    tests.push_back({item.at("by").enumerator<SelectionBy>(), number("statistic"),
+                     number("degrees"), number("p_value"), number("effect"),
+                     item.at("labelled").count(), item.at("unlabelled").count()});
+  }
+  return tests;
+}
+
+std::vector<WorstCase> worst_case_of(const std::optional<JsonValue>& value) {
+  std::vector<WorstCase> cases;
+  if (!value) return cases;
+  for (const JsonValue& item : value->items()) {
+    cases.push_back({item.at("metric").text(), text_or_empty(item.maybe("class")),
+                     interval_of(item.maybe("candidate")), interval_of(item.maybe("baseline")),
+                     interval_of(item.maybe("delta"))});
+  }
+  return cases;
 }
 
 // Counts that a later version added are zero where an earlier one did not know them.
@@ -213,10 +248,14 @@ ReportEvidence evidence_of(const JsonValue& value) {
   evidence.excluded_where = excluded.at("where").count();
   evidence.excluded_unscored = excluded.at("unscored").count();
   evidence.excluded_unparsed = count_or_zero(excluded.maybe("unparsed"));
+  evidence.excluded_immature = count_or_zero(excluded.maybe("immature"));
   evidence.orphan_labels = count_or_zero(value.maybe("orphan_labels"));
   evidence.unparsed_baseline = value.at("unparsed").at("baseline").count();
   evidence.unparsed_candidate = value.at("unparsed").at("candidate").count();
   evidence.label_coverage = number_of(value.maybe("label_coverage"));
+  evidence.label_age = label_age_of(value.maybe("label_age"));
+  evidence.selection = selection_of(value.maybe("selection"));
+  evidence.worst_case = worst_case_of(value.maybe("worst_case"));
   evidence.flips = flips_of(value.maybe("flips"));
   evidence.findings = findings_of(value.maybe("findings"));
   return evidence;

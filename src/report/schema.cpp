@@ -144,7 +144,8 @@ ordered_json decision() {
                     {"needs", or_null(reference("needs"))},
                     {"position", reference("position")},
                     {"flips", or_null(reference("flips")), kOptional},
-                    {"carried_by", array_of(reference("contribution")), kOptional}});
+                    {"carried_by", array_of(reference("contribution")), kOptional},
+                    {"interval_reason", described(text(), "why this method"), kOptional}});
 }
 
 ordered_json summary() {
@@ -188,15 +189,48 @@ ordered_json per_arm(const ordered_json& schema) {
   return {{"anyOf", ordered_json::array({schema, arms})}};
 }
 
+ordered_json label_age() {
+  ordered_json age = object_of({{"rows", described(count(), "labels with both times")}});
+  age["additionalProperties"] = number();
+  return described(age, "label time minus prediction time: quantiles in seconds, by name");
+}
+
+ordered_json selection() {
+  constexpr auto kOptional = Presence::optional;
+  const ordered_json test =
+      object_of({{"by", one_of<SelectionBy>()},
+                 {"statistic", number(), kOptional},
+                 {"degrees", number(), kOptional},
+                 {"p_value", share(), kOptional},
+                 {"effect", described(share(), "Cramer's V, or the distance of scores"), kOptional},
+                 {"labelled", count()},
+                 {"unlabelled", count()}});
+  return described(array_of(test), "whether the candidate answers unlabelled rows otherwise");
+}
+
+ordered_json worst_case() {
+  constexpr auto kOptional = Presence::optional;
+  const ordered_json bounds = object_of({{"metric", text()},
+                                         {"class", text(), kOptional},
+                                         {"candidate", reference("interval"), kOptional},
+                                         {"baseline", reference("interval"), kOptional},
+                                         {"delta", reference("interval"), kOptional}});
+  return described(array_of(bounds), "where a share lies whatever the missing labels are");
+}
+
 ordered_json evidence() {
   constexpr auto kOptional = Presence::optional;
   const ordered_json excluded = object_of({{"other_labels", count()},
                                            {"where", count()},
                                            {"unscored", count()},
-                                           {"unparsed", count(), kOptional}});
+                                           {"unparsed", count(), kOptional},
+                                           {"immature", count(), kOptional}});
   const ordered_json classes = array_of(object_of({{"class", text()}, {"rows", count()}}));
   const ordered_json finding =
-      object_of({{"what", text()}, {"rows", count()}, {"example", text()}});
+      object_of({{"what", text()},
+                 {"rows", count()},
+                 {"example", text()},
+                 {"detail", described(text(), "a sentence with the figures"), kOptional}});
   return object_of({{"design", one_of<Design>()},
                     {"rows", per_arm(count())},
                     {"judged", per_arm(count())},
@@ -205,10 +239,12 @@ ordered_json evidence() {
                     {"unparsed", object_of({{"baseline", count()}, {"candidate", count()}})},
                     {"units", ordered_json::object(), kOptional},
                     {"label_coverage", or_null(share()), kOptional},
-                    {"label_age", ordered_json::object(), kOptional},
+                    {"label_age", or_null(label_age()), kOptional},
                     {"classes", per_arm(classes)},
                     {"flips", or_null(reference("flips")), kOptional},
                     {"orphan_labels", count(), kOptional},
+                    {"selection", selection(), kOptional},
+                    {"worst_case", worst_case(), kOptional},
                     {"findings", array_of(finding), kOptional}});
 }
 

@@ -146,10 +146,17 @@ std::string carried_text(const Decision& decision) {
   return rest == 0 ? joined : joined + "; and " + std::to_string(rest) + " more";
 }
 
-std::string needs_text(const Needs& needs) {
+/// A requirement of the evidence is met by the rows themselves; a decision may turn either way.
+std::string needs_text(const Needs& needs, DecisionKind decision) {
   const std::string kind =
       needs.class_name.empty() ? "" : " of class " + brief(needs.class_name, kPartColumns);
-  return counted(needs.rows, "more row") + kind + " would decide it at the observed effect";
+  const std::string rows = counted(needs.rows, "more row") + kind;
+  switch (decision) {
+    case DecisionKind::slo:
+    case DecisionKind::delta: return rows + " would decide it at the observed effect";
+    case DecisionKind::evidence: return rows;
+  }
+  return rows;
 }
 
 void add_estimates(std::vector<Fact>& list, const Decision& decision) {
@@ -186,6 +193,7 @@ void add_limits(std::vector<Fact>& list, const Decision& decision) {
   const bool is_delta = decision.kind == DecisionKind::delta;
   list.push_back(
       {"limit", (is_delta ? "change " : "") + limit_text(decision) + judged_by(decision)});
+  if (!decision.interval_reason.empty()) list.push_back({"method", decision.interval_reason});
   if (decision.adjusted_interval) {
     list.push_back({"adjusted", shown(decision.adjusted_interval, decimals(decision)) +
                                     " over the family of decisions"});
@@ -263,7 +271,7 @@ std::vector<Fact> facts(const Decision& decision) {
   if (decision.kind != DecisionKind::evidence) list.push_back({"rows", rows_text(decision)});
   if (!decision.carried_by.empty()) list.push_back({"carried by", carried_text(decision)});
   if (has_a_way_to_pass(decision)) list.push_back({"would pass", to_pass(decision)});
-  if (decision.needs) list.push_back({"needs", needs_text(*decision.needs)});
+  if (decision.needs) list.push_back({"needs", needs_text(*decision.needs, decision.kind)});
   if (decision.waived) list.push_back({"waived", waiver_text(*decision.waived)});
   if (!decision.position.file.empty()) {
     list.push_back({"policy", brief(decision.position.file, kTitleColumns) + ":" +

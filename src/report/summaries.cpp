@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "report/label_lines.hpp"
 #include "report/names.hpp"
 #include "report/phrases.hpp"
 #include "text/number.hpp"
@@ -20,7 +21,6 @@ constexpr std::size_t kPathColumns = 200;
 constexpr std::size_t kClassesShown = 20;
 constexpr std::size_t kFilesShown = 8;
 constexpr std::size_t kDigestShown = 12;
-constexpr int kCoverageDecimals = 4;
 
 /// What to do about one type of error.
 struct Advice {
@@ -73,6 +73,7 @@ void add_left_out(std::vector<std::string>& lines, const ReportEvidence& evidenc
                             Count{"by where", evidence.excluded_where},
                             Count{"unscored", evidence.excluded_unscored},
                             Count{"unparsed", evidence.excluded_unparsed},
+                            Count{"immature", evidence.excluded_immature},
                             Count{"labels without a prediction", evidence.orphan_labels}};
   if (const std::string list = joined(left_out); !list.empty()) {
     lines.push_back("left out: " + list);
@@ -120,16 +121,8 @@ std::vector<std::string> evidence_lines(const Report& report) {
     lines.push_back(flips_text(*evidence.flips));
   }
   add_left_out(lines, evidence);
-  // Every row has its label almost always; then it is no news.
-  if (evidence.label_coverage && *evidence.label_coverage < 1.0) {
-    lines.push_back("label coverage " + shown(evidence.label_coverage, kCoverageDecimals));
-  }
-  for (const Finding& finding : evidence.findings) {
-    const std::string example =
-        finding.example.empty() ? "" : ", for example " + brief(finding.example, kPathColumns);
-    lines.push_back(brief(finding.what, kNameColumns) + ": " + counted(finding.rows, "row") +
-                    example);
-  }
+  for (std::string& line : label_lines(evidence)) lines.push_back(std::move(line));
+  for (const Finding& finding : evidence.findings) lines.push_back(finding_text(finding));
   add_files(lines, report.files);
   return lines;
 }

@@ -10,7 +10,8 @@ namespace modelgate::runner {
 Blessed bless(const std::string& policy_path, const RunOptions& options) {
   Blessed blessed{run(policy_path, options), {}};
   if (blessed.report.error) return blessed;
-  const Policy policy = prepare(policy_path, options);
+  Policy policy = prepare(policy_path, options);
+  policy.inputs.as_of = blessed.report.as_of;
   source::Opened opened = open_inputs(policy, options);
   blessed.cells = gate::candidate_cells(policy, *opened.source, options.stop);
   opened.finish();

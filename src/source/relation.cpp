@@ -105,6 +105,15 @@ std::string model_sql(const Relation& relation, const ModelColumns& model, Role 
   return answer_sql(model, *relation.intake.data, name(alias));
 }
 
+// The candidate's score of the positive class, where that makes its predictions.
+std::string score_sql(const Relation& relation, Role alias, Presence presence) {
+  const ModelColumns& model = relation.intake.candidate;
+  const bool has_score = presence == Presence::present && !model.prediction && model.score;
+  return (has_score ? "TRY_CAST(" + qualified(name(alias), *model.score) + " AS DOUBLE)"
+                    : std::string("NULL::DOUBLE")) +
+         " AS mg_candidate_score, ";
+}
+
 // One file that holds everything.
 std::string whole_sql(const Relation& relation, RowNumbers numbers) {
   const auto& intake = relation.intake;
@@ -114,7 +123,7 @@ std::string whole_sql(const Relation& relation, RowNumbers numbers) {
   return "SELECT " + word(RowArm::both) + " AS mg_arm, " + label + " AS mg_label, " +
          plain_sql(relation, intake.baseline, role) + " AS mg_baseline, " +
          plain_sql(relation, intake.candidate, role) + " AS mg_candidate, " +
-         count_sql(relation, role) +
+         score_sql(relation, role, Presence::present) + count_sql(relation, role) +
          " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
          user_sql(relation, role, "") + passes_sql(relation, role, role) +
          (numbers == RowNumbers::present ? numbers_sql(alias + ".mg_row", alias + ".mg_file")
@@ -153,8 +162,8 @@ std::string paired_sql(const Relation& relation, RowNumbers numbers) {
   const auto label = intake.has_labels ? text_sql("labels", intake.data->label) : "NULL::VARCHAR";
   return "SELECT " + word(RowArm::both) + " AS mg_arm, " + label + " AS mg_label, " +
          model_sql(relation, intake.baseline, Role::baseline) + " AS mg_baseline, " +
-         model_sql(relation, intake.candidate, Role::candidate) +
-         " AS mg_candidate, 1::BIGINT AS mg_count, " +
+         model_sql(relation, intake.candidate, Role::candidate) + " AS mg_candidate, " +
+         score_sql(relation, Role::candidate, Presence::present) + "1::BIGINT AS mg_count, " +
          (intake.has_baseline ? "baseline" : "candidate") +
          ".mg_id IS NOT NULL AS mg_in_baseline, candidate.mg_id IS NOT NULL AS mg_in_candidate" +
          user_sql(relation, Role::candidate, coalesced(roles, "mg_id")) +
@@ -181,7 +190,8 @@ std::string arm_sql(const Relation& relation, Role arm, RowNumbers numbers) {
          label + " AS mg_label, " +
          (is_baseline ? model_sql(relation, intake.baseline, arm) : nothing) + " AS mg_baseline, " +
          (is_baseline ? nothing : model_sql(relation, intake.candidate, arm)) +
-         " AS mg_candidate, " + count_sql(relation, arm) +
+         " AS mg_candidate, " + score_sql(relation, arm, presence(Role::candidate)) +
+         count_sql(relation, arm) +
          " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
          user_sql(relation, arm, alias + ".mg_id") +
          pass_list(relation, "candidate", arm, presence(Role::candidate)) +
@@ -212,7 +222,9 @@ std::string orphans_sql(const Relation& relation, RowNumbers numbers) {
   }
   return "SELECT " + word(RowArm::both) +
          " AS mg_arm, NULL::VARCHAR AS mg_label, NULL::VARCHAR AS mg_baseline, "
-         "NULL::VARCHAR AS mg_candidate, 1::BIGINT AS mg_count, false AS mg_in_baseline, "
+         "NULL::VARCHAR AS mg_candidate, " +
+         score_sql(relation, Role::labels, Presence::absent) +
+         "1::BIGINT AS mg_count, false AS mg_in_baseline, "
          "false AS mg_in_candidate" +
          user + pass_list(relation, "candidate", Role::labels, Presence::absent) +
          pass_list(relation, "baseline", Role::labels, Presence::absent) +
@@ -234,6 +246,12 @@ std::string independent_sql(const Relation& relation, RowNumbers numbers) {
 
 std::string where_kept(const std::string& column) {
   return "CASE WHEN mg_status = " + word(RowStatus::kept) + " THEN " + column + " END AS " + column;
+}
+
+// Answers without a label tell whether the labelled rows are like the others.
+std::string where_answered(const std::string& column) {
+  return "CASE WHEN mg_status IN (" + word(RowStatus::kept) + ", " + word(RowStatus::unlabelled) +
+         ") THEN " + column + " END AS " + column;
 }
 
 std::string status_sql(const Relation& relation) {
@@ -341,8 +359,8 @@ std::string relation_sql(const Relation& relation, RowNumbers numbers) {
   const std::string hidden = row_facts(relation).status == Varies::no
                                  ? ""
                                  : " REPLACE (" + where_kept("mg_label") + ", " +
-                                       where_kept("mg_baseline") + ", " +
-                                       where_kept("mg_candidate") + ")";
+                                       where_answered("mg_baseline") + ", " +
+                                       where_answered("mg_candidate") + ")";
   return "SELECT * EXCLUDE (mg_in_baseline, mg_in_candidate)" + hidden + " FROM (" +
          scored_sql(relation, numbers) + ")";
 }

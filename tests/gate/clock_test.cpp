@@ -31,6 +31,14 @@ TEST_CASE("the policy's clock wins and then the data's and then today's") {
   CHECK(resolve_as_of(policy, source, kOptions) == "2025-12-31T00:00:00Z");
 }
 
+TEST_CASE("times are read even where the policy sets the clock") {
+  Policy policy = spam_policy();
+  policy.data.time = "at";
+  policy.inputs.as_of = "2025-12-31T00:00:00Z";
+  auto source = source_with(std::nullopt, "yesterday");
+  CHECK_THROWS_AS(static_cast<void>(resolve_as_of(policy, source, kOptions)), DataError);
+}
+
 TEST_CASE("times without a zone are refused") {
   Policy policy = spam_policy();
   policy.data.time = "at";

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "gate/scenes.hpp"
+#include "stats/bootstrap.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -25,9 +26,10 @@ struct Scene {
     draft.decision.p_fail = p_fail;
     draft.decision.burden = burden;
     draft.level = 0.005;
-    draft.replicates = 9999;
-    draft.value_method = stats::Method::percentile;
-    draft.judged = stats::make_distribution(0.9, {0.88, 0.89, 0.9, 0.91, 0.92});
+    draft.judged = {stats::bootstrap(stats::make_distribution(0.9, {0.88, 0.89, 0.9, 0.91, 0.92}),
+                                     stats::Method::percentile),
+                    {},
+                    9999};
   }
 
   [[nodiscard]] Decision decision() const { return decide(draft, {&policy.data, 5}); }

@@ -46,8 +46,7 @@ TEST_CASE("an slo and a delta of one check are two drafts") {
   REQUIRE(drafts.size() == 2);
   CHECK(drafts[0].decision.id == "recall.spam.slo");
   CHECK(drafts[1].decision.id == "recall.spam.delta");
-  CHECK(drafts[0].method() == stats::Method::bca);
-  CHECK(drafts[1].method() == stats::Method::percentile);
+  CHECK(drafts[0].asked == IntervalMethod::automatic);
   CHECK(drafts[0].decision.rows == 500);
   CHECK(drafts[0].decision.flips == Flips{20, 30, 450});
 }

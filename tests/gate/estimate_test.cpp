@@ -6,7 +6,6 @@
 
 #include <boost/math/distributions/binomial.hpp>
 
-#include <array>
 #include <cmath>
 
 #include "gate/scenes.hpp"
@@ -29,6 +28,7 @@ struct Scene {
     draft.population = &population;
     draft.statistic = {metric::find(check.metric), check.parameters};
     draft.stream = "rows\n";
+    draft.asked = check.interval;
     draft.decision.kind = kind;
     draft.decision.limit = kind == DecisionKind::slo ? check.slo : check.delta;
     estimate(drafts, policy.data, kResampling);
@@ -52,16 +52,14 @@ Check delta_on(const Check& base, Limit limit) {
 }  // namespace
 
 TEST_CASE("the percentile interval of a proportion is the binomial's") {
-  Scene scene(spam_evidence(), delta_on(check_on("accuracy"), at_least(-0.01)),
-              DecisionKind::delta);
-  // accuracy of the candidate: 1400 of 1500; the shown interval of a single value is BCa's, and its
-  // distribution the ideal bootstrap's Binomial(n, x / n).
-  Draft draft = scene.drafts[0];
-  draft.value_method = stats::Method::percentile;
-  std::array<Draft, 1> again = {draft};
-  estimate(again, scene.policy.data, kResampling);
+  Check check = slo_on(check_on("accuracy"), at_least(0.9));
+  check.interval = IntervalMethod::percentile;
+  const Scene scene(spam_evidence(), check, DecisionKind::slo);
+  // accuracy of the candidate: 1400 of 1500; the ideal bootstrap is Binomial(n, x / n).
   const boost::math::binomial ideal(1500, 1400.0 / 1500);
-  const Interval interval = *again[0].decision.candidate.interval;
+  const Interval interval = *scene.decision().candidate.interval;
+  CHECK(scene.decision().interval_method == "percentile");
+  CHECK(scene.drafts[0].judged.replicates == 9999);
   // One lattice step, and the Monte Carlo error of B = 9,999 (1.4 % of half the width) rounds up to
   // another.
   CHECK(std::abs(interval.low - quantile(ideal, 0.025) / 1500) <= 2.0 / 1500);
@@ -75,9 +73,10 @@ TEST_CASE("a delta has values and intervals of both models and their change") {
   CHECK(decision.candidate.value == doctest::Approx(0.88));
   CHECK(decision.baseline->value == doctest::Approx(0.90));
   CHECK(decision.delta->value == doctest::Approx(-0.02));
-  CHECK(decision.interval_method == "percentile");
+  CHECK(decision.interval_method == "tango");
+  CHECK(scene.drafts[0].judged.replicates == 0);
   // Normal approximation of the paired change: sd = sqrt((b + c - (b - c)^2 / n)) / n with b = 30
-  // and c = 20, within 3 % of the bootstrap's at n = 500.
+  // and c = 20, close to the score limits at n = 500.
   const double sd = std::sqrt(50.0 - 100.0 / 500) / 500;
   CHECK(decision.delta->interval->low == doctest::Approx(-0.02 - 1.96 * sd).epsilon(0.1));
   CHECK(decision.delta->interval->high == doctest::Approx(-0.02 + 1.96 * sd).epsilon(0.3));
@@ -117,20 +116,44 @@ TEST_CASE("an undefined value is an obstacle that says when") {
   CHECK_FALSE(scene.decision().candidate.value);
 }
 
-TEST_CASE("want of support is an obstacle and keeps the point value") {
+TEST_CASE("want of support is an obstacle to a bootstrap and keeps the point value") {
   const Evidence scarce = two_classes({{0, 0, 0, 900}, {1, 1, 1, 95}, {1, 1, 0, 5}});
-  const Scene scene(scarce, slo_on(check_on("recall", 1), at_least(0.5)), DecisionKind::slo);
+  Check check = slo_on(check_on("recall", 1), at_least(0.5));
+  check.interval = IntervalMethod::percentile;
+  const Scene scene(scarce, check, DecisionKind::slo);
   CHECK_FALSE(scene.drafts[0].is_computable());
   CHECK(scene.decision().candidate.value == doctest::Approx(0.95));
   CHECK_FALSE(scene.decision().p_pass);
 }
 
-TEST_CASE("a relative delta is judged on the models' own scale") {
+TEST_CASE("few errors are no obstacle to closed forms") {
+  const Evidence perfect = two_classes({{0, 0, 0, 900}, {1, 1, 1, 100}});
+  const Scene slo(perfect, slo_on(check_on("recall", 1), at_least(0.95)), DecisionKind::slo);
+  REQUIRE(slo.drafts[0].is_computable());
+  // Without an error in n rows the mid-p lower limit L solves L^n / 2 = alpha.
+  CHECK(slo.decision().candidate.interval->low == doctest::Approx(std::pow(0.05, 1.0 / 100)));
+  CHECK(slo.decision().candidate.interval->high == 1.0);
+  const Scene delta(perfect, delta_on(check_on("recall", 1), at_least(-0.1)), DecisionKind::delta);
+  // Tango without a discordant row: -z^2 / (n + z^2).
+  const double square = 1.959963985 * 1.959963985;
+  CHECK(delta.decision().delta->interval->low == doctest::Approx(-square / (100 + square)));
+}
+
+TEST_CASE("a named method that has no meaning for a metric is an obstacle") {
+  Check check = slo_on(check_on("mcc"), at_least(0.5));
+  check.interval = IntervalMethod::tango;
+  const Scene scene(spam_evidence(), check, DecisionKind::slo);
+  CHECK(scene.drafts[0].obstacle ==
+        "interval: tango has no meaning for Matthews correlation of these rows");
+}
+
+TEST_CASE("a relative delta is judged on its own scale") {
   const Limit fall{Comparison::at_least, -0.10, true};
   const Scene scene(spam_evidence(), delta_on(check_on("recall", 1), fall), DecisionKind::delta);
   const Decision& decision = scene.decision();
   CHECK(decision.delta->value == doctest::Approx(-0.02 / 0.90));
-  CHECK(scene.drafts[0].judged->estimate == doctest::Approx(0.88 - 0.9 * 0.90));
+  CHECK(scene.drafts[0].judged.inference->estimate() == doctest::Approx(-0.02 / 0.90));
+  CHECK(decision.delta->interval->low < -0.02 / 0.90);
   CHECK(*decision.p_pass <= 0.025);
 }
 

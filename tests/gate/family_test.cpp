@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "gate/scenes.hpp"
+#include "stats/bootstrap.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -23,8 +24,11 @@ std::vector<Draft> drafts_with(const Population& population, const std::vector<d
     draft.decision.limit = at_least(-0.01);
     draft.decision.p_fail = p_value;
     draft.decision.p_pass = 1.0 - p_value;
-    draft.replicates = 9999;
-    draft.judged = stats::make_distribution(0.0, {-0.02, -0.01, 0.0, 0.01, 0.02});
+    draft.asked = IntervalMethod::percentile;
+    draft.judged = {stats::bootstrap(stats::make_distribution(0.0, {-0.02, -0.01, 0.0, 0.01, 0.02}),
+                                     stats::Method::percentile),
+                    {},
+                    9999};
     drafts.push_back(std::move(draft));
   }
   return drafts;
@@ -86,8 +90,8 @@ TEST_CASE("a suspect of a large family is resampled until its tail holds twenty 
     return has_enough_replicates(alone);
   }());
   correct_family(drafts, policy, {9999, 1, 2, {}});
-  CHECK(drafts[0].replicates == 79999);
-  CHECK(drafts[1].replicates == 9999);
+  CHECK(drafts[0].judged.replicates == 79999);
+  CHECK(drafts[1].judged.replicates == 9999);
   CHECK(has_enough_replicates(drafts[0]));
   CHECK(*drafts[0].decision.p_fail <= drafts[0].level);
   CHECK(drafts[0].decision.adjusted_interval.has_value());

@@ -53,6 +53,23 @@ TEST_CASE("every row is counted once by what became of it") {
   CHECK(evidence.flips == Flips{4, 3, 10});
 }
 
+TEST_CASE("labels are counted among the rows that could have one") {
+  Policy policy = spam_policy();
+  const Ledger ledger = ledger_of(policy, {row("ham", "ham", "ham", 10), row("", "ham", "spam", 4),
+                                           row("", "ham", "spam", 1, RowStatus::unlabelled),
+                                           row("", "spam", "spam", 2, RowStatus::unlabelled),
+                                           row("ham", "ham", "ham", 20, RowStatus::immature),
+                                           row("ham", "ham", "ham", 40, RowStatus::where),
+                                           row("ham", "", "", 80, RowStatus::orphan_label),
+                                           row("ham", "ham", "", 160, RowStatus::unscored)});
+  CHECK(ledger.candidate_labels.predictions == 177);
+  CHECK(ledger.candidate_labels.unlabelled == 7);
+  CHECK(ledger.baseline_labels.predictions == 0);
+  CHECK(ledger.unlabelled == std::map<std::pair<int, int>, std::int64_t>{{{0, 1}, 5}, {{1, 1}, 2}});
+  CHECK(ledger.evidence.excluded_immature == 20);
+  CHECK(ledger.evidence.all.rows == 237);
+}
+
 TEST_CASE("the example of a notice does not depend on the order of groups") {
   const Policy policy = spam_policy();
   const auto first = row("phish", "ham", "ham", 1);

@@ -58,6 +58,22 @@ TEST_CASE("a row without a label is unlabelled whoever notices") {
         Fate::unlabelled);
 }
 
+TEST_CASE("an unlabelled row keeps its answers") {
+  Policy policy = spam_policy();
+  const auto cell_of = [&policy](RowStatus status, const char* baseline, const char* candidate) {
+    Observation row = observation("", baseline, candidate);
+    row.status = status;
+    return Placer(policy, Baseline::present).place(row).cell;
+  };
+  CHECK(cell_of(RowStatus::kept, "ham", "spam") == Cell{kNoLabel, 0, 1, 3});
+  CHECK(cell_of(RowStatus::kept, "ham", "garbage") == Cell{kNoLabel, 0, 2, 3});
+  CHECK(cell_of(RowStatus::kept, "ham", "") == Cell{kNoLabel, 0, 2, 3});
+  // A join leaves it open whether the candidate saw the row.
+  CHECK(cell_of(RowStatus::unlabelled, "ham", "") == Cell{kNoLabel, 0, kNotScored, 3});
+  policy.data.unparsed = OnUnparsed::exclude;
+  CHECK(cell_of(RowStatus::kept, "ham", "garbage") == Cell{kNoLabel, kNotScored, kNotScored, 3});
+}
+
 TEST_CASE("rows that the source left out keep its reason") {
   const Policy policy = spam_policy();
   const Placer placer(policy, Baseline::present);
@@ -65,7 +81,8 @@ TEST_CASE("rows that the source left out keep its reason") {
   const std::pair<RowStatus, Fate> reasons[] = {{RowStatus::where, Fate::where},
                                                 {RowStatus::unlabelled, Fate::unlabelled},
                                                 {RowStatus::orphan_label, Fate::orphan_label},
-                                                {RowStatus::unscored, Fate::unscored}};
+                                                {RowStatus::unscored, Fate::unscored},
+                                                {RowStatus::immature, Fate::immature}};
   for (const auto& [status, fate] : reasons) {
     row.status = status;
     CHECK(placer.place(row).fate == fate);

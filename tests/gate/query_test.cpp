@@ -13,6 +13,11 @@ TEST_CASE("all rows need one grouping set without keys") {
         "((mg_status, mg_arm, mg_label, mg_baseline, mg_candidate))");
 }
 
+TEST_CASE("another selection can stand for the rows") {
+  CHECK(count_query({Grouping{}}, {}, "(SELECT 1)").find("FROM (SELECT * FROM (SELECT 1))") !=
+        std::string::npos);
+}
+
 TEST_CASE("what is the same for all rows is not grouped by") {
   const RowFacts facts{Varies::no, Varies::no, Varies::no, Varies::yes, Varies::no};
   CHECK(count_query({Grouping{}}, facts) ==

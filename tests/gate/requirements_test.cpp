@@ -68,7 +68,57 @@ TEST_CASE("an independent design needs the rows in each arm") {
   both.evidence.baseline.classes = {{"ham", 40}, {"spam", 20}};
   const auto unmet = unmet_requirements(policy, both);
   REQUIRE(unmet.size() == 1);
-  CHECK(unmet[0].needs.rows == 40);
+  CHECK(unmet[0].needs->rows == 40);
+}
+
+TEST_CASE("labels that are missing are an unmet requirement of everything") {
+  Policy policy = spam_policy();
+  policy.evidence.min_label_coverage = 0.9;
+  Collected partly = collected(1500, 300);
+  partly.candidate_labels = {2001, 201};
+  const auto unmet = unmet_requirements(policy, partly);
+  REQUIRE(unmet.size() == 1);
+  CHECK(unmet[0].sentence ==
+        "label coverage is 0.8996 of 2,001 predictions; at least 0.9 needed "
+        "(evidence.min_label_coverage)");
+  // 0.9 of 2,001 are 1,800.9.
+  CHECK(unmet[0].needs == Needs{1, {}});
+  const Check check = check_on("recall", 1);
+  CHECK(blocking_requirement(unmet, {&check, metric::find("recall"), {}, 0, {}}) == &unmet[0]);
+  partly.candidate_labels = {2000, 200};
+  CHECK(unmet_requirements(policy, partly).empty());
+}
+
+TEST_CASE("the arm with fewer labels must be covered too") {
+  Policy policy = spam_policy();
+  policy.evidence.min_label_coverage = 0.9;
+  policy.evidence.maturity = std::chrono::hours(24);
+  Collected both = collected(1500, 300);
+  both.candidate_labels = {2000, 0};
+  both.baseline_labels = {1000, 200};
+  const auto unmet = unmet_requirements(policy, both);
+  REQUIRE(unmet.size() == 1);
+  CHECK(unmet[0].sentence ==
+        "label coverage is 0.800 of 1,000 mature predictions; at least 0.9 needed "
+        "(evidence.min_label_coverage)");
+  CHECK(unmet[0].needs == Needs{100, {}});
+}
+
+TEST_CASE("each percentile of label age is a requirement of its own") {
+  Policy policy = spam_policy();
+  policy.evidence.max_label_age = {{"p95", 0.95, std::chrono::hours(24)},
+                                   {"max", 1.0, std::chrono::hours(24 * 7)}};
+  Collected late = collected(1500, 300);
+  late.evidence.label_age = LabelAge{1800, {{"p50", 60}, {"p95", 93'600}, {"max", 604'800}}};
+  const auto unmet = unmet_requirements(policy, late);
+  REQUIRE(unmet.size() == 1);
+  const Decision decision = requirement_decision(unmet[0], policy);
+  CHECK(decision.id == "max_label_age.p95.evidence");
+  CHECK(decision.reason ==
+        "the p95 of label age is 1.1d; at most 1d allowed (evidence.max_label_age)");
+  CHECK_FALSE(decision.needs);
+  late.evidence.label_age->quantiles[1].second = 86'400;
+  CHECK(unmet_requirements(policy, late).empty());
 }
 
 TEST_CASE("a slice below its floor is thin") {

@@ -44,9 +44,11 @@ TEST_CASE("rows of the class or predicted as it are terms of F1") {
   CHECK(f1.side(0, 0, 0, of_class(1)) == 0);
 }
 
-TEST_CASE("the closed form of F1 holds for one class") {
+TEST_CASE("closed forms of F1 hold for one class and the macro and micro averages") {
   CHECK(f1.law(of_class(0)) == Law::jaccard);
-  CHECK(f1.law(averaged(Average::macro)) == Law::table);
+  CHECK(f1.law(averaged(Average::macro)) == Law::mean_of_jaccards);
+  CHECK(f1.law(averaged(Average::micro)) == Law::proportion);
+  CHECK(f1.law(averaged(Average::weighted)) == Law::table);
 }
 
 }  // namespace

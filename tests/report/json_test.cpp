@@ -36,7 +36,8 @@ TEST_CASE("keys stand in the order of the contract") {
         Keys{"confidence", "interval", "replicates", "seed", "multiplicity", "looks"});
   CHECK(keys_of(tree["evidence"]) == Keys{"design", "rows", "judged", "unlabelled", "excluded",
                                           "unparsed", "units", "label_coverage", "label_age",
-                                          "classes", "flips", "orphan_labels", "findings"});
+                                          "classes", "flips", "orphan_labels", "selection",
+                                          "worst_case", "findings"});
   CHECK(keys_of(tree["decisions"][1]) == Keys{"id",
                                               "name",
                                               "metric",
@@ -64,7 +65,8 @@ TEST_CASE("keys stand in the order of the contract") {
                                               "needs",
                                               "position",
                                               "flips",
-                                              "carried_by"});
+                                              "carried_by",
+                                              "interval_reason"});
 }
 
 TEST_CASE("values are the contract's") {

@@ -42,6 +42,7 @@ Decision recall(DecisionKind kind) {
   decision.baseline = Estimate{0.952, Interval{0.941, 0.961}};
   decision.delta = Estimate{-0.021, Interval{-0.029, -0.014}};
   decision.interval_method = "bca";
+  decision.interval_reason = "corrected percentiles of the row bootstrap (BCa), on enough errors";
   decision.rows = 1813;
   decision.verdict = Verdict::pass;
   decision.reason = "recall of spam is 0.931 [0.918, 0.942]; at least 0.9 is asked";
@@ -177,6 +178,7 @@ Report inconclusive() {
   undefined.baseline.reset();
   undefined.delta.reset();
   undefined.interval_method.clear();
+  undefined.interval_reason.clear();
   undefined.rows = 0;
   undefined.verdict = Verdict::inconclusive;
   undefined.reason = "no rows in this slice";
@@ -198,6 +200,37 @@ Report independent() {
   decision.reason = "the change of recall of spam is above -5% of the baseline";
   report.decisions = {decision};
   return finished(std::move(report), Verdict::pass, 0);
+}
+
+Report late_labels() {
+  Report report = base();
+  ReportEvidence& evidence = report.evidence;
+  evidence.unlabelled = 801;
+  evidence.all.judged = 3200;
+  evidence.excluded_immature = 600;
+  evidence.label_coverage = 0.7998;
+  evidence.label_age = LabelAge{3200, {{"p50", 5400.0}, {"p95", 93600.0}, {"max", 1036800.5}}};
+  evidence.selection = {{SelectionBy::prediction, 41.25, 1.0, 1.34e-10, 0.1016, 3200, 801},
+                        {SelectionBy::score, 0.0375, 0.0, 0.314, 0.0375, 3200, 801}};
+  evidence.worst_case = {
+      {"accuracy", "", Interval{0.71, 0.9103}, Interval{0.69, 0.89}, Interval{-0.05, 0.09}},
+      {"recall", "ham", Interval{0.68, 0.97}, Interval{0.66, 0.96}, std::nullopt},
+      {"recall", "spam", Interval{0.55, 0.93}, std::nullopt, std::nullopt}};
+  evidence.findings = {
+      {"unlabelled", 801, "id 'u17'"},
+      {"selective_labels", 801, "",
+       "the candidate predicts spam for 52.1% of the unlabelled rows and for 39.4% of the labelled "
+       "ones (p < 0.001, Cramer's V 0.10); the judged rows are no random part of all"}};
+  Decision late;
+  late.id = "max_label_age.p95.evidence";
+  late.name = "max_label_age p95";
+  late.metric = "max_label_age";
+  late.parameters = {{"quantile", "p95"}};
+  late.kind = DecisionKind::evidence;
+  late.reason = "the p95 of label age is 1.1d; at most 24h allowed (evidence.max_label_age)";
+  late.position = {"gates/spam/gate.yaml", 27, 1};
+  report.decisions = {late, cost()};
+  return finished(std::move(report), Verdict::inconclusive, 2);
 }
 
 Report first_model() {
@@ -261,7 +294,9 @@ Report hostile() {
   report.files.front().path = evil;
   report.as_of = evil;
   report.evidence.all.classes = {{evil, 1}, {std::string("\0", 1), 2}};
-  report.evidence.findings = {{evil, 5, evil}};
+  report.evidence.findings = {{evil, 5, evil}, {evil, 5, "", evil}};
+  report.evidence.label_age = LabelAge{1, {{evil, -0.25}}};
+  report.evidence.worst_case = {{evil, evil, Interval{0.0, 1.0}, std::nullopt, std::nullopt}};
   Decision decision = failing_recall();
   decision.id = "recall@x=%5D%5D%3E<script>.delta";
   decision.name = evil;
@@ -291,15 +326,11 @@ Report nothing_evaluated() {
 }
 
 std::vector<Sample> all() {
-  return {{"failing", failing()},
-          {"passing", passing()},
-          {"inconclusive", inconclusive()},
-          {"independent", independent()},
-          {"first_model", first_model()},
-          {"policy_error", policy_error()},
-          {"source_error", source_error()},
-          {"hostile", hostile()},
-          {"nothing_evaluated", nothing_evaluated()}};
+  return {{"failing", failing()},           {"passing", passing()},
+          {"inconclusive", inconclusive()}, {"independent", independent()},
+          {"late_labels", late_labels()},   {"first_model", first_model()},
+          {"policy_error", policy_error()}, {"source_error", source_error()},
+          {"hostile", hostile()},           {"nothing_evaluated", nothing_evaluated()}};
 }
 
 }  // namespace modelgate::report::samples

@@ -3,6 +3,7 @@
 #include "source/spool.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
@@ -17,15 +18,16 @@
 namespace modelgate::source::test {
 namespace {
 
-/// A pipe that gives `bytes` and ends.
+/// A stream that gives `bytes` and ends; a socket, because its writer outlives a reader that stops
+/// early.
 class Pipe {
  public:
   explicit Pipe(std::string bytes) {
-    REQUIRE(::pipe(ends_.data()) == 0);
+    REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends_.data()) == 0);
     writer_ = std::thread([this, text = std::move(bytes)] {
       std::string_view left = text;
       while (!left.empty()) {
-        const auto written = ::write(ends_[1], left.data(), left.size());
+        const auto written = ::send(ends_[1], left.data(), left.size(), MSG_NOSIGNAL);
         if (written <= 0) {
           break;
         }

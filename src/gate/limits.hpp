@@ -1,0 +1,28 @@
+/// \file
+/// The limits of one quantity, and how they came about.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "stats/inference.hpp"
+
+namespace modelgate::gate {
+
+/// How limits were made, for reports.
+struct Provenance {
+  std::string_view method;  ///< "mid_p", "tango", "bca", …
+  std::string_view reason;  ///< why this method, a sentence without its full stop
+};
+
+/// Limits of a value or of a change. Null `inference`: there are none.
+struct Limits {
+  stats::InferencePtr inference;
+  Provenance provenance = {};
+  std::int64_t replicates = 0;  ///< behind them; 0: they need none
+  std::int64_t undefined = 0;   ///< replicates on which the quantity is undefined
+
+  explicit operator bool() const noexcept { return inference != nullptr; }
+};
+
+}  // namespace modelgate::gate

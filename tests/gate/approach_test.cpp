@@ -1,0 +1,80 @@
+/// \file
+/// The table of `auto`, and what may be asked for by name.
+#include "gate/approach.hpp"
+
+#include <doctest/doctest.h>
+
+#include "gate/scenes.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+Question ask(const Statistic& statistic, IntervalMethod asked = IntervalMethod::automatic) {
+  return {statistic, asked, Guarantee::approximate};
+}
+
+Statistic averaged(const std::string& name, Average average) {
+  Statistic result = statistic(name);
+  result.parameters.average = average;
+  return result;
+}
+
+const Evidence kThree{
+    3, Design::paired, {{0, 0, 0, 50}, {0, 1, 0, 5}, {1, 1, 1, 50}, {1, 1, 2, 4}, {2, 2, 2, 30}}};
+
+}  // namespace
+
+TEST_CASE("auto needs no replicates where the law has a closed form") {
+  for (const char* name : {"accuracy", "balanced_accuracy", "adjusted_balanced_accuracy",
+                           "balanced_error_rate", "broken", "fixed", "disagreement"}) {
+    CAPTURE(name);
+    CHECK(approach_to(kThree, ask(statistic(name))).sampling == Sampling::none);
+  }
+  for (const char* name : {"recall", "precision", "specificity", "npv", "fpr", "fnr", "f1",
+                           "jaccard", "youden_j", "prevalence", "predicted_prevalence"}) {
+    CAPTURE(name);
+    CHECK(approach_to(kThree, ask(statistic(name, 1))).sampling == Sampling::none);
+  }
+  CHECK(approach_to(kThree, ask(averaged("f1", Average::macro))).sampling == Sampling::none);
+  CHECK(approach_to(kThree, ask(averaged("f1", Average::micro))).sampling == Sampling::none);
+}
+
+TEST_CASE("auto smooths the table of one class and resamples the rows of many") {
+  CHECK(approach_to(spam_evidence(), ask(statistic("mcc"))).sampling == Sampling::smoothed);
+  CHECK(approach_to(kThree, ask(statistic("g_mean", 1))).sampling == Sampling::smoothed);
+  const Approach many = approach_to(kThree, ask(statistic("mcc")));
+  CHECK(many.sampling == Sampling::rows);
+  CHECK(many.guarded == Guarded::yes);
+  CHECK(many.value == stats::Method::bca);
+  CHECK(many.change == stats::Method::percentile);
+}
+
+TEST_CASE("a micro average with answers of no class is no proportion") {
+  const Evidence unparsed{3, Design::paired, {{0, 0, 3, 5}, {1, 1, 1, 50}, {2, 2, 2, 30}}};
+  CHECK(approach_to(unparsed, ask(averaged("f1", Average::micro))).sampling == Sampling::rows);
+  CHECK(approach_to(unparsed, ask(averaged("recall", Average::micro))).sampling == Sampling::none);
+}
+
+TEST_CASE("exact limits exist where closed forms do") {
+  Question question{statistic("recall", 1), IntervalMethod::automatic, Guarantee::exact};
+  const Approach exact = approach_to(spam_evidence(), question);
+  CHECK(exact.forms.value == stats::ProportionMethod::clopper_pearson);
+  CHECK(exact.forms.combination == Combination::bonferroni);
+  question.statistic = statistic("mcc");
+  CHECK_FALSE(approach_to(spam_evidence(), question).obstacle.empty());
+}
+
+TEST_CASE("methods asked for by name are refused where they have no meaning") {
+  for (const auto method :
+       {IntervalMethod::wilson, IntervalMethod::clopper_pearson, IntervalMethod::mid_p,
+        IntervalMethod::jeffreys, IntervalMethod::newcombe, IntervalMethod::tango}) {
+    CHECK(approach_to(spam_evidence(), ask(statistic("recall", 1), method)).obstacle.empty());
+    CHECK_FALSE(approach_to(spam_evidence(), ask(statistic("kappa"), method)).obstacle.empty());
+  }
+  CHECK(approach_to(spam_evidence(), ask(statistic("kappa"), IntervalMethod::smoothed))
+            .obstacle.empty());
+  CHECK_FALSE(
+      approach_to(kThree, ask(statistic("kappa"), IntervalMethod::smoothed)).obstacle.empty());
+}
+
+}  // namespace modelgate::gate
