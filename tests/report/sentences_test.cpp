@@ -138,6 +138,8 @@ TEST_CASE("needs and waivers are sentences") {
         "1,312 more rows of class spam would decide it at the observed effect");
   made.needs = Needs{1, ""};
   CHECK(fact(made, "needs") == "1 more row would decide it at the observed effect");
+  made.kind = DecisionKind::evidence;
+  CHECK(fact(made, "needs") == "1 more row");
   made.waived = Waiver{"2026-12-31", "mail-team", "known", {}};
   CHECK(fact(made, "waived") == "until 2026-12-31 by mail-team: known");
 }
