@@ -27,7 +27,7 @@ std::string next_gate() {
 }  // namespace
 
 TEST_CASE("a blessed candidate is the baseline of the next run") {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   const std::string gate = scratch.file("gate.yaml", small_gate());
   const std::string rows = scratch.file("rows.csv", small_rows(60, 90));
   const std::string folder = gate.substr(0, gate.rfind('/'));
@@ -54,7 +54,7 @@ TEST_CASE("a blessed candidate is the baseline of the next run") {
 }
 
 TEST_CASE("counts of both models are judged like the rows they stand for") {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   const std::string gate = scratch.file("gate.yaml", small_gate());
   const std::string rows = scratch.file("rows.csv", small_rows(60, 90));
   const std::string cells = scratch.file("cells.csv",
@@ -68,7 +68,7 @@ TEST_CASE("counts of both models are judged like the rows they stand for") {
 }
 
 TEST_CASE("what cannot be judged is not blessed") {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   const std::string gate = scratch.file("gate.yaml", small_gate());
   CHECK(modelgate("bless '" + gate + "' --rows /nowhere.csv").exit_code == 3);
   CHECK(modelgate("bless '" + gate + "' '" + gate + "'").exit_code == 4);

@@ -7,7 +7,7 @@
 namespace modelgate::cli {
 
 TEST_CASE("both models are measured without a policy") {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   std::string text = small_rows(90, 30);
   for (int row = 0; row < 300; ++row) text += row < 40 ? "ham,spam,ham\n" : "ham,ham,ham\n";
   const std::string rows = scratch.file("rows.csv", text);
@@ -33,7 +33,7 @@ TEST_CASE("slices are told worst first") {
 }
 
 TEST_CASE("a column that is no label is refused") {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   const std::string rows = scratch.file("rows.csv", "label,old,new\nham,ham,ham\n");
   const auto one = modelgate("compare --rows '" + rows +
                              "' --baseline-prediction old --candidate-prediction new");

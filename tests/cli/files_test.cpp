@@ -8,11 +8,11 @@ namespace modelgate::cli {
 namespace {
 
 struct Case {
-  report::Scratch scratch;
+  test::Scratch scratch;
   std::string gate = scratch.file("gate.yaml", small_gate());
   std::string rows = scratch.file("rows.csv", small_rows(10, 90));
 
-  [[nodiscard]] report::CommandResult run(const std::string& target) const {
+  [[nodiscard]] test::CommandResult run(const std::string& target) const {
     return modelgate("run '" + gate + "' --rows '" + rows + "' --quiet --report '" + target + "'");
   }
 };
@@ -42,7 +42,7 @@ TEST_CASE("folders of a report are made and no temporary file stays") {
   const Case some;
   const std::string folder = some.rows + ".d/new";
   CHECK(some.run("json=" + folder + "/report.json").exit_code == 0);
-  CHECK(report::run_command("ls '" + folder + "'").output == "report.json\n");
+  CHECK(test::run_command("ls '" + folder + "'").output == "report.json\n");
 }
 
 TEST_CASE("a full standard output is an error") {

@@ -6,18 +6,17 @@
 #include <sstream>
 #include <string>
 
-#include "report/shell.hpp"
+#include "support/shell.hpp"
 
 namespace modelgate::cli {
 
 /// Runs `modelgate ARGUMENTS`; standard output and standard error come together.
-[[nodiscard]] inline report::CommandResult modelgate(const std::string& arguments) {
-  return report::run_command("cd '" MODELGATE_SOURCE_DIR "' && '" MODELGATE_PROGRAM "' " +
-                             arguments);
+[[nodiscard]] inline test::CommandResult modelgate(const std::string& arguments) {
+  return test::run_command("cd '" MODELGATE_SOURCE_DIR "' && '" MODELGATE_PROGRAM "' " + arguments);
 }
 
 /// As modelgate(), standard output alone.
-[[nodiscard]] inline report::CommandResult modelgate_output(const std::string& arguments) {
+[[nodiscard]] inline test::CommandResult modelgate_output(const std::string& arguments) {
   return modelgate(arguments + " 2>/dev/null");
 }
 

@@ -27,7 +27,7 @@ TEST_CASE("the sample in the README is the program's output") {
 }
 
 TEST_CASE("the policy in the README is valid and runs") {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   const std::string gate = scratch.file("gate.yaml", between(readme(), "```yaml\n", "```"));
   CHECK(modelgate("lint '" + gate + "'").exit_code == 0);
   std::string rows = "label,old,new,language\n";

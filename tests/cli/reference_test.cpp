@@ -56,7 +56,7 @@ TEST_CASE("the committed schemas are those that the program prints") {
 }
 
 TEST_CASE("lint accepts good policies and complains about all bad ones") {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   const std::string good = scratch.file("good.yaml", small_gate());
   const std::string bad = scratch.file("bad.yaml", small_gate() + "chekcs: []\n");
   const std::string rows = scratch.file("rows.csv", small_rows(1, 1));
@@ -74,7 +74,7 @@ TEST_CASE("lint accepts good policies and complains about all bad ones") {
 }
 
 TEST_CASE("a finished report is rendered again to the same bytes") {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   const std::string gate = scratch.file("gate.yaml", small_gate());
   const std::string rows = scratch.file("rows.csv", small_rows(90, 10));
   const std::string first = scratch.file("first.json", "");

@@ -8,12 +8,12 @@ namespace modelgate::cli {
 namespace {
 
 struct Case {
-  report::Scratch scratch;
+  test::Scratch scratch;
   std::string gate = scratch.file("gate.yaml", small_gate());
   std::string rows = scratch.file("rows.csv", small_rows(90, 10));
   std::string report = scratch.file("out.json", "stale");
 
-  [[nodiscard]] report::CommandResult run(const std::string& more) const {
+  [[nodiscard]] test::CommandResult run(const std::string& more) const {
     return modelgate("run '" + gate + "' --rows '" + rows + "' --quiet " + more);
   }
 };

@@ -11,7 +11,7 @@ namespace {
 
 /// A gate and rows in a folder of their own.
 struct Case {
-  report::Scratch scratch;
+  test::Scratch scratch;
   std::string gate = scratch.file("gate.yaml", small_gate());
   std::string rows;
 
@@ -77,15 +77,15 @@ TEST_CASE("an interrupted run is an error and leaves nothing behind") {
                           "/in'; TMPDIR='" + home + "' timeout --foreground -s INT 1 '" +
                           MODELGATE_PROGRAM "' run '" + fine.gate +
                           "' --rows - <&3 >/dev/null 2>&1; echo $?)";
-  CHECK(report::run_command(run).output == "124\n");
-  CHECK(report::run_command("ls '" + home + "'").output == "in\n");
+  CHECK(test::run_command(run).output == "124\n");
+  CHECK(test::run_command("ls '" + home + "'").output == "in\n");
 }
 
 TEST_CASE("the report is the same with any number of threads and in another locale") {
   const Case fine(60, 45);
   const auto report = [&](const std::string& more, const std::string& environment) {
-    const auto run = report::run_command(environment + " '" MODELGATE_PROGRAM "' " +
-                                         fine.command("--format json " + more) + " 2>/dev/null");
+    const auto run = test::run_command(environment + " '" MODELGATE_PROGRAM "' " +
+                                       fine.command("--format json " + more) + " 2>/dev/null");
     auto parsed = nlohmann::ordered_json::parse(run.output);
     parsed.erase("metadata");
     return parsed.dump();

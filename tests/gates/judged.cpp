@@ -7,16 +7,16 @@
 #include <fstream>
 #include <sstream>
 
-#include "report/shell.hpp"
+#include "support/shell.hpp"
 
 namespace modelgate {
 
 Judged judge(const std::string& policy, const std::string& arguments) {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   const std::string path = scratch.file("report.json", "");
-  const report::CommandResult result =
-      report::run_command("'" MODELGATE_PROGRAM "' run '" MODELGATE_SOURCE_DIR "/" + policy + "' " +
-                          arguments + " --no-color --report 'json=" + path + "'");
+  const test::CommandResult result =
+      test::run_command("'" MODELGATE_PROGRAM "' run '" MODELGATE_SOURCE_DIR "/" + policy + "' " +
+                        arguments + " --no-color --report 'json=" + path + "'");
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
   const bool is_json = nlohmann::json::accept(text.str());

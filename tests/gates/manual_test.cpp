@@ -7,7 +7,7 @@
 #include <sstream>
 #include <string>
 
-#include "report/shell.hpp"
+#include "support/shell.hpp"
 
 namespace modelgate {
 
@@ -32,8 +32,8 @@ std::string between(const std::string& text, const std::string& open, const std:
 
 void check_table(const std::string& name) {
   CAPTURE(name);
-  const report::CommandResult listed =
-      report::run_command("'" MODELGATE_PROGRAM "' list " + name + " --format markdown");
+  const test::CommandResult listed =
+      test::run_command("'" MODELGATE_PROGRAM "' list " + name + " --format markdown");
   CHECK(listed.exit_code == 0);
   CHECK(between(manual(), "<!-- " + name + " -->\n", "<!-- /" + name + " -->") == listed.output);
 }
@@ -70,10 +70,10 @@ TEST_CASE("the manual explains every key of the schema") {
 }
 
 TEST_CASE("the example of the manual is a valid policy") {
-  const report::Scratch scratch;
+  const test::Scratch scratch;
   const std::string path = scratch.file("gate.yaml", between(manual(), "```yaml\n", "```"));
-  const report::CommandResult result =
-      report::run_command("'" MODELGATE_PROGRAM "' lint '" + path + "'");
+  const test::CommandResult result =
+      test::run_command("'" MODELGATE_PROGRAM "' lint '" + path + "'");
   CAPTURE(result.output);
   CHECK(result.exit_code == 0);
 }

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "gates/judged.hpp"
-#include "report/shell.hpp"
+#include "support/shell.hpp"
 
 namespace modelgate {
 
@@ -89,11 +89,11 @@ TEST_CASE("every shipped gate has a policy and predictions and says where they a
 }
 
 TEST_CASE("every shipped gate is valid by the schema to an independent validator") {
-  const std::string python = report::python_with("jsonschema, yaml");
+  const std::string python = test::python_with("jsonschema, yaml");
   if (python.empty()) return;
   const std::string root = MODELGATE_SOURCE_DIR;
-  const report::CommandResult result =
-      report::run_command(python + " '" + root + "/tests/gates/validate.py' '" + root + "'");
+  const test::CommandResult result =
+      test::run_command(python + " '" + root + "/tests/gates/validate.py' '" + root + "'");
   CAPTURE(result.output);
   CHECK(result.exit_code == 0);
   CHECK(result.output.find("gates/spam/gate.yaml: valid") != std::string::npos);

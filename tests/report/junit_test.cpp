@@ -8,7 +8,7 @@
 
 #include "report/golden.hpp"
 #include "report/samples.hpp"
-#include "report/shell.hpp"
+#include "support/shell.hpp"
 
 namespace modelgate::report {
 namespace {
@@ -36,7 +36,7 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
   return count;
 }
 
-std::string all_files(const Scratch& scratch, JunitStyle style) {
+std::string all_files(const test::Scratch& scratch, JunitStyle style) {
   std::string paths;
   for (const samples::Sample& sample : samples::all()) {
     paths += " " + scratch.file(sample.name + ".xml", xml_of(sample.report, style));
@@ -145,30 +145,30 @@ TEST_CASE("the rich style adds file and line") {
 
 TEST_CASE("both Jenkins schemas accept every portable report") {
   CHECK(find("junit") != nullptr);
-  if (!available("xmllint --version", "xmllint")) return;
+  if (!test::available("xmllint --version", "xmllint")) return;
   if (!std::filesystem::exists(kSchemas)) {
     MESSAGE("SKIPPED: no XSDs under " << kSchemas);
     return;
   }
-  const Scratch scratch;
+  const test::Scratch scratch;
   const std::string files = all_files(scratch, JunitStyle::portable);
   for (const std::string& schema : {kStrict, kLenient}) {
-    const CommandResult result =
-        run_command("xmllint --noout --schema " + kSchemas + schema + files);
+    const test::CommandResult result =
+        test::run_command("xmllint --noout --schema " + kSchemas + schema + files);
     CHECK_MESSAGE(result.exit_code == 0, result.output);
   }
 }
 
 TEST_CASE("the rich style is well-formed and the strict schema does refuse it") {
   CHECK(find("junit") != nullptr);
-  if (!available("xmllint --version", "xmllint")) return;
-  const Scratch scratch;
+  if (!test::available("xmllint --version", "xmllint")) return;
+  const test::Scratch scratch;
   const std::string files = all_files(scratch, JunitStyle::rich);
-  const CommandResult result = run_command("xmllint --noout" + files);
+  const test::CommandResult result = test::run_command("xmllint --noout" + files);
   CHECK_MESSAGE(result.exit_code == 0, result.output);
   if (!std::filesystem::exists(kSchemas)) return;
   // A schema that accepted everything would make the case above worthless.
-  CHECK(run_command("xmllint --noout --schema " + kSchemas + kStrict + files).exit_code != 0);
+  CHECK(test::run_command("xmllint --noout --schema " + kSchemas + kStrict + files).exit_code != 0);
 }
 
 constexpr const char* kJunitparser =
@@ -188,12 +188,13 @@ constexpr const char* kJunitparser =
 
 TEST_CASE("junitparser counts what the attributes say") {
   CHECK(find("junit") != nullptr);
-  const std::string python = python_with("junitparser");
+  const std::string python = test::python_with("junitparser");
   if (python.empty()) return;
-  const Scratch scratch;
+  const test::Scratch scratch;
   const std::string script = scratch.file("count.py", kJunitparser);
   for (const JunitStyle style : {JunitStyle::portable, JunitStyle::rich}) {
-    const CommandResult result = run_command(python + " " + script + all_files(scratch, style));
+    const test::CommandResult result =
+        test::run_command(python + " " + script + all_files(scratch, style));
     CHECK_MESSAGE(result.exit_code == 0, result.output);
     CHECK(contains(result.output, "failing.xml 4 2 0\n"));
     CHECK(contains(result.output, "passing.xml 5 0 0\n"));
@@ -220,11 +221,11 @@ constexpr const char* kGitlab =
 
 TEST_CASE("the reader of GitLab counts the same and keeps the message") {
   CHECK(find("junit") != nullptr);
-  if (!available("ruby -e \"require 'active_support'\"", "ruby-activesupport")) return;
-  const Scratch scratch;
+  if (!test::available("ruby -e \"require 'active_support'\"", "ruby-activesupport")) return;
+  const test::Scratch scratch;
   const std::string script = scratch.file("gitlab.rb", kGitlab);
-  const CommandResult result =
-      run_command("ruby " + script + all_files(scratch, JunitStyle::portable));
+  const test::CommandResult result =
+      test::run_command("ruby " + script + all_files(scratch, JunitStyle::portable));
   CHECK_MESSAGE(result.exit_code == 0, result.output);
   CHECK(contains(result.output, "failing.xml 4 recall of spam fell by 0.021"));
   CHECK(contains(result.output, "source_error.xml 1 gates/spam/predictions.csv: no such file"));

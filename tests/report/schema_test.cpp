@@ -10,7 +10,7 @@
 
 #include "report/golden.hpp"
 #include "report/samples.hpp"
-#include "report/shell.hpp"
+#include "support/shell.hpp"
 
 namespace modelgate::report {
 namespace {
@@ -28,9 +28,10 @@ constexpr const char* kValidate =
     "        print(path, list(error.path), error.message)\n"
     "        sys.exit(1)\n";
 
-CommandResult validate(const Scratch& scratch, const std::string& python, const std::string& path) {
+test::CommandResult validate(const test::Scratch& scratch, const std::string& python,
+                             const std::string& path) {
   const std::string script = scratch.file("validate.py", kValidate);
-  return run_command(python + " " + script + " " + kShipped + " " + path);
+  return test::run_command(python + " " + script + " " + kShipped + " " + path);
 }
 
 TEST_CASE("the shipped schema is the one that the program prints") {
@@ -41,22 +42,22 @@ TEST_CASE("the shipped schema is the one that the program prints") {
 
 TEST_CASE("every report is valid by an independent validator") {
   CHECK(nlohmann::json::accept(schema()));
-  const std::string python = python_with("jsonschema");
+  const std::string python = test::python_with("jsonschema");
   if (python.empty()) return;
-  const Scratch scratch;
+  const test::Scratch scratch;
   std::string paths;
   for (const samples::Sample& sample : samples::all()) {
     paths += " " + scratch.file(sample.name + ".json", rendered("json", sample.report));
   }
-  const CommandResult result = validate(scratch, python, paths);
+  const test::CommandResult result = validate(scratch, python, paths);
   CHECK_MESSAGE(result.exit_code == 0, result.output);
 }
 
 TEST_CASE("the schema refuses what the reader refuses") {
   CHECK(nlohmann::json::accept(schema()));
-  const std::string python = python_with("jsonschema");
+  const std::string python = test::python_with("jsonschema");
   if (python.empty()) return;
-  const Scratch scratch;
+  const test::Scratch scratch;
   using nlohmann::ordered_json;
   const ordered_json whole = ordered_json::parse(rendered("json", samples::failing()));
   const ordered_json wrong =

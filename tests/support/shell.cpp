@@ -1,6 +1,6 @@
 /// \file
 /// Running outside programs.
-#include "report/shell.hpp"
+#include "support/shell.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/wait.h>
@@ -11,7 +11,7 @@
 #include <fstream>
 #include <system_error>
 
-namespace modelgate::report {
+namespace modelgate::test {
 
 CommandResult run_command(const std::string& command) {
   CommandResult result;
@@ -44,7 +44,7 @@ bool available(const std::string& probe, std::string_view what) {
 
 // Test cases run as processes side by side.
 Scratch::Scratch()
-    : folder_(std::filesystem::path(MODELGATE_BINARY_DIR) / "report-files" /
+    : folder_(std::filesystem::path(MODELGATE_BINARY_DIR) / "scratch" /
               std::to_string(::getpid())) {
   std::filesystem::create_directories(folder_);
 }
@@ -60,4 +60,4 @@ std::string Scratch::file(const std::string& name, const std::string& text) cons
   return path;
 }
 
-}  // namespace modelgate::report
+}  // namespace modelgate::test

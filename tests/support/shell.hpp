@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace modelgate::report {
+namespace modelgate::test {
 
 struct CommandResult {
   int exit_code = -1;
@@ -38,4 +38,4 @@ class Scratch {
   std::filesystem::path folder_;
 };
 
-}  // namespace modelgate::report
+}  // namespace modelgate::test
