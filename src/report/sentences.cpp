@@ -193,6 +193,7 @@ void add_limits(std::vector<Fact>& list, const Decision& decision) {
   const bool is_delta = decision.kind == DecisionKind::delta;
   list.push_back(
       {"limit", (is_delta ? "change " : "") + limit_text(decision) + judged_by(decision)});
+  if (!decision.interval_reason.empty()) list.push_back({"method", decision.interval_reason});
   if (decision.adjusted_interval) {
     list.push_back({"adjusted", shown(decision.adjusted_interval, decimals(decision)) +
                                     " over the family of decisions"});
