@@ -44,7 +44,7 @@ class Inference {
   [[nodiscard]] virtual double p_below(double value) const;
 };
 
-/// Shared by all decisions on one statistic of one population.
+/// All decisions on one statistic of one population share it, and so do the sums it is part of.
 using InferencePtr = std::shared_ptr<const Inference>;
 
 /// Two-sided interval: both limits at (1 - confidence) / 2.

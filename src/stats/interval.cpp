@@ -7,6 +7,7 @@
 #include <hwy/contrib/sort/vqsort.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <iterator>
@@ -94,16 +95,76 @@ double limit(const View& view, Method method, double alpha) {
   return 0.0;
 }
 
-/// Smallest alpha whose limit reaches `value`, by halving until two neighbouring doubles are left.
+/// Level at which the quantile about reaches `value`.
+double level_near(const View& view, double value) {
+  std::size_t missed = 0;
+  std::size_t reached = view.size() + 1;
+  while (reached - missed > 1) {
+    const std::size_t middle = missed + (reached - missed) / 2;
+    (view.order_statistic(middle) >= value ? reached : missed) = middle;
+  }
+  double rank = static_cast<double>(reached);
+  if (missed >= 1 && reached <= view.size()) {
+    const double low = view.order_statistic(missed);
+    const double share = (value - low) / (view.order_statistic(reached) - low);
+    if (share < 1.0) rank = static_cast<double>(missed) + share;
+  }
+  return std::min(rank / (static_cast<double>(view.size()) + 1.0), 1.0);
+}
+
+/// Alpha at which the limit about reaches `value`: a start for the search.
+double alpha_near(const View& view, Method method, double value) {
+  switch (method) {
+    case Method::percentile: return level_near(view, value);
+    case Method::basic: return level_near(view.opposite(), value - 2.0 * view.estimate());
+    case Method::bca: {
+      const double deviation = normal_quantile(level_near(view, value)) - view.bias();
+      const double shifted = deviation / (1.0 + view.acceleration() * deviation);
+      return std::isnan(shifted) ? 1.0 : normal_cdf(shifted - view.bias());
+    }
+  }
+  assert(false);
+  return 1.0;
+}
+
+/// Smallest alpha whose limit reaches `value`: outwards from a guess, then by halving until two
+/// neighbouring doubles are left. The guess costs time where it is poor, and changes nothing.
 double p_value(const View& view, Method method, double value) {
+  const auto reaches = [&](double alpha) { return limit(view, method, alpha) >= value; };
   double missed = 1.0 / (static_cast<double>(view.size()) + 1.0);
-  if (limit(view, method, missed) >= value) return missed;
+  if (reaches(missed)) return missed;
   double reached = 1.0;
+  const auto look = [&](double alpha) {
+    if (alpha > missed && alpha < reached) (reaches(alpha) ? reached : missed) = alpha;
+  };
+  const double guess = alpha_near(view, method, value);
+  for (double width = 0x1p-50; width < 1.0; width *= 64.0) {
+    const double low = guess * (1.0 - width);
+    const double high = guess * (1.0 + width);
+    look(low);
+    look(high);
+    if (missed >= low && reached <= high) break;
+  }
   for (;;) {
     const double middle = missed + (reached - missed) / 2.0;
     if (middle <= missed || middle >= reached) return reached;
-    (limit(view, method, middle) >= value ? reached : missed) = middle;
+    look(middle);
   }
+}
+
+/// Sum in eight strands of fixed order, which do not wait for one another.
+template <typename Term>
+double sum_of(std::span<const double> values, Term term) {
+  constexpr std::size_t kStrands = 8;
+  std::array<double, kStrands> strands{};
+  std::size_t i = 0;
+  for (; i + kStrands <= values.size(); i += kStrands) {
+    for (std::size_t j = 0; j < kStrands; ++j) strands[j] += term(values[i + j]);
+  }
+  for (; i < values.size(); ++i) strands[0] += term(values[i]);
+  double sum = 0.0;
+  for (const double strand : strands) sum += strand;
+  return sum;
 }
 
 double bias_of(const Distribution& distribution) {
@@ -199,10 +260,9 @@ double standard_error(const Distribution& distribution) {
   const std::vector<double>& replicates = distribution.replicates;
   assert(replicates.size() >= 2);
   const auto count = static_cast<double>(replicates.size());
-  double sum = 0.0;
-  for (const double value : replicates) sum += value;
-  double squares = 0.0;
-  for (const double value : replicates) squares += (value - sum / count) * (value - sum / count);
+  const double mean = sum_of(replicates, [](double value) { return value; }) / count;
+  const double squares =
+      sum_of(replicates, [mean](double value) { return (value - mean) * (value - mean); });
   return std::sqrt(squares / (count - 1.0));
 }
 

@@ -14,8 +14,8 @@ struct Bracket {
   [[nodiscard]] double middle() const { return low + (high - low) / 2.0; }
 };
 
-/// Narrows a bracket until its width is at most `tolerance`, or until two neighbouring doubles or an
-/// exact root are left.
+/// Narrows a bracket until its width is at most `tolerance`, or until two neighbouring doubles or
+/// an exact root are left.
 /// \param function  finite, of opposite signs (or 0) at the ends
 /// \param bracket   low < high
 /// \source Alefeld, Potra and Shi (1995), ACM Transactions on Mathematical Software 21:327,

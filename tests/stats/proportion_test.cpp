@@ -1,6 +1,6 @@
 /// \file
-/// Limits of proportions against SciPy, statsmodels and print; their symmetries, and their one-sided
-/// error counted out exactly.
+/// Limits of proportions against SciPy, statsmodels and print; their symmetries, and their
+/// one-sided error counted out exactly.
 #include "stats/proportion.hpp"
 
 #include <doctest/doctest.h>
