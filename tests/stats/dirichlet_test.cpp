@@ -66,6 +66,7 @@ TEST_CASE("the share of every observation follows its beta law") {
     for (std::size_t i = 0; i < kCounts.size(); ++i) {
       CAPTURE(i);
       std::vector<double> shares;
+      shares.reserve(replicates.size());
       for (const auto& replicate : replicates) shares.push_back(replicate[i] / rows());
       const double shape = static_cast<double>(kCounts[i]) + prior;
       CHECK(beta_fit(shares, shape, all - shape) > kSmallestP);
@@ -83,11 +84,15 @@ TEST_CASE("with a quarter on eight cells a recall follows the Jeffreys posterior
 }
 
 TEST_CASE("weights sum to the rows and leave no observation out") {
+  double furthest = 0.0;
+  double least = 660.0;
   for (const auto& replicate : replicates_of(make(0.25), 20)) {
-    CHECK(std::accumulate(replicate.begin(), replicate.end(), 0.0) ==
-          doctest::Approx(660.0).epsilon(1e-13));
-    CHECK(std::ranges::all_of(replicate, [](double weight) { return weight > 0.0; }));
+    const double sum = std::accumulate(replicate.begin(), replicate.end(), 0.0);
+    furthest = std::max(furthest, std::abs(sum - 660.0));
+    least = std::min(least, *std::ranges::min_element(replicate));
   }
+  CHECK(furthest < 660.0 * 1e-13);
+  CHECK(least > 0.0);
 }
 
 TEST_CASE("without a prior the draws are the Bayesian bootstrap") {
