@@ -21,6 +21,9 @@ namespace modelgate::report::samples {
 /// Different rows per model.
 [[nodiscard]] Report independent();
 
+/// Labels that are late, missing, and missing for a reason.
+[[nodiscard]] Report late_labels();
+
 /// A first model, judged on its SLOs alone.
 [[nodiscard]] Report first_model();
 
