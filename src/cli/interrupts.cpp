@@ -16,6 +16,8 @@ Interrupts::Interrupts() {
   sigaddset(&signals_, SIGINT);
   sigaddset(&signals_, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  // A file that may not grow is an error to report, like a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   waiter_ = std::jthread([this](const std::stop_token& over) { wait(over); });
 }
 

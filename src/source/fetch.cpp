@@ -12,7 +12,6 @@
 #include "modelgate/error.hpp"
 #include "modelgate/version.hpp"
 #include "source/spool.hpp"
-#include "text/number.hpp"
 
 namespace modelgate::source {
 namespace {
@@ -110,12 +109,11 @@ std::string cause(CURLcode code, const Transfer& transfer, const FetchLimits& li
   if (transfer.stop.stop_requested()) {
     return "stopped before it was fetched";
   }
-  const auto bytes = " (" + text::grouped(limits.bytes) + " bytes)";
   if (code == CURLE_FILESIZE_EXCEEDED) {
-    return "is larger than the limit for inputs that are no local files" + bytes;
+    return larger_than(limits.bytes);
   }
   if (!transfer.fault.empty()) {
-    return transfer.fault + bytes;
+    return transfer.fault;
   }
   if (code == CURLE_UNSUPPORTED_PROTOCOL) {
     return "is redirected to an address that is not https";

@@ -33,8 +33,14 @@ void wait_for_bytes(int descriptor, const std::stop_token& stop) {
 
 }  // namespace
 
+std::string larger_than(std::int64_t limit) {
+  return "is larger than the limit for inputs that are no local files (" + text::grouped(limit) +
+         " bytes)";
+}
+
 SpoolFile::SpoolFile(const std::string& path, std::string shown, std::int64_t limit)
     : shown_(std::move(shown)),
+      limit_(limit),
       left_(limit),
       descriptor_(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) {
   if (descriptor_ < 0) {
@@ -47,7 +53,7 @@ SpoolFile::~SpoolFile() { ::close(descriptor_); }
 std::string SpoolFile::append(const char* bytes, std::size_t size) {
   left_ -= static_cast<std::int64_t>(size);
   if (left_ < 0) {
-    return "is larger than the limit for inputs that are no local files";
+    return larger_than(limit_);
   }
   while (size > 0) {
     const auto written = ::write(descriptor_, bytes, size);
@@ -77,8 +83,7 @@ void spool(int descriptor, const std::string& path, std::int64_t limit,
     }
     const auto fault = file.append(block.data(), size < 0 ? 0 : static_cast<std::size_t>(size));
     if (!fault.empty()) {
-      throw SourceError(std::string(kStandardInput) + " " + fault + " (" + text::grouped(limit) +
-                        " bytes)");
+      throw SourceError(std::string(kStandardInput) + " " + fault);
     }
   }
 }

@@ -8,6 +8,9 @@
 
 namespace modelgate::source {
 
+/// What is wrong with an input of more than `limit` bytes.
+[[nodiscard]] std::string larger_than(std::int64_t limit);
+
 /// A new file that grows up to a limit.
 class SpoolFile {
  public:
@@ -24,6 +27,7 @@ class SpoolFile {
 
  private:
   std::string shown_;
+  std::int64_t limit_;
   std::int64_t left_;
   int descriptor_;
 };

@@ -26,6 +26,11 @@ CommandResult run_command(const std::string& command) {
   return result;
 }
 
+std::string without_rights(const std::string& command) {
+  if (::geteuid() != 0) return command;
+  return "setpriv --reuid=65534 --regid=65534 --clear-groups -- " + command;
+}
+
 std::string python_with(const std::string& module) {
   // An interpreter of the user's own may come first and lack what the system's has.
   for (const char* python : {"python3", "/usr/bin/python3"}) {

@@ -16,6 +16,10 @@ struct CommandResult {
 /// Runs `command` in a shell.
 [[nodiscard]] CommandResult run_command(const std::string& command);
 
+/// `command` as the shell of a user without rights: unchanged, unless the tests run as the superuser,
+/// whom no permission keeps out.
+[[nodiscard]] std::string without_rights(const std::string& command);
+
 /// The first of the machine's Python interpreters that has `module`; empty, and said to be skipped,
 /// where there is none.
 [[nodiscard]] std::string python_with(const std::string& module);
