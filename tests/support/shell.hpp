@@ -16,7 +16,7 @@ struct CommandResult {
 /// Runs `command` in a shell.
 [[nodiscard]] CommandResult run_command(const std::string& command);
 
-/// `command` as the shell of a user without rights: unchanged, unless the tests run as the superuser,
+/// `command` as a user without rights runs it: unchanged, unless the tests run as the superuser,
 /// whom no permission keeps out.
 [[nodiscard]] std::string without_rights(const std::string& command);
 
