@@ -48,6 +48,13 @@ def mid_p(x, n, alpha):
     return mid_p_lower(x, n, alpha), upper
 
 
+def jeffreys(x, n, alpha):
+    """With the ends that Brown, Cai and DasGupta (2001) give it: 0 and 1 without a success and
+    without a failure."""
+    low, high = proportion_confint(x, n, 2 * alpha, method="jeffreys")
+    return 0.0 if x == 0 else low, 1.0 if x == n else high
+
+
 def proportions():
     for x, n in COUNTS:
         for alpha in ALPHAS:
@@ -56,7 +63,7 @@ def proportions():
                 "mid_p": mid_p(x, n, alpha),
                 "clopper_pearson": tuple(test.proportion_ci(1 - 2 * alpha, method="exact")),
                 "wilson": tuple(test.proportion_ci(1 - 2 * alpha, method="wilson")),
-                "jeffreys": proportion_confint(x, n, 2 * alpha, method="jeffreys"),
+                "jeffreys": jeffreys(x, n, alpha),
             }
             for method, name in [("beta", "clopper_pearson"), ("wilson", "wilson")]:
                 again = proportion_confint(x, n, 2 * alpha, method=method)
@@ -75,8 +82,8 @@ def p_values():
 
 
 def restricted_broken(table, difference):
-    """Where the derivative of the trinomial log-likelihood, which is concave, vanishes; or the end of
-    the range that it points to."""
+    """Where the derivative of the trinomial log-likelihood, which is concave, vanishes; or the end
+    of the range that it points to."""
     both_right, fixed, broken, both_wrong = table
     low, high = max(0.0, -difference), (1 - difference) / 2
     same = both_right + both_wrong

@@ -43,7 +43,7 @@ Labelled labelled(const std::vector<int>& labels, std::vector<double> scores) {
 }  // namespace
 
 TEST_CASE("areas and their variances and covariance agree with pROC") {
-  for (const auto& row : read_oracle("stats_auc.json").at("cases")) {
+  for (const auto& row : read_oracle("stats_auc.json", "cases")) {
     CAPTURE(row.at("name").get<std::string>());
     const auto labels = row.at("label").get<std::vector<int>>();
     const Labelled first = labelled(labels, row.at("first").get<std::vector<double>>());
@@ -109,7 +109,7 @@ TEST_CASE("negated scores mirror the area") {
 }
 
 TEST_CASE("Newcombe limits agree with scipy") {
-  for (const auto& row : read_oracle("stats_inference.json").at("newcombe_auc")) {
+  for (const auto& row : read_oracle("stats_inference.json", "newcombe_auc")) {
     CAPTURE(row.dump());
     const InferencePtr inference =
         newcombe_auc(row.at("auc"), row.at("positives"), row.at("negatives"));

@@ -19,11 +19,11 @@ namespace modelgate::test {
 inline constexpr double kLevels[] = {1e-6, 0.001, 0.0125, 0.025, 0.05, 0.2,
                                      0.4,  0.6,   0.8,    0.975, 0.999};
 
-/// The file tests/oracle/NAME.
-inline nlohmann::json read_oracle(const std::string& name) {
+/// The rows under `key` of the file tests/oracle/NAME.
+inline nlohmann::json read_oracle(const std::string& name, const std::string& key) {
   std::ifstream file(std::string(MODELGATE_SOURCE_DIR) + "/tests/oracle/" + name);
   REQUIRE(file.good());
-  return nlohmann::json::parse(file);
+  return nlohmann::json::parse(file).at(key);
 }
 
 /// Equal but for rounding, near 0 too.

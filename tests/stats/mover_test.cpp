@@ -24,7 +24,7 @@ InferencePtr mid_p(double successes, double trials) {
 }  // namespace
 
 TEST_CASE("differences of independent proportions agree with statsmodels") {
-  for (const auto& row : read_oracle("stats_inference.json").at("independent_difference")) {
+  for (const auto& row : read_oracle("stats_inference.json", "independent_difference")) {
     CAPTURE(row.dump());
     const auto wilson = [&](const char* name) {
       const auto& counts = row.at(name);

@@ -56,7 +56,7 @@ Misses misses(double trials, double truth, ProportionMethod method) {
 }  // namespace
 
 TEST_CASE("limits of proportions agree with scipy and statsmodels") {
-  for (const auto& row : read_oracle("stats_inference.json").at("proportion")) {
+  for (const auto& row : read_oracle("stats_inference.json", "proportion")) {
     CAPTURE(row.dump());
     const InferencePtr inference =
         proportion(row.at("successes"), row.at("trials"), method_of(row.at("method")));
@@ -66,7 +66,7 @@ TEST_CASE("limits of proportions agree with scipy and statsmodels") {
 }
 
 TEST_CASE("p values of Clopper and Pearson are those of the binomial test") {
-  for (const auto& row : read_oracle("stats_inference.json").at("proportion_p")) {
+  for (const auto& row : read_oracle("stats_inference.json", "proportion_p")) {
     CAPTURE(row.dump());
     const InferencePtr inference =
         proportion(row.at("successes"), row.at("trials"), method_of(row.at("method")));
@@ -77,7 +77,7 @@ TEST_CASE("p values of Clopper and Pearson are those of the binomial test") {
 }
 
 TEST_CASE("limits of proportions are those in print") {
-  for (const auto& table : read_oracle("stats_published.json").at("proportion")) {
+  for (const auto& table : read_oracle("stats_published.json", "proportion")) {
     CAPTURE(table.at("source").get<std::string>());
     for (const auto& row : table.at("rows")) {
       CAPTURE(row.dump());

@@ -36,7 +36,7 @@ StudentizedReplicates almost_perfect() {
 }  // namespace
 
 TEST_CASE("studentized limits agree with boot") {
-  for (const auto& row : read_oracle("stats_studentized.json").at("cases")) {
+  for (const auto& row : read_oracle("stats_studentized.json", "cases")) {
     CAPTURE(row.at("name").get<std::string>());
     const InferencePtr inference =
         studentized({row.at("estimate"), row.at("standard_error"),
@@ -52,7 +52,7 @@ TEST_CASE("studentized limits agree with boot") {
 }
 
 TEST_CASE("percentile and basic limits agree with boot") {
-  for (const auto& row : read_oracle("stats_studentized.json").at("cases")) {
+  for (const auto& row : read_oracle("stats_studentized.json", "cases")) {
     CAPTURE(row.at("name").get<std::string>());
     const Distribution distribution =
         make_distribution(row.at("estimate"), row.at("replicates").get<std::vector<double>>());
@@ -68,7 +68,7 @@ TEST_CASE("percentile and basic limits agree with boot") {
 }
 
 TEST_CASE("studentized p values invert the limits") {
-  const auto row = read_oracle("stats_studentized.json").at("cases").at(0);
+  const auto row = read_oracle("stats_studentized.json", "cases").at(0);
   const InferencePtr inference =
       studentized({row.at("estimate"), row.at("standard_error"),
                    row.at("replicates").get<std::vector<double>>(),
