@@ -69,14 +69,16 @@ std::optional<Unmet> unmet_coverage(const Policy& policy, const Collected& colle
   if (!share || *share >= wanted) return std::nullopt;
   const auto labels =
       static_cast<std::int64_t>(std::ceil(wanted * static_cast<double>(counts.predictions)));
-  const std::int64_t missing = labels - (counts.predictions - counts.unlabelled);
+  // The product may have been rounded down to what there is.
+  const std::int64_t missing =
+      std::max<std::int64_t>(labels - (counts.predictions - counts.unlabelled), 1);
   const bool is_mature = policy.evidence.maturity.count() > 0;
   return Unmet{.key = "min_label_coverage",
                .sentence = "label coverage is " + share_below(*share, wanted) + " of " +
                            text::grouped(counts.predictions) + (is_mature ? " mature" : "") +
                            " predictions; at least " + text::shortest(wanted) +
-                           " needed (evidence.min_label_coverage)",
-               .needs = Needs{std::max<std::int64_t>(missing, 1), {}}};
+                           " needed (evidence.min_label_coverage): " + text::grouped(missing) +
+                           (missing == 1 ? " more label" : " more labels") + " would do"};
 }
 
 std::optional<Unmet> unmet_age(const LabelAgeLimit& limit, const LabelAge& age) {

@@ -15,8 +15,8 @@ namespace modelgate::gate {
 /// chance is soon ignored.
 inline constexpr double kSuspicionLevel = 0.001;
 
-/// Adds tests of the candidate's predictions, and of its scores where those make the predictions, to
-/// the evidence of `collected`, and a finding for each that is below kSuspicionLevel.
+/// Adds tests of the candidate's predictions, and of its scores where those make the predictions,
+/// to the evidence of `collected`, and a finding for each that is below kSuspicionLevel.
 void test_selection(const Plan& plan, Source& source, const std::stop_token& stop,
                     Collected& collected);
 
