@@ -193,8 +193,9 @@ ordered_json per_arm(const ReportEvidence& evidence, Member member) {
 ordered_json to_json(const std::optional<LabelAge>& age) {
   if (!age) return nullptr;
   ordered_json object{{"rows", age->rows}};
-  for (const auto& [quantile, seconds] : age->quantiles) {
-    put(object, words(quantile).c_str(), std::optional(seconds));
+  ordered_json& seconds = object["seconds"] = ordered_json::object();
+  for (const auto& [quantile, value] : age->quantiles) {
+    put(seconds, words(quantile).c_str(), std::optional(value));
   }
   return object;
 }

@@ -202,8 +202,8 @@ std::vector<Finding> findings_of(const std::optional<JsonValue>& value) {
 std::optional<LabelAge> label_age_of(const std::optional<JsonValue>& value) {
   if (!value) return std::nullopt;
   LabelAge age{value->at("rows").count(), {}};
-  for (const auto& [key, member] : value->members()) {
-    if (key != "rows") age.quantiles.emplace_back(key, member.number());
+  for (const auto& [quantile, seconds] : value->at("seconds").members()) {
+    age.quantiles.emplace_back(quantile, seconds.number());
   }
   return age;
 }

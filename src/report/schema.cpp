@@ -190,9 +190,10 @@ ordered_json per_arm(const ordered_json& schema) {
 }
 
 ordered_json label_age() {
-  ordered_json age = object_of({{"rows", described(count(), "labels with both times")}});
-  age["additionalProperties"] = number();
-  return described(age, "label time minus prediction time: quantiles in seconds, by name");
+  const ordered_json age =
+      object_of({{"rows", described(count(), "labels with both times")},
+                 {"seconds", described(map_of(number()), "quantiles by name: p50, p95, max")}});
+  return described(age, "label time minus prediction time");
 }
 
 ordered_json selection() {

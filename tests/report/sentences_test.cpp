@@ -119,8 +119,9 @@ TEST_CASE("a relative change is shown in percent of the baseline") {
 TEST_CASE("facts stand in a fixed order") {
   std::vector<std::string> labels;
   for (const Fact& entry : facts(samples::failing().decisions[1])) labels.push_back(entry.label);
-  CHECK(labels == std::vector<std::string>{"candidate", "baseline", "change", "limit", "adjusted",
-                                           "rows", "carried by", "would pass", "policy"});
+  CHECK(labels == std::vector<std::string>{"candidate", "baseline", "change", "limit", "method",
+                                           "adjusted", "rows", "carried by", "would pass",
+                                           "policy"});
 }
 
 TEST_CASE("what carried the change is named with its values") {
