@@ -12,6 +12,7 @@
 #include "cli/run_arguments.hpp"
 #include "cli/table.hpp"
 #include "modelgate/error.hpp"
+#include "report/label_lines.hpp"
 #include "runner/compare.hpp"
 #include "text/number.hpp"
 #include "text/utf8.hpp"
@@ -97,8 +98,7 @@ void print(const Report& report, const Arguments& arguments, std::ostream& out) 
   }
   out << "\n";
   for (const Finding& finding : evidence.findings) {
-    out << text::grouped(finding.rows) << " rows " << finding.what
-        << (finding.example.empty() ? "" : " (first example: " + finding.example + ")") << "\n";
+    out << report::finding_text(finding) << "\n";
   }
   out << "\n" << render(whole_grid(report));
   const Grid slices = slice_grid(report);
