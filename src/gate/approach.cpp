@@ -44,8 +44,7 @@ Approach automatic(const Evidence& evidence, const Question& question) {
   }
   if (is_exact) return refused("auto with statistics.exact", question.statistic);
   if (collapse(evidence, question.statistic)) return {.sampling = Sampling::smoothed};
-  // BCa is worse than the percentile interval for paired changes (docs/methods.md).
-  return rows(Method::bca, Method::percentile);
+  return {.sampling = Sampling::jackknife, .guarded = Guarded::yes};
 }
 
 }  // namespace

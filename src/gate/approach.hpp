@@ -12,8 +12,9 @@
 
 namespace modelgate::gate {
 
-/// Where limits come from: counts alone, or replicates of one of three kinds.
-enum class Sampling { none, rows, smoothed, bayesian };
+/// Where limits come from: counts alone, values without one row each, or replicates of one of three
+/// kinds.
+enum class Sampling { none, jackknife, rows, smoothed, bayesian };
 
 /// Whether few errors make the limits untrustworthy.
 enum class Guarded { no, yes };

@@ -1,5 +1,5 @@
 /// \file
-/// Limits from counts alone, by the sampling law of a metric (docs/methods.md, the table of `auto`).
+/// Limits from counts alone, by the sampling law of a metric (docs/methods.md, table of `auto`).
 #pragma once
 
 #include <optional>
@@ -28,8 +28,8 @@ struct Forms {
   Combination combination = Combination::mover;
 };
 
-/// Limits of one model's value: of the proportion, of F1 through the Jaccard index, or of their mean.
-/// None where the value is undefined.
+/// Limits of one model's value: of the proportion, of F1 through the Jaccard index, or of their
+/// mean. None where the value is undefined.
 /// \source Lancaster (1961), JASA 56:223 (mid-p); Zou and Donner (2008), Statistics in Medicine
 ///         27:1693 (MOVER); Hand, Christen and Kirielle (2021), Machine Learning 110:451 (F1 as a
 ///         function of the Jaccard index)

@@ -18,8 +18,8 @@ struct Collapsed {
                  ///< share of right answers then is Beta(right + 1/2, wrong + 1/2)
 };
 
-/// The table of a statistic that depends on one class against the rest, or of a gate of two classes.
-/// None for statistics of more classes: smoothing all their cells would drown the data.
+/// The table of a statistic that depends on one class against the rest, or of a gate of two
+/// classes. None for statistics of more classes: smoothing all their cells would drown the data.
 /// \source docs/methods.md, smoothed bootstrap
 [[nodiscard]] std::optional<Collapsed> collapse(const Evidence& evidence,
                                                 const Statistic& statistic);

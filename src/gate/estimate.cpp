@@ -9,8 +9,7 @@
 #include <optional>
 #include <utility>
 
-#include "gate/approach.hpp"
-#include "gate/collapse.hpp"
+#include "gate/answer.hpp"
 #include "gate/naming.hpp"
 #include "gate/parallel.hpp"
 #include "gate/sampled.hpp"
@@ -131,9 +130,10 @@ struct Inquiry {
   Approach approach;
   std::vector<Draft*> drafts;
 
-  [[nodiscard]] bool wants_relative() const {
-    return std::ranges::any_of(drafts,
-                               [](const Draft* draft) { return draft->decision.limit->relative; });
+  [[nodiscard]] RelativeChange relative() const {
+    const auto is_relative = [](const Draft* draft) { return draft->decision.limit->relative; };
+    return std::ranges::any_of(drafts, is_relative) ? RelativeChange::wanted
+                                                    : RelativeChange::unwanted;
   }
 };
 
@@ -149,35 +149,6 @@ std::vector<Inquiry> inquiries_of(std::span<Draft* const> drafts, const Evidence
     at->drafts.push_back(draft);
   }
   return inquiries;
-}
-
-Answer closed_answer(const Evidence& evidence, const Inquiry& inquiry) {
-  const Statistic& statistic = inquiry.question.statistic;
-  const Forms& forms = inquiry.approach.forms;
-  Answer answer;
-  answer.point = evaluate(evidence, statistic);
-  if (!inquiry.approach.obstacle.empty()) return answer;
-  answer.candidate = closed_value(evidence, statistic, Arm::candidate, forms);
-  if (statistic.metric->scope == Scope::pair) return answer;
-  answer.baseline = closed_value(evidence, statistic, Arm::baseline, forms);
-  answer.change = closed_change(evidence, statistic, forms);
-  if (inquiry.wants_relative()) {
-    answer.relative = closed_relative_change(evidence, statistic, forms);
-  }
-  return answer;
-}
-
-/// The smoothed bootstrap of the table that a statistic depends on.
-Answer smoothed_answer(const Population& population, const Inquiry& inquiry,
-                       Resampling resampling) {
-  const auto table = collapse(population.evidence, inquiry.question.statistic);
-  resampling.prior = table->prior;
-  resampling.threads = 1;
-  auto replicates = resample(table->evidence, inquiry.drafts.front()->stream + "\nsmoothed",
-                             {&table->statistic, 1}, resampling);
-  return sampled_answer(
-      {table->evidence, table->statistic, inquiry.approach, inquiry.wants_relative()},
-      std::move(replicates.front()));
 }
 
 /// Replicates of all inquiries of one sampling, from the same draws; in the order of `inquiries`,
@@ -209,16 +180,20 @@ void estimate_population(std::span<Draft* const> drafts, const DataContract& con
   const auto inquiries = inquiries_of(drafts, population.evidence);
   auto rows = shared_replicates(inquiries, population.evidence, Sampling::rows, resampling);
   auto weighted = shared_replicates(inquiries, population.evidence, Sampling::bayesian, resampling);
+  Resampling alone = resampling;
+  alone.threads = 1;
   const auto answer_to = [&](const Inquiry& inquiry, std::size_t at) {
     const Sample sample{population.evidence, inquiry.question.statistic, inquiry.approach,
-                        inquiry.wants_relative()};
+                        inquiry.relative()};
     switch (inquiry.approach.sampling) {
-      case Sampling::none: return closed_answer(population.evidence, inquiry);
       case Sampling::rows: return sampled_answer(sample, std::move(rows[at]));
       case Sampling::bayesian: return sampled_answer(sample, std::move(weighted[at]));
-      case Sampling::smoothed: return smoothed_answer(population, inquiry, resampling);
+      case Sampling::none:
+      case Sampling::jackknife:
+      case Sampling::smoothed: break;
     }
-    return Answer{};
+    return answer_alone({population.evidence, drafts.front()->stream}, inquiry.question, alone,
+                        inquiry.relative());
   };
   for_each_index(std::ssize(inquiries), resampling.threads, [&] {
     return [&](std::int64_t index) {

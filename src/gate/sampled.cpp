@@ -86,7 +86,8 @@ Answer sampled_answer(const Sample& sample, Replicates replicates) {
                         sample.statistic.metric->scope != Scope::pair;
   if (has_both) {
     answer.change = maker.limits(combined(replicates, change_of), change_of, change);
-    auto shares = sample.wants_relative ? combined(replicates, relative_of) : std::vector<double>();
+    auto shares = sample.relative == RelativeChange::wanted ? combined(replicates, relative_of)
+                                                            : std::vector<double>();
     if (is_finite_everywhere(shares)) {
       answer.relative = maker.limits(std::move(shares), relative_of, change);
     }

@@ -2,27 +2,16 @@
 /// Limits from replicates.
 #pragma once
 
-#include <string_view>
-
-#include "gate/approach.hpp"
-#include "gate/limits.hpp"
-#include "gate/resample.hpp"
+#include "gate/answer.hpp"
 
 namespace modelgate::gate {
-
-/// Limits of both models' values and of their change, absolute and relative to |baseline|. Those
-/// that do not exist are null.
-struct Answer {
-  ModelValues point;
-  Limits candidate, baseline, change, relative;
-};
 
 /// What replicates were drawn from, and how.
 struct Sample {
   const Evidence& evidence;
   const Statistic& statistic;
   const Approach& approach;
-  bool wants_relative = false;  ///< whether a decision is about the relative change
+  RelativeChange relative = RelativeChange::unwanted;
 };
 
 /// Limits from the replicates of one statistic.

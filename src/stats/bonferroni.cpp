@@ -45,7 +45,7 @@ class BonferroniSum final : public Inference {
 }  // namespace
 
 InferencePtr bonferroni_sum(std::vector<MoverTerm> terms) {
-  return std::make_shared<BonferroniSum>(std::move(terms));
+  return std::make_unique<const BonferroniSum>(std::move(terms));
 }
 
 }  // namespace modelgate::stats

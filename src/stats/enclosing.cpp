@@ -34,7 +34,7 @@ class Enclosing final : public Inference {
 }  // namespace
 
 InferencePtr enclosing(InferencePtr part, double estimate) {
-  return std::make_shared<Enclosing>(std::move(part), estimate);
+  return std::make_unique<const Enclosing>(std::move(part), estimate);
 }
 
 }  // namespace modelgate::stats

@@ -68,7 +68,7 @@ class RelativeChange final : public Inference {
 }  // namespace
 
 InferencePtr relative_change(double candidate, double baseline, ScaledDifference difference) {
-  return std::make_shared<RelativeChange>(candidate, baseline, std::move(difference));
+  return std::make_unique<const RelativeChange>(candidate, baseline, std::move(difference));
 }
 
 }  // namespace modelgate::stats

@@ -15,8 +15,8 @@ using ScaledDifference = std::function<InferencePtr(double factor)>;
 /// candidate - (1 + r) baseline has its own limits at 0. Infinite where no share does, which takes
 /// limits of the baseline that enclose 0.
 /// \param candidate, baseline  the estimates; a baseline other than 0, below 0 turns the sign of r
-/// \source Fieller (1954), Journal of the Royal Statistical Society B 16:175; Donner and Zou (2012),
-///         Statistical Methods in Medical Research 21:347
+/// \source Fieller (1954), Journal of the Royal Statistical Society B 16:175; Donner and Zou
+///         (2012), Statistical Methods in Medical Research 21:347
 [[nodiscard]] InferencePtr relative_change(double candidate, double baseline,
                                            ScaledDifference difference);
 

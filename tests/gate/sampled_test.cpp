@@ -28,7 +28,8 @@ const Statistic kStatistic = statistic("mcc");
 
 TEST_CASE("values and changes and relative changes come from the same replicates") {
   const Approach approach{.sampling = Sampling::rows};
-  const Answer answer = sampled_answer({kEvidence, kStatistic, approach, true}, ramp());
+  const Answer answer =
+      sampled_answer({kEvidence, kStatistic, approach, RelativeChange::wanted}, ramp());
   CHECK(answer.candidate.inference->lower(0.1) == doctest::Approx(0.10));
   CHECK(answer.baseline.inference->upper(0.1) == doctest::Approx(0.45));
   CHECK(answer.change.inference->lower(0.1) == doctest::Approx(0.05));
@@ -64,8 +65,8 @@ TEST_CASE("a baseline that was zero once has no relative change") {
   Replicates replicates = ramp();
   replicates.baseline[0] = 0.0;
   const Approach approach{.sampling = Sampling::rows};
-  const Answer answer =
-      sampled_answer({kEvidence, kStatistic, approach, true}, std::move(replicates));
+  const Answer answer = sampled_answer({kEvidence, kStatistic, approach, RelativeChange::wanted},
+                                       std::move(replicates));
   CHECK_FALSE(answer.relative);
 }
 
