@@ -99,6 +99,11 @@ Status status_of(int descriptor) {
   return status_of(status);
 }
 
+bool is_regular(int descriptor) {
+  struct stat status {};
+  return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 FileDigest digest_open_file(int descriptor, const std::stop_token& stop) {
   const auto before = status_of(descriptor);
   FileDigest digest;
@@ -127,10 +132,16 @@ FileDigest digest_open_file(int descriptor, const std::stop_token& stop) {
 }
 
 FileDigest digest_file(const std::string& path, const std::stop_token& stop) {
-  const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  // Nobody has looked at the file yet: opening a named pipe must not wait for its writer.
+  const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (descriptor.get() < 0) {
     FileDigest digest;
     digest.fault = "cannot be opened: " + std::string(std::strerror(errno));
+    return digest;
+  }
+  if (!is_regular(descriptor.get())) {
+    FileDigest digest;
+    digest.fault = "is no regular file";
     return digest;
   }
   return digest_open_file(descriptor.get(), stop);

@@ -149,16 +149,18 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   auto workspace = std::make_unique<Workspace>();
   const auto local = find_files(policy, options, *workspace);
   refuse_one_file_twice(local);
+  std::vector<std::string> paths;
+  std::ranges::transform(local, std::back_inserter(paths), &LocalFile::path);
+  Opened opened;
+  // Hashing begins while the engine is loaded, which takes one processor.
+  opened.digests = Digests(paths);
   auto engine =
       std::make_unique<Engine>(EngineSettings{.library_directory = options.engine_directory,
                                               .threads = options.threads,
                                               .memory_limit = options.memory_limit,
                                               .spill_directory = workspace->spill_directory()});
-  std::vector<std::string> paths;
   std::vector<DataFile> files;
-  Opened opened;
   for (const auto& file : local) {
-    paths.push_back(file.path);
     const auto expected = names(required_columns(first_intake, file.role));
     files.push_back(inspect(*engine, file, expected, options.stop));
     opened.counting.push_back(row_count(files.back()));
@@ -169,7 +171,6 @@ Opened open(const Policy& policy, const OpenOptions& options) {
     opened.files.push_back(
         {.role = std::string(name(file.role)), .path = file.shown, .sha256 = {}});
   }
-  opened.digests = Digests(paths);
   engine->confine(paths);
   opened.has_baseline = first_intake.has_baseline;
   opened.engine_version = engine->version();
