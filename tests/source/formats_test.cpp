@@ -172,7 +172,8 @@ TEST_CASE("only columns that something names are in the relation") {
   policy.checks.front().slice.columns = {"language"};
   auto opened = open_in(folder, policy);
   CHECK(listing(*opened.source, "SELECT column_name FROM (DESCRIBE rows)") ==
-        "mg_status\nmg_arm\nmg_label\nmg_baseline\nmg_candidate\nmg_count\nlanguage\n");
+        "mg_status\nmg_arm\nmg_label\nmg_baseline\nmg_candidate\nmg_candidate_score\nmg_"
+        "count\nlanguage\n");
   CHECK(opened.columns ==
         std::vector<std::string>{"id", "label", "old", "new", "language", "text"});
 }

@@ -75,7 +75,7 @@ TEST_CASE("rows that one model scored and nobody labelled are unlabelled") {
   const Folder folder;
   write(folder, {.labels = "id,label\na,ham\nb,spam\n", .candidate = "id,answer\nb,ham\na,ham\n"});
   CHECK(groups(*open_in(folder, joined_policy()).source) ==
-        "kept both ham ham ham 1\nkept both spam spam ham 1\nunlabelled both - - - 1\n");
+        "kept both ham ham ham 1\nkept both spam spam ham 1\nunlabelled both - ham - 1\n");
 }
 
 TEST_CASE("of several labels the latest counts where the policy says so") {

@@ -37,7 +37,7 @@ TEST_CASE("three files are joined on their id") {
   auto opened = open_in(folder, joined_policy());
   CHECK(groups(*opened.source) ==
         "kept both ham ham spam 1\nkept both ham spam ham 1\nkept both spam spam ham 1\n"
-        "orphan_label both - - - 1\nunlabelled both - - - 2\n");
+        "orphan_label both - - - 1\nunlabelled both - ham ham 2\n");
   CHECK(
       listing(*opened.source,
               "SELECT mg_status, id, mg_row, mg_file FROM mg_examples ORDER BY id") ==

@@ -38,6 +38,21 @@ TEST_CASE("a score makes the positive class from its threshold on") {
         "kept both spam - \x01range 2\nkept both spam - ham 1\nkept both spam - spam 1\n");
 }
 
+TEST_CASE("the score that makes the prediction is in the relation and no other") {
+  const Folder folder;
+  folder.write("rows.csv", "label,old,p\nham,ham,0.25\nspam,ham,often\n");
+  auto policy = spam_policy();
+  policy.data.candidate = {};
+  policy.data.candidate.score = "p";
+  policy.data.candidate.threshold = 0.5;
+  const std::string scores = "SELECT coalesce(mg_candidate_score, -1) FROM rows ORDER BY 1";
+  CHECK(listing(*open_in(folder, policy).source, scores) == "-1.0\n0.25\n");
+  policy.data.candidate = {};
+  policy.data.candidate.prediction = "old";
+  policy.data.baseline = {};
+  CHECK(listing(*open_in(folder, policy).source, scores) == "-1.0\n-1.0\n");
+}
+
 TEST_CASE("two thresholds of one score are two models") {
   const Folder folder;
   folder.write("rows.csv", "label,p\nham,0.3\nspam,0.45\n");
@@ -194,7 +209,7 @@ TEST_CASE("models that scored different rows find their labels by id") {
   auto opened = open_in(folder, policy);
   CHECK(groups(*opened.source) ==
         "kept baseline ham ham - 1\nkept candidate spam - spam 1\norphan_label both - - - 1\n"
-        "unlabelled baseline - - - 1\n");
+        "unlabelled baseline - ham - 1\n");
   CHECK(listing(*opened.source, "SELECT id, mg_file, mg_row FROM mg_examples ORDER BY id") ==
         "a baseline.csv 1\nb candidate.csv 1\nc labels.csv 3\nx baseline.csv 2\n");
 }
