@@ -25,7 +25,10 @@ std::vector<std::string> time_columns(const Policy& policy) {
   return columns;
 }
 
-std::string time_sql(const std::string& text) { return "TRY_CAST(" + text + " AS TIMESTAMP)"; }
+/// Microseconds since 1970, UTC. A cast to TIMESTAMP would drop the offset.
+std::string micros_sql(const std::string& text) {
+  return "epoch_us(TRY_CAST(" + text + " AS TIMESTAMPTZ))";
+}
 
 std::string newest_query(const std::vector<std::string>& columns) {
   std::string texts;
@@ -33,12 +36,12 @@ std::string newest_query(const std::vector<std::string>& columns) {
     texts += std::string(texts.empty() ? "" : " UNION ALL ") + "SELECT CAST(" +
              text::sql_identifier(column) + " AS VARCHAR) AS instant FROM rows";
   }
-  const std::string bad = "instant IS NOT NULL AND (" + time_sql("instant") +
+  const std::string bad = "instant IS NOT NULL AND (" + micros_sql("instant") +
                           " IS NULL OR NOT "
                           "regexp_matches(instant, " +
                           text::sql_literal(kZoned) + "))";
-  return "SELECT strftime(max(" + time_sql("instant") +
-         "), '%Y-%m-%dT%H:%M:%SZ'), "
+  return "SELECT strftime(make_timestamp(max(" + micros_sql("instant") +
+         ")), '%Y-%m-%dT%H:%M:%SZ'), "
          "count(*) FILTER (WHERE " +
          bad + "), min(instant) FILTER (WHERE " + bad + ") FROM (" + texts + ")";
 }
@@ -60,7 +63,7 @@ std::string resolve_as_of(const Policy& policy, Source& source, const JudgeOptio
 }
 
 std::string instant_sql(const std::string& column) {
-  return "epoch_us(" + time_sql("CAST(" + text::sql_identifier(column) + " AS VARCHAR)") + ")";
+  return micros_sql("CAST(" + text::sql_identifier(column) + " AS VARCHAR)");
 }
 
 std::string start_of_day(const std::string& instant) {

@@ -34,7 +34,7 @@ TEST_CASE("predictions younger than maturity get a status of their own") {
   policy.evidence.maturity = std::chrono::hours(24);
   CHECK(matured(policy, "2026-03-01T00:00:00Z", "mg_examples") ==
         "(SELECT * REPLACE (CASE WHEN mg_status IN ('kept', 'unlabelled', 'unscored') AND "
-        "epoch_us(TRY_CAST(CAST(\"made at\" AS VARCHAR) AS TIMESTAMP)) > "
+        "epoch_us(TRY_CAST(CAST(\"made at\" AS VARCHAR) AS TIMESTAMPTZ)) > "
         "epoch_us(CAST('2026-03-01T00:00:00Z' AS TIMESTAMP)) - 86400000000 THEN 'immature' ELSE "
         "mg_status END AS mg_status) FROM mg_examples)");
 }

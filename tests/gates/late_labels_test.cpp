@@ -148,6 +148,23 @@ TEST_CASE("a prediction exactly as old as maturity is judged") {
   CHECK(immature("2592001s") == kLoans - kMature + 1);
 }
 
+TEST_CASE("offsets from UTC count") {
+  const test::Scratch scratch;
+  const std::string rows =
+      scratch.file("loans.csv",
+                   "loan,made_at,known_at,outcome,old,p_default\n"
+                   "1,2026-01-30T02:00:00+02:00,2026-01-30 01:00:00+00,repaid,repaid,0.1\n"
+                   "2,2026-01-30T00:30:00+01:00,2026-01-30T02:30:00Z,default,repaid,0.9\n"
+                   "3,2026-01-29T23:59:59-00:30,2026-01-30T03:00:00Z,default,repaid,0.9\n");
+  const Judged judged = judge("tests/gates/late/loans.yaml", "--rows '" + rows + "'");
+  CAPTURE(judged.output);
+  const auto& evidence = judged.report.at("evidence");
+  // The third was made at 00:29:59 UTC.
+  CHECK(evidence.at("excluded").at("immature") == 1);
+  CHECK(evidence.at("label_age").at("seconds").at("p50") == 2 * kHour);
+  CHECK(evidence.at("label_age").at("seconds").at("max") == 3 * kHour);
+}
+
 TEST_CASE("a prediction without a time is refused where its age matters") {
   const test::Scratch scratch;
   const std::string rows =
