@@ -11,6 +11,7 @@
 
 #include "gate/answer.hpp"
 #include "gate/naming.hpp"
+#include "gate/p_values.hpp"
 #include "gate/parallel.hpp"
 #include "gate/sampled.hpp"
 #include "gate/support.hpp"
@@ -21,9 +22,6 @@ namespace modelgate::gate {
 namespace {
 
 constexpr double kMaxUndefinedShare = 0.05;
-// Limits that fall on lattice points are compared exactly: differences of ratios of counts carry
-// rounding errors far below any two different values of n < 1e12 rows.
-constexpr double kLatticeTolerance = 1e-12;
 
 Estimate shown(double point, const Limits& limits, double confidence) {
   Estimate result;
@@ -46,17 +44,10 @@ bool is_undefined_often(const Limits& limits) {
 }
 
 void fill_p_values(Draft& draft) {
-  const Limit& limit = *draft.decision.limit;
-  const bool is_delta = draft.decision.kind == DecisionKind::delta;
-  const bool is_floor =
-      limit.comparison == Comparison::at_least || limit.comparison == Comparison::more_than;
-  const bool is_strict = is_delta || limit.comparison == Comparison::more_than ||
-                         limit.comparison == Comparison::less_than;
-  const double inwards = (is_floor == is_strict) ? kLatticeTolerance : -kLatticeTolerance;
-  const double above = draft.judged.inference->p_above(limit.value + inwards);
-  const double below = draft.judged.inference->p_below(limit.value + inwards);
-  draft.decision.p_pass = is_floor ? above : below;
-  draft.decision.p_fail = is_floor ? below : above;
+  const auto [pass, fail] =
+      p_values(*draft.judged.inference, draft.decision.kind, *draft.decision.limit);
+  draft.decision.p_pass = pass;
+  draft.decision.p_fail = fail;
 }
 
 bool touches_zero(const Estimate& estimate) {
