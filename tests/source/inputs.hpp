@@ -9,6 +9,7 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "modelgate/error.hpp"
 #include "modelgate/policy.hpp"
@@ -112,6 +113,24 @@ inline std::string refusal(const Folder& folder, const Policy& policy) {
     return error.what();
   }
   return {};
+}
+
+/// A file of one model pair and what opening it ends in.
+struct BadFile {
+  std::string name;
+  std::string bytes;
+  std::string message;
+};
+
+/// Each file alone is refused with its message.
+inline void check_refused(const std::vector<BadFile>& files) {
+  for (const auto& [name, bytes, message] : files) {
+    const Folder folder;
+    folder.write(name, bytes);
+    auto policy = spam_policy();
+    policy.inputs.rows = name;
+    CHECK(refusal(folder, policy) == message);
+  }
 }
 
 }  // namespace modelgate::source::test

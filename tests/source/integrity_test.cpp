@@ -158,35 +158,5 @@ TEST_CASE("one file for both models is refused") {
         "predictions of two models");
 }
 
-TEST_CASE("a column that one of three files lacks is named with that file") {
-  CHECK(message({.baseline = "id,anwser\na,ham\n"}) ==
-        "gate.yaml:1:1: no column 'answer' (data.prediction) in baseline.csv\n"
-        "  did you mean 'anwser'?\n1 problem; nothing was evaluated\n");
-}
-
-TEST_CASE("a missing column is named once with its key and all files that lack it") {
-  const Folder folder;
-  folder.write("labels.csv", "mailid,label\na,ham\n");
-  folder.write("baseline.csv", "mailid,answer\na,ham\n");
-  folder.write("candidate.csv", "mailid,answer\na,spam\n");
-  auto policy = joined_policy();
-  policy.data.id = "mail_id";
-  policy.data.where = "mail_id > 'a'";
-  policy.data.positions = {{"data.id", {"gate.yaml", 6, 7}}, {"data.where", {"gate.yaml", 9, 10}}};
-  CHECK(refusal(folder, policy) ==
-        "gate.yaml:6:7: no column 'mail_id' (data.id) in labels.csv, baseline.csv, candidate.csv\n"
-        "  did you mean 'mailid'?\n1 problem; nothing was evaluated\n");
-}
-
-TEST_CASE("a file that changes while it is read is an error") {
-  const Folder folder;
-  write(folder, {});
-  auto opened = open_in(folder, joined_policy());
-  CHECK(groups(*opened.source) == "kept both ham ham ham 2\nkept both spam spam ham 1\n");
-  CHECK(opened.digests.at(1).fault.empty());
-  folder.write("baseline.csv", "id,answer\na,ham\nb,spam\nc,spam\n");
-  CHECK_THROWS_WITH_AS(opened.finish(), "baseline.csv: changed while it was read", SourceError);
-}
-
 }  // namespace
 }  // namespace modelgate::source::test

@@ -1,5 +1,5 @@
 /// \file
-/// Standard input as a file, and temporary files that do not stay.
+/// Standard input as a file.
 #include "source/spool.hpp"
 
 #include <doctest/doctest.h>
@@ -7,13 +7,11 @@
 #include <unistd.h>
 
 #include <array>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <thread>
 
 #include "source/inputs.hpp"
-#include "source/workspace.hpp"
 
 namespace modelgate::source::test {
 namespace {
@@ -98,20 +96,6 @@ TEST_CASE("a request to stop ends the wait for standard input") {
                        "stopped before standard input was read", SourceError);
   ::close(ends[0]);
   ::close(ends[1]);
-}
-
-TEST_CASE("a workspace is private and goes with its owner") {
-  std::filesystem::path folder;
-  {
-    Workspace workspace;
-    const std::filesystem::path file = workspace.new_path();
-    folder = file.parent_path();
-    CHECK(std::filesystem::status(folder).permissions() == std::filesystem::perms::owner_all);
-    std::ofstream(file) << "something";
-    CHECK(workspace.new_path() != file);
-    CHECK(std::filesystem::path(workspace.spill_directory()).parent_path() == folder);
-  }
-  CHECK_FALSE(std::filesystem::exists(folder));
 }
 
 }  // namespace

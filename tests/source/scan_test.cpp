@@ -1,5 +1,7 @@
 /// \file
 /// One table through every format gives one relation, text for text.
+#include "source/scan.hpp"
+
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -119,63 +121,10 @@ TEST_CASE("a field of a megabyte is read whole") {
   }
 }
 
-TEST_CASE("globs and lists stack files of several formats in order of name") {
-  const Folder folder;
-  folder.write("day/b.csv", "label,old,new\nham,ham,spam\n");
-  folder.write("day/a.csv", "new,extra,label,old\nham,9,spam,spam\n");
-  copy_to("SELECT 'ham' AS label, 'ham' AS new, 'spam' AS old", folder.path("day/c.parquet"),
-          "FORMAT parquet");
-  auto policy = spam_policy();
-  for (const std::string path : {"day/*", "day/{a,b,c}.*", "d?y/[a-c].*"}) {
-    policy.inputs.rows = path;
-    auto opened = open_in(folder, policy);
-    CHECK(groups(*opened.source) ==
-          "kept both ham ham spam 1\nkept both ham spam ham 1\nkept both spam spam ham 1\n");
-    opened.finish();
-    REQUIRE(opened.files.size() == 3);
-    CHECK(opened.files.at(0).path == "day/a.csv");
-    CHECK(opened.files.at(1).path == "day/b.csv");
-    CHECK(opened.files.at(2).path == "day/c.parquet");
-    CHECK(listing(*opened.source, "SELECT mg_file, mg_row FROM mg_examples ORDER BY ALL") ==
-          "day/a.csv 1\nday/b.csv 1\nday/c.parquet 1\n");
-  }
-  folder.write("day/d.csv", "label,new\nham,ham\n");
-  policy.inputs.rows = "day/*.csv";
-  CHECK(refusal(folder, policy) ==
-        "gate.yaml:1:1: no column 'old' (data.baseline.prediction) in day/d.csv\n"
-        "  its columns: label, new\n1 problem; nothing was evaluated\n");
-}
-
-TEST_CASE("a file whose name looks like a glob is that file") {
-  const Folder folder;
-  folder.write("rows[1].csv", "label,old,new\nham,ham,ham\n");
-  folder.write("rows1.csv", "label,old,new\nspam,spam,spam\n");
-  folder.write("{a,b}/part=1/it's *.csv", "label,old,new\nham,spam,ham\n");
-  auto policy = spam_policy();
-  policy.inputs.rows = "rows[1].csv";
-  CHECK(groups(*open_in(folder, policy).source) == "kept both ham ham ham 1\n");
-  policy.inputs.rows = "{a,b}/part=1/it's *.csv";
-  CHECK(groups(*open_in(folder, policy).source) == "kept both ham spam ham 1\n");
-}
-
 TEST_CASE("columns that differ only in case are told apart") {
   const Folder folder;
   folder.write("rows.csv", "Label,label,old,new\nx,ham,ham,spam\n");
   CHECK(groups(*open_in(folder, spam_policy()).source) == "kept both ham ham spam 1\n");
-}
-
-TEST_CASE("only columns that something names are in the relation") {
-  const Folder folder;
-  folder.write("rows.csv", "id,label,old,new,language,text\n1,ham,ham,spam,de,long\n");
-  auto policy = spam_policy();
-  policy.checks.resize(1);
-  policy.checks.front().slice.columns = {"language"};
-  auto opened = open_in(folder, policy);
-  CHECK(listing(*opened.source, "SELECT column_name FROM (DESCRIBE rows)") ==
-        "mg_status\nmg_arm\nmg_label\nmg_baseline\nmg_candidate\nmg_candidate_score\nmg_"
-        "count\nlanguage\n");
-  CHECK(opened.columns ==
-        std::vector<std::string>{"id", "label", "old", "new", "language", "text"});
 }
 
 }  // namespace
