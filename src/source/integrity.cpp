@@ -261,7 +261,7 @@ class Check {
              ") GROUP BY mg_id HAVING count(*) > 1)")
             .at(0);
     if (number(superseded.at(0)) > 0) {
-      findings_.push_back({.what = "label_conflict",
+      findings_.push_back({.what = std::string(name(FindingKind::label_conflict)),
                            .rows = number(superseded.at(0)),
                            .example = "id " + in_quotes(superseded.at(1))});
     }
@@ -270,10 +270,10 @@ class Check {
   // The policy's filter may leave such rows out, so the relation itself decides.
   void refuse_unscored() const {
     const auto id = text::sql_identifier(*relation_->intake.data->id);
-    const auto found =
-        rows("SELECT count(*), min(" + id + "), arg_min(mg_in_candidate, " + id + ") FROM (" +
-             scored_sql(*relation_, RowNumbers::absent) + ") WHERE mg_status = 'unscored'")
-            .at(0);
+    const auto found = rows("SELECT count(*), min(" + id + "), arg_min(mg_in_candidate, " + id +
+                            ") FROM (" + scored_sql(*relation_, RowNumbers::absent) +
+                            ") WHERE mg_status = " + text::sql_literal(name(RowStatus::unscored)))
+                           .at(0);
     if (number(found.at(0)) == 0) {
       return;
     }

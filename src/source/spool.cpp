@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 256 * 1024;
 constexpr int kPollMilliseconds = 100;  // how late a request to stop may be noticed
-constexpr auto kStandardInput = "standard input";
+constexpr auto kShown = "standard input";
 
 // Waits until there is something to read, in steps short enough to notice a request to stop.
 void wait_for_bytes(int descriptor, const std::stop_token& stop) {
@@ -70,7 +70,7 @@ std::string SpoolFile::append(const char* bytes, std::size_t size) {
 
 void spool(int descriptor, const std::string& path, std::int64_t limit,
            const std::stop_token& stop) {
-  SpoolFile file(path, kStandardInput, limit);
+  SpoolFile file(path, kShown, limit);
   std::vector<char> block(kBlockBytes);
   while (true) {
     wait_for_bytes(descriptor, stop);
@@ -83,7 +83,7 @@ void spool(int descriptor, const std::string& path, std::int64_t limit,
     }
     const auto fault = file.append(block.data(), size < 0 ? 0 : static_cast<std::size_t>(size));
     if (!fault.empty()) {
-      throw SourceError(std::string(kStandardInput) + " " + fault);
+      throw SourceError(std::string(kShown) + " " + fault);
     }
   }
 }
