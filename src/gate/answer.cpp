@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "gate/collapse.hpp"
-#include "gate/jackknifed.hpp"
+#include "gate/loss_answer.hpp"
 #include "gate/sampled.hpp"
 
 namespace modelgate::gate {
@@ -46,7 +46,7 @@ Answer answer_alone(const Rows& rows, const Question& question, const Resampling
   if (!approach.obstacle.empty()) return only_values();
   switch (approach.sampling) {
     case Sampling::none: return closed_answer(rows.evidence, statistic, approach.forms, relative);
-    case Sampling::jackknife: return jackknifed_answer(rows.evidence, statistic, relative);
+    case Sampling::loss: return loss_answer(rows.evidence, statistic, relative);
     case Sampling::smoothed:
       return smoothed_answer(rows, *collapse(rows.evidence, statistic), resampling, approach,
                              relative);

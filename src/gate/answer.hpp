@@ -26,8 +26,8 @@ struct Rows {
   std::string_view stream;
 };
 
-/// Answers a question that needs no replicates that others share: closed forms, jackknife, and the
-/// smoothed bootstrap, which has a table of its own.
+/// Answers a question that needs no replicates that others share: closed forms, sums of losses, and
+/// the smoothed bootstrap, which has a table of its own.
 [[nodiscard]] Answer answer_alone(const Rows& rows, const Question& question,
                                   const Resampling& resampling, RelativeChange relative);
 

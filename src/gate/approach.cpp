@@ -44,7 +44,7 @@ Approach automatic(const Evidence& evidence, const Question& question) {
   }
   if (is_exact) return refused("auto with statistics.exact", question.statistic);
   if (collapse(evidence, question.statistic)) return {.sampling = Sampling::smoothed};
-  return {.sampling = Sampling::jackknife, .guarded = Guarded::yes};
+  return {.sampling = Sampling::loss};
 }
 
 }  // namespace

@@ -6,10 +6,14 @@
 #include <utility>
 #include <vector>
 
+#include "gate/loss.hpp"
 #include "gate/terms.hpp"
+#include "metric/registry.hpp"
+#include "stats/auc.hpp"
 #include "stats/bonferroni.hpp"
 #include "stats/mover.hpp"
 #include "stats/relative_change.hpp"
+#include "stats/sided.hpp"
 #include "stats/transformed.hpp"
 
 namespace modelgate::gate {
@@ -22,6 +26,10 @@ constexpr double kSameValue = 1e-9;
 
 double f1_of_jaccard(double jaccard) { return 2.0 * jaccard / (1.0 + jaccard); }
 double jaccard_of_f1(double f1) { return f1 / (2.0 - f1); }
+
+bool has_fixed_rows(const Evidence& evidence, const Statistic& statistic) {
+  return metric::has_fixed_rows(*statistic.metric, evidence.classes, statistic.parameters);
+}
 
 Law law_of(const Statistic& statistic) { return statistic.metric->law(statistic.parameters); }
 
@@ -76,7 +84,9 @@ InferencePtr on_line(InferencePtr mean, const Line& line) {
 
 Provenance provenance_of(const Forms& forms, Law law) {
   if (is_mean(law) && forms.combination == Combination::mover) {
-    return {"mover", "a mean of proportions: their own limits are combined (MOVER)"};
+    return {"mover",
+            "a mean of proportions: their own limits are combined (MOVER), towards the "
+            "perfect end no closer than those of the sum of all losses (mid-p gamma)"};
   }
   const bool is_f1 = law == Law::jaccard;
   switch (forms.value) {
@@ -90,6 +100,17 @@ Provenance provenance_of(const Forms& forms, Law law) {
     case stats::ProportionMethod::jeffreys: return {"jeffreys", "limits of the Jeffreys posterior"};
   }
   return {};
+}
+
+/// Every part of a mean leans a little towards its limit on the perfect side, and many of them add
+/// up: there the limits of the sum of all losses are taken where they are more cautious.
+InferencePtr cautious(InferencePtr mean, const Evidence& evidence, const Statistic& statistic,
+                      Arm arm) {
+  const auto loss = loss_value(evidence, statistic, arm);
+  if (!loss) return mean;
+  auto both = stats::outer(mean, loss);
+  return statistic.metric->better == Better::lower ? stats::sided(std::move(both), std::move(mean))
+                                                   : stats::sided(std::move(mean), std::move(both));
 }
 
 InferencePtr value_inference(const Evidence& evidence, const Statistic& statistic, Arm arm,
@@ -226,8 +247,10 @@ bool has_closed_form(const Evidence& evidence, const Statistic& statistic) {
 Limits closed_value(const Evidence& evidence, const Statistic& statistic, Arm arm,
                     const Forms& forms) {
   if (!is_scored(evidence, arm)) return {};
-  return {value_inference(evidence, statistic, arm, forms),
-          provenance_of(forms, law_of(statistic))};
+  auto inference = value_inference(evidence, statistic, arm, forms);
+  const bool is_mover = is_mean(law_of(statistic)) && forms.combination == Combination::mover;
+  if (inference && is_mover) inference = cautious(inference, evidence, statistic, arm);
+  return {std::move(inference), provenance_of(forms, law_of(statistic))};
 }
 
 Limits closed_change(const Evidence& evidence, const Statistic& statistic, const Forms& forms) {

@@ -180,7 +180,7 @@ void estimate_population(std::span<Draft* const> drafts, const DataContract& con
       case Sampling::rows: return sampled_answer(sample, std::move(rows[at]));
       case Sampling::bayesian: return sampled_answer(sample, std::move(weighted[at]));
       case Sampling::none:
-      case Sampling::jackknife:
+      case Sampling::loss:
       case Sampling::smoothed: break;
     }
     return answer_alone({population.evidence, drafts.front()->stream}, inquiry.question, alone,

@@ -143,20 +143,6 @@ Sides sides_of_change(const Evidence& evidence, const Statistic& statistic, int 
   return sides;
 }
 
-bool has_fixed_rows(const Evidence& evidence, const Statistic& statistic) {
-  const auto enters = [&](int label, int prediction, int term) {
-    return statistic.metric->side(label, prediction, term, statistic.parameters) != 0;
-  };
-  for (int term = 0; term < terms_of(evidence, statistic); ++term) {
-    for (int label = 0; label < evidence.classes; ++label) {
-      for (int prediction = 1; prediction < evidence.classes; ++prediction) {
-        if (enters(label, prediction, term) != enters(label, 0, term)) return false;
-      }
-    }
-  }
-  return true;
-}
-
 stats::PairedCounts paired_counts(const Evidence& evidence, const Statistic& statistic, int term) {
   stats::PairedCounts counts{};
   for (const Cell& cell : evidence.cells) {

@@ -34,10 +34,6 @@ struct Sides {
 /// Rows that moved up and down in a term between the two models.
 [[nodiscard]] Sides sides_of_change(const Evidence& evidence, const Statistic& statistic, int term);
 
-/// Whether the label alone says which rows enter each term: both models then have the same
-/// denominators, and the terms of different classes are independent.
-[[nodiscard]] bool has_fixed_rows(const Evidence& evidence, const Statistic& statistic);
-
 /// The fourfold table of a term whose rows are fixed: which model's answer is up.
 [[nodiscard]] stats::PairedCounts paired_counts(const Evidence& evidence,
                                                 const Statistic& statistic, int term);

@@ -74,4 +74,19 @@ std::vector<int> undefined_classes(const Metric& metric, const Confusion& confus
   return absent;
 }
 
+bool has_fixed_rows(const Metric& metric, int classes, const Parameters& parameters) {
+  if (metric.side == nullptr) return false;
+  const auto enters = [&](int label, int prediction, int term) {
+    return metric.side(label, prediction, term, parameters) != 0;
+  };
+  for (int term = 0; term < metric.terms(classes, parameters); ++term) {
+    for (int label = 0; label < classes; ++label) {
+      for (int prediction = 1; prediction < classes; ++prediction) {
+        if (enters(label, prediction, term) != enters(label, 0, term)) return false;
+      }
+    }
+  }
+  return true;
+}
+
 }  // namespace modelgate::metric

@@ -32,4 +32,8 @@ namespace modelgate::metric {
 [[nodiscard]] std::vector<int> undefined_classes(const Metric& metric, const Confusion& confusion,
                                                  const Parameters& parameters);
 
+/// Whether the true class alone says which rows enter each term of a metric of one model: two
+/// models then share their denominators.
+[[nodiscard]] bool has_fixed_rows(const Metric& metric, int classes, const Parameters& parameters);
+
 }  // namespace modelgate::metric

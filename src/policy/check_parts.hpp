@@ -40,6 +40,10 @@ struct Limits {
 /// Limits that can never or always pass, or that would pass the worst model, are reported.
 [[nodiscard]] Limits read_limits(const Fields& check, const Metric& metric);
 
+/// Reports a method of intervals that has no meaning for the check's metric, and `exact` where no
+/// exact limits are known.
+void require_method(const Fields& fields, const Check& check, const Policy& policy);
+
 /// Rows that a check looks at, from `slice` and `where`.
 [[nodiscard]] SliceSpec read_slice(const Fields& check);
 

@@ -118,6 +118,7 @@ Check read_check(const Value& node, const Policy& policy, const CheckRules& defa
   check.waivers = read_waivers(fields, check.slice);
   check.confidence = read_confidence(fields, policy.statistics.confidence);
   check.interval = read_interval(fields, policy.statistics.interval);
+  if (!check.metric.empty()) require_method(fields, check, policy);
   const CheckRules rules = read_rules(fields, defaults);
   check.burden = rules.burden;
   check.on_inconclusive = rules.on_inconclusive;

@@ -22,6 +22,10 @@ constexpr std::array kJoinKeys = {
 constexpr std::array kStatisticsKeys = {
     Key{"confidence", "Two-sided level of the intervals.", R"({"$ref": "#/$defs/confidence"})", {}},
     Key{"interval", "How intervals are made.", {}, kSpellings<IntervalMethod>},
+    Key{"exact",
+        "Limits whose error never exceeds the level; refused where none are known.",
+        R"({"type": "boolean"})",
+        {}},
     Key{"replicates",
         "Bootstrap replicates.",
         R"({"type": "integer", "minimum": 100, "maximum": 1000000})",
@@ -32,7 +36,7 @@ constexpr std::array kStatisticsKeys = {
         {},
         kSpellings<Multiplicity>},
 };
-constexpr std::array<std::string_view, 3> kStatisticsLater = {"exact", "stratify", "looks"};
+constexpr std::array<std::string_view, 2> kStatisticsLater = {"stratify", "looks"};
 
 constexpr std::array kSlicesKeys = {
     Key{"thin", "A slice with fewer rows than evidence asks for.", {}, kSpellings<OnThinSlice>},
@@ -88,6 +92,8 @@ StatisticsRules read_statistics(const Value& node, Problems& problems) {
   StatisticsRules rules;
   rules.confidence = read_confidence(fields, rules.confidence);
   rules.interval = read_interval(fields, rules.interval);
+  const bool is_exact = fields.flag("exact").value_or(false);
+  rules.guarantee = is_exact ? Guarantee::exact : Guarantee::approximate;
   rules.replicates = fields.whole("replicates", {100, 1'000'000}).value_or(rules.replicates);
   if (const auto seed = fields.whole("seed", {0, kAnyCount})) {
     rules.seed = static_cast<std::uint64_t>(*seed);

@@ -3,6 +3,7 @@
 #include "policy/section.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 #include "policy/sections.hpp"
@@ -106,6 +107,14 @@ std::optional<std::string> Fields::text(std::string_view key) const {
 std::optional<double> Fields::number(std::string_view key, const Range& range) const {
   const Value* node = find(key);
   return node == nullptr ? std::nullopt : read_number(*node, key, range, *problems_);
+}
+
+std::optional<bool> Fields::flag(std::string_view key) const {
+  static constexpr std::array<std::string_view, 2> kWords = {"false", "true"};
+  const Value* node = find(key);
+  if (node == nullptr) return std::nullopt;
+  const auto index = read_choice(*node, key, {kWords, {}}, *problems_);
+  return index ? std::optional(*index == 1) : std::nullopt;
 }
 
 }  // namespace modelgate::policy

@@ -97,6 +97,9 @@ class Fields {
   [[nodiscard]] std::optional<std::int64_t> whole(std::string_view key,
                                                   const WholeRange& range) const;
 
+  /// `true` or `false`.
+  [[nodiscard]] std::optional<bool> flag(std::string_view key) const;
+
   /// The enumerator that the key names, or `otherwise`.
   template <typename Enum>
   [[nodiscard]] Enum choice(std::string_view key, Enum otherwise) const {

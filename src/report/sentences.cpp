@@ -18,6 +18,7 @@ constexpr int kRelativeDecimals = 4;
 // Digits after which two different numbers are close enough to be shown alike.
 constexpr int kFinestDecimals = 12;
 constexpr std::size_t kMethodColumns = 20;
+constexpr std::size_t kReasonColumns = 200;
 constexpr std::size_t kPartColumns = 40;
 constexpr std::size_t kTitleColumns = 200;
 constexpr std::size_t kPartsShown = 3;
@@ -193,7 +194,8 @@ void add_limits(std::vector<Fact>& list, const Decision& decision) {
   const bool is_delta = decision.kind == DecisionKind::delta;
   list.push_back(
       {"limit", (is_delta ? "change " : "") + limit_text(decision) + judged_by(decision)});
-  if (!decision.interval_reason.empty()) list.push_back({"method", decision.interval_reason});
+  if (!decision.interval_reason.empty())
+    list.push_back({"method", brief(decision.interval_reason, kReasonColumns)});
   if (decision.adjusted_interval) {
     list.push_back({"adjusted", shown(decision.adjusted_interval, decimals(decision)) +
                                     " over the family of decisions"});

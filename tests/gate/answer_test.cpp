@@ -28,7 +28,7 @@ TEST_CASE("each law has the method of the table") {
   const Evidence three{3,
                        Design::paired,
                        {{0, 0, 0, 50}, {1, 1, 1, 40}, {1, 1, 2, 10}, {2, 1, 2, 12}, {2, 2, 2, 9}}};
-  CHECK(answer_about(three, statistic("mcc")).change.provenance.method == "jackknife");
+  CHECK(answer_about(three, statistic("mcc")).change.provenance.method == "mover");
 }
 
 TEST_CASE("every answer has limits around its values and its changes") {

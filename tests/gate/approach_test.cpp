@@ -39,17 +39,16 @@ TEST_CASE("auto needs no replicates where the law has a closed form") {
   CHECK(approach_to(kThree, ask(averaged("f1", Average::micro))).sampling == Sampling::none);
 }
 
-TEST_CASE("auto smooths the table of one class and jackknifes that of many") {
+TEST_CASE("auto smooths the table of one class and sums the losses of many") {
   CHECK(approach_to(spam_evidence(), ask(statistic("mcc"))).sampling == Sampling::smoothed);
   CHECK(approach_to(kThree, ask(statistic("g_mean", 1))).sampling == Sampling::smoothed);
   const Approach many = approach_to(kThree, ask(statistic("mcc")));
-  CHECK(many.sampling == Sampling::jackknife);
-  CHECK(many.guarded == Guarded::yes);
+  CHECK(many.sampling == Sampling::loss);
 }
 
 TEST_CASE("a micro average with answers of no class is no proportion") {
   const Evidence unparsed{3, Design::paired, {{0, 0, 3, 5}, {1, 1, 1, 50}, {2, 2, 2, 30}}};
-  CHECK(approach_to(unparsed, ask(averaged("f1", Average::micro))).sampling == Sampling::jackknife);
+  CHECK(approach_to(unparsed, ask(averaged("f1", Average::micro))).sampling == Sampling::loss);
   CHECK(approach_to(unparsed, ask(averaged("recall", Average::micro))).sampling == Sampling::none);
 }
 

@@ -24,15 +24,6 @@ TEST_CASE("rows of a term are for it or against it or do not enter") {
   CHECK_FALSE(precision.is_one_class);
 }
 
-TEST_CASE("rows of recall are fixed by the label and those of precision and F1 are not") {
-  const Evidence evidence = spam_evidence();
-  CHECK(has_fixed_rows(evidence, statistic("recall", 1)));
-  CHECK(has_fixed_rows(evidence, statistic("accuracy")));
-  CHECK(has_fixed_rows(evidence, statistic("balanced_accuracy")));
-  CHECK_FALSE(has_fixed_rows(evidence, statistic("precision", 1)));
-  CHECK_FALSE(has_fixed_rows(evidence, statistic("f1", 1)));
-}
-
 TEST_CASE("the fourfold table of a term says which model is right") {
   const auto counts = paired_counts(spam_evidence(), statistic("recall", 1), 0);
   CHECK(counts.both_right == 420);

@@ -138,6 +138,19 @@ TEST_CASE("no class is named where the value is defined or no class is to blame"
   CHECK(undefined_classes(broken, absent, {}).empty());
 }
 
+TEST_CASE("rows of recall are fixed by the label and those of precision and F1 are not") {
+  Parameters of_one;
+  of_one.class_index = 1;
+  for (const Metric* metric : {&recall, &accuracy, &balanced_accuracy, &fpr, &prevalence}) {
+    CAPTURE(metric->name);
+    CHECK(has_fixed_rows(*metric, 3, of_one));
+  }
+  for (const Metric* metric : {&precision, &npv, &f1, &jaccard, &broken}) {
+    CAPTURE(metric->name);
+    CHECK_FALSE(has_fixed_rows(*metric, 3, of_one));
+  }
+}
+
 }  // namespace
 
 }  // namespace modelgate::metric

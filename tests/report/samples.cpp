@@ -304,6 +304,7 @@ Report hostile() {
   decision.parameters = {{evil, evil}, {"class", evil}};
   decision.slice = {{evil, evil}, {"n", std::nullopt}};
   decision.interval_method = evil;
+  decision.interval_reason = evil;
   decision.reason = evil + std::string(1'200, 'x');
   decision.carried_by = {{evil, 0.5, 0.25, 1}};
   decision.position.file = evil;

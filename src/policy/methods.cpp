@@ -1,0 +1,112 @@
+/// \file
+/// Which methods of intervals have a meaning for which metrics.
+#include <algorithm>
+#include <string>
+
+#include "metric/registry.hpp"
+#include "policy/check_parts.hpp"
+
+namespace modelgate::policy {
+namespace {
+
+/// What a method needs.
+enum class Demand { nothing, closed_form, same_rows, two_classes };
+
+Demand demand_of(IntervalMethod method) {
+  switch (method) {
+    case IntervalMethod::automatic:
+    case IntervalMethod::percentile:
+    case IntervalMethod::basic:
+    case IntervalMethod::bca:
+    case IntervalMethod::bayesian: return Demand::nothing;
+    case IntervalMethod::wilson:
+    case IntervalMethod::clopper_pearson:
+    case IntervalMethod::mid_p:
+    case IntervalMethod::jeffreys: return Demand::closed_form;
+    case IntervalMethod::newcombe:
+    case IntervalMethod::tango: return Demand::same_rows;
+    case IntervalMethod::smoothed: return Demand::two_classes;
+  }
+  return Demand::nothing;
+}
+
+/// The check's metric on one of its classes.
+struct Subject {
+  const Metric& metric;
+  Parameters parameters;
+  int classes;
+
+  [[nodiscard]] Law law() const { return metric.law(parameters); }
+};
+
+Subject subject_of(const Check& check, const Policy& policy) {
+  Parameters parameters = check.parameters;
+  const Metric& metric = *metric::find(check.metric);
+  // Each class, or the one that the author forgot to name: they are all alike.
+  if (metric.accepts.per_class && !parameters.average && !parameters.class_index) {
+    parameters.class_index = 0;
+  }
+  return {metric, parameters, std::max(2, static_cast<int>(policy.data.classes.size()))};
+}
+
+bool is_difference_of_shares(const Subject& subject) {
+  const bool is_share =
+      subject.law() == Law::proportion || subject.law() == Law::mean_of_proportions;
+  return is_share && metric::has_fixed_rows(subject.metric, subject.classes, subject.parameters);
+}
+
+/// Why the method has no meaning; empty where it has one.
+std::string fault_of(IntervalMethod method, const Subject& subject, const Policy& policy) {
+  const auto unlike = [&](const std::string& kind) {
+    return "is for " + kind + ", which " + in_quotes(subject.metric.name) + " is not";
+  };
+  switch (demand_of(method)) {
+    case Demand::nothing: break;
+    case Demand::closed_form:
+      if (subject.law() == Law::table) return unlike("proportions and their means");
+      break;
+    case Demand::same_rows:
+      if (method == IntervalMethod::tango && policy.inputs.design == Design::independent) {
+        return "is for two models on the same rows; inputs.design is independent";
+      }
+      if (!is_difference_of_shares(subject))
+        return unlike("shares of the same rows in both models");
+      break;
+    case Demand::two_classes:
+      if (!subject.parameters.class_index && subject.classes != 2) {
+        return unlike("one class against the rest");
+      }
+      break;
+  }
+  return {};
+}
+
+/// Where the method was asked for: in the check, or for all checks.
+const Place& place_of(const Fields& fields, std::string_view key) {
+  const Value* own = fields.find(key);
+  return own != nullptr ? own->where : fields.find("metric")->where;
+}
+
+}  // namespace
+
+void require_method(const Fields& fields, const Check& check, const Policy& policy) {
+  const Subject subject = subject_of(check, policy);
+  if (subject.metric.law == nullptr || fields.find("metric") == nullptr) return;
+  const std::string fault = fault_of(check.interval, subject, policy);
+  if (!fault.empty()) {
+    fields.problems().add(place_of(fields, "interval"),
+                          "interval " + in_quotes(name(check.interval)) + " " + fault + ", which " +
+                              in_quotes(subject.metric.name) + " is not",
+                          "auto finds a method that holds");
+  }
+  const bool is_exact = policy.statistics.guarantee == Guarantee::exact &&
+                        check.interval == IntervalMethod::automatic;
+  if (is_exact && subject.law() == Law::table) {
+    fields.problems().add(fields.find("metric")->where,
+                          "no exact limits are known for " + in_quotes(subject.metric.name) +
+                              ", and statistics.exact asks for them",
+                          "give this check an interval of its own, such as interval: bca");
+  }
+}
+
+}  // namespace modelgate::policy
