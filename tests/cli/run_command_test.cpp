@@ -70,17 +70,6 @@ TEST_CASE("standard input is a source") {
   CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("an interrupted run is an error and leaves nothing behind") {
-  const Case fine(10, 90);
-  const std::string home = fine.rows + ".tmp";
-  const std::string run = "mkdir '" + home + "'; mkfifo '" + home + "/in'; (exec 3<>'" + home +
-                          "/in'; TMPDIR='" + home + "' timeout --foreground -s INT 1 '" +
-                          MODELGATE_PROGRAM "' run '" + fine.gate +
-                          "' --rows - <&3 >/dev/null 2>&1; echo $?)";
-  CHECK(test::run_command(run).output == "124\n");
-  CHECK(test::run_command("ls '" + home + "'").output == "in\n");
-}
-
 TEST_CASE("the report is the same with any number of threads and in another locale") {
   const Case fine(60, 45);
   const auto report = [&](const std::string& more, const std::string& environment) {

@@ -1,0 +1,27 @@
+/// \file
+/// `modelgate lint`: policies without their data, and with their columns.
+#include <doctest/doctest.h>
+
+#include "cli/program.hpp"
+
+namespace modelgate::cli {
+
+TEST_CASE("lint accepts good policies and complains about all bad ones") {
+  const test::Scratch scratch;
+  const std::string good = scratch.file("good.yaml", small_gate());
+  const std::string bad = scratch.file("bad.yaml", small_gate() + "chekcs: []\n");
+  const std::string rows = scratch.file("rows.csv", small_rows(1, 1));
+  const std::string other = scratch.file("other.csv", "label,new\nham,ham\n");
+  CHECK(modelgate("lint '" + good + "'").output == good + ": ok (1 check)\n");
+  CHECK(modelgate("lint '" + good + "' --rows '" + rows + "'").output ==
+        good + ": ok (1 check, columns present)\n");
+  const auto mixed = modelgate("lint '" + bad + "' '" + good + "'");
+  CHECK(mixed.exit_code == 4);
+  CHECK(mixed.output.find("unknown key 'chekcs'") != std::string::npos);
+  CHECK(mixed.output.find("good.yaml: ok") != std::string::npos);
+  const auto missing = modelgate("lint '" + good + "' --rows '" + other + "'");
+  CHECK(missing.exit_code == 4);
+  CHECK(missing.output.find("no column 'old'") != std::string::npos);
+}
+
+}  // namespace modelgate::cli
