@@ -91,5 +91,41 @@ TEST_CASE("cut files are refused whatever their format") {
   }
 }
 
+TEST_CASE("the separator is the one under which the expected columns appear") {
+  const Folder folder;
+  const auto looked_at = [&](const std::string& name, const std::string& header,
+                             const std::vector<std::string>& expected) {
+    folder.write(name, header + "\n");
+    return inspect(engine(), {Role::rows, name, folder.path(name)}, expected, {});
+  };
+  const auto tied = looked_at("rows.csv", "id,label", {});
+  CHECK(tied.delimiter == ',');
+  CHECK(tied.columns == std::vector<std::string>{"id", "label"});
+  CHECK(looked_at("rows.tsv", "id\tlabel,x", {}).delimiter == '\t');
+  CHECK(looked_at("rows.tsv", "id,label", {"label"}).delimiter == ',');
+  const auto decimal = looked_at("rows.csv", "id;score, in percent;label", {"score, in percent"});
+  CHECK(decimal.delimiter == ';');
+  CHECK(decimal.columns == std::vector<std::string>{"id", "score, in percent", "label"});
+  CHECK(looked_at("rows.txt", "a|b,c|d", {"a", "d"}).columns ==
+        std::vector<std::string>{"a", "b,c", "d"});
+  CHECK(looked_at("rows.csv", "\"a;b\",c", {"c", "a;b"}).columns ==
+        std::vector<std::string>{"a;b", "c"});
+}
+
+TEST_CASE("a file is what it holds whatever its name says") {
+  const Folder folder;
+  const auto format_of = [&](const std::string& name) {
+    return inspect(engine(), {Role::rows, name, folder.path(name)}, {}, {}).format;
+  };
+  copy_to("SELECT 1 AS n", folder.path("rows.csv"), "FORMAT parquet");
+  CHECK(format_of("rows.csv") == Format::parquet);
+  folder.write("rows.data", "{\"n\":1}\n");
+  CHECK(format_of("rows.data") == Format::json_lines);
+  folder.write("rows.tsv", "{n}\tm\n");
+  CHECK(format_of("rows.tsv") == Format::csv);
+  folder.write("ROWS.JSONL", "{\"n\":1}\n");
+  CHECK(format_of("ROWS.JSONL") == Format::json_lines);
+}
+
 }  // namespace
 }  // namespace modelgate::source::test

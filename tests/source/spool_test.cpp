@@ -7,6 +7,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -96,6 +99,30 @@ TEST_CASE("a request to stop ends the wait for standard input") {
                        "stopped before standard input was read", SourceError);
   ::close(ends[0]);
   ::close(ends[1]);
+}
+
+TEST_CASE("a file grows up to its limit and not beyond") {
+  const Folder folder;
+  {
+    SpoolFile file(folder.path("file"), "a stream", 5);
+    CHECK(file.append("abc", 3) == "");
+    CHECK(file.append("", 0) == "");
+    CHECK(file.append("de", 2) == "");
+    CHECK(file.append("f", 1) ==
+          "is larger than the limit for inputs that are no local files (5 bytes)");
+  }
+  std::ifstream file(folder.path("file"), std::ios::binary);
+  CHECK(std::string{std::istreambuf_iterator<char>(file), {}} == "abcde");
+  CHECK((std::filesystem::status(folder.path("file")).permissions() &
+         (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+        std::filesystem::perms::none);
+}
+
+TEST_CASE("a file that is there already is not written to") {
+  const Folder folder;
+  folder.write("file", "mine");
+  CHECK_THROWS_WITH_AS(SpoolFile(folder.path("file"), "a stream", 5),
+                       "no temporary file for a stream: File exists", SourceError);
 }
 
 }  // namespace
