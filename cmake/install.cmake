@@ -8,6 +8,7 @@ target_sources(modelgate PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/include/modelgate/error.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/evidence.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/metric.hpp
+  ${PROJECT_SOURCE_DIR}/include/modelgate/outlook.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/policy.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/report.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/run.hpp

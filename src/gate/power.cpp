@@ -221,6 +221,17 @@ std::optional<std::int64_t> first_number(const std::function<bool(std::int64_t)>
   return high;
 }
 
+/// The chances of a share see-saw with the rows, because counts are whole: the number from which on
+/// `holds` stays true as far as the saw's teeth reach.
+std::int64_t settled(const std::function<bool(std::int64_t)>& holds, std::int64_t first) {
+  constexpr std::int64_t kFarthest = 1000;
+  const std::int64_t last = first + std::min(first / 10 + 10, kFarthest);
+  for (std::int64_t rows = last; rows > first; --rows) {
+    if (!holds(rows)) return rows + 1;
+  }
+  return first;
+}
+
 /// z of the level and of the power, added: distance in standard errors.
 double distance_in_errors(const Criterion& criterion, double power) {
   return stats::normal_quantile(power) -
@@ -271,7 +282,9 @@ std::optional<std::int64_t> rows_for(const RowModel& model, const Criterion& cri
   const auto is_enough = [&](std::int64_t rows) {
     return chance(model, criterion, outcome, rows) >= power;
   };
-  return first_number(is_enough, static_cast<std::int64_t>(guess));
+  const auto first = first_number(is_enough, static_cast<std::int64_t>(guess));
+  if (!first || !std::holds_alternative<ShareModel>(model)) return first;
+  return settled(is_enough, *first);
 }
 
 double detectable(double deviation, const Criterion& criterion, std::int64_t rows, double power) {

@@ -64,8 +64,8 @@ using RowModel = std::variant<ShareModel, PairModel, NormalModel>;
 [[nodiscard]] Chances chances_of(const RowModel& model, const Criterion& criterion,
                                  std::int64_t rows);
 
-/// Fewest rows, near enough, on which the hoped-for verdict has the chance `power`: to pass, or
-/// under prove_harm to fail. Nothing where the truth lies on the limit or on its wrong side.
+/// Fewest rows from which on the hoped-for verdict has the chance `power`: to pass, or under
+/// prove_harm to fail. Nothing where the truth lies on the limit or on its wrong side.
 [[nodiscard]] std::optional<std::int64_t> rows_for(const RowModel& model,
                                                    const Criterion& criterion, double power);
 
