@@ -40,11 +40,11 @@ TEST_CASE("ordinary conditions name their columns") {
       {"a\n=\n1", {"a"}},
       {"true", {}},
   };
-  for (const auto& [text, columns] : kConditions) {
-    CAPTURE(text);
-    const auto condition = reading(text);
+  for (const auto& expected : kConditions) {
+    CAPTURE(expected.first);
+    const auto condition = reading(expected.first);
     CHECK(condition.refusal.value_or("") == "");
-    CHECK(condition.columns == columns);
+    CHECK(condition.columns == expected.second);
   }
 }
 

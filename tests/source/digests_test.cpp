@@ -61,12 +61,12 @@ TEST_CASE("lines that hold something are counted and quotes are noticed") {
       {block + "\n\r\ny", 2, false},
       {block + "xx\n\"", 2, true},
   };
-  for (const auto& [bytes, lines, has_quotes] : texts) {
-    CAPTURE(bytes.size());
-    const auto digest = digest_of_bytes(bytes);
-    CHECK(digest.lines == lines);
-    CHECK(digest.has_quotes == has_quotes);
-    CHECK(digest.bytes == static_cast<std::int64_t>(bytes.size()));
+  for (const auto& text : texts) {
+    CAPTURE(text.bytes.size());
+    const auto digest = digest_of_bytes(text.bytes);
+    CHECK(digest.lines == text.lines);
+    CHECK(digest.has_quotes == text.has_quotes);
+    CHECK(digest.bytes == static_cast<std::int64_t>(text.bytes.size()));
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 TEST_CASE("inputs that do not fit together are mistakes of the policy") {
   const Folder folder;
-  const auto message = [&](Policy policy) {
+  const auto message = [&](const Policy& policy) {
     const auto text = refusal(folder, policy);
     return text.substr(0, text.find('\n'));
   };

@@ -40,9 +40,10 @@ TEST_CASE("one table is one relation in every format") {
       "SELECT mg_status, mg_label, mg_baseline, mg_candidate, sum(mg_count) FROM rows GROUP BY ALL "
       "ORDER BY ALL";
   std::string first;
-  for (const auto& [name, options] : formats()) {
+  for (const auto& format : formats()) {
+    const auto& name = format.first;
     CAPTURE(name);
-    copy_to(kTable, folder.path(name), options);
+    copy_to(kTable, folder.path(name), format.second);
     auto policy = spam_policy();
     policy.inputs.rows = name;
     auto opened = open_in(folder, policy);
