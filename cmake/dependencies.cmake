@@ -22,6 +22,10 @@ find_file(MODELGATE_DUCKDB_LIBRARY libduckdb.so
 if(NOT MODELGATE_DUCKDB_INCLUDE OR NOT MODELGATE_DUCKDB_LIBRARY)
   message(FATAL_ERROR "no DuckDB under '${DUCKDB_ROOT}': run scripts/bootstrap, or set DUCKDB_ROOT")
 endif()
+# Opened at run time, like DuckDB: its header alone is needed here.
+add_library(modelgate_curl INTERFACE)
+target_include_directories(modelgate_curl SYSTEM INTERFACE ${CURL_INCLUDE_DIRS})
+target_link_libraries(modelgate_curl INTERFACE ${CMAKE_DL_LIBS})
 add_library(modelgate_duckdb INTERFACE)
 target_include_directories(modelgate_duckdb SYSTEM INTERFACE ${MODELGATE_DUCKDB_INCLUDE})
 target_link_libraries(modelgate_duckdb INTERFACE ${CMAKE_DL_LIBS})

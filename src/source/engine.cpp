@@ -2,7 +2,6 @@
 /// The only file that knows DuckDB's C interface, through a table of functions filled at run time.
 #include "source/engine.hpp"
 
-#include <dlfcn.h>
 #include <duckdb.h>
 
 #include <array>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "modelgate/error.hpp"
+#include "source/library.hpp"
 #include "text/number.hpp"
 #include "text/sql.hpp"
 
@@ -42,21 +42,6 @@ std::vector<std::string> library_candidates(const std::string& directory) {
   return candidates;
 }
 
-// The handle is never closed: the engine's threads and allocator outlive any one database.
-void* open_library(const std::string& directory) {
-  std::string tried;
-  for (const auto& candidate : library_candidates(directory)) {
-    if (void* const library = ::dlopen(candidate.c_str(), RTLD_NOW | RTLD_LOCAL)) {
-      return library;
-    }
-    const char* const reason = ::dlerror();
-    tried += std::string("\n  ") + (reason == nullptr ? candidate.c_str() : reason);
-  }
-  throw SourceError("cannot load the data engine (libduckdb.so, DuckDB 1.4 or newer); tried" +
-                    tried +
-                    "\nscripts/bootstrap installs it, or DUCKDB_ROOT names an installed one");
-}
-
 void require_recent(const std::string& version) {
   const auto dot = version.find('.');
   const auto second = version.find('.', dot + 1);
@@ -70,21 +55,23 @@ void require_recent(const std::string& version) {
   throw SourceError("the data engine is DuckDB '" + version + "', expected 1.4 or newer");
 }
 
+Library open_library(const std::string& directory) {
+  try {
+    return {library_candidates(directory), "the data engine (libduckdb.so, DuckDB 1.4 or newer)"};
+  } catch (const SourceError& error) {
+    throw SourceError(std::string(error.what()) +
+                      "\nscripts/bootstrap installs it, or DUCKDB_ROOT names an installed one");
+  }
+}
+
 Api load(const std::string& directory) {
-  void* const library = open_library(directory);
+  auto library = open_library(directory);
   Api api;
-  std::string missing;
-  const auto resolve = [&](auto& slot, const char* name) {
-    slot = reinterpret_cast<std::remove_reference_t<decltype(slot)>>(::dlsym(library, name));
-    if (slot == nullptr) {
-      missing += std::string(" ") + name;
-    }
-  };
-#define MODELGATE_DUCKDB(function) resolve(api.function, #function);
+#define MODELGATE_DUCKDB(function) library.resolve(api.function, #function);
 #include "source/duckdb.def"
 #undef MODELGATE_DUCKDB
-  if (!missing.empty()) {
-    throw SourceError("the data engine's library lacks" + missing +
+  if (!library.missing().empty()) {
+    throw SourceError("the data engine's library lacks" + library.missing() +
                       "; expected DuckDB 1.4 or newer");
   }
   require_recent(api.duckdb_library_version());

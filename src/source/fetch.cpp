@@ -1,7 +1,10 @@
 /// \file
-/// One transfer with libcurl: bounded in size and time, encrypted, stoppable.
+/// One transfer with libcurl: bounded in size and time, encrypted, stoppable. The library brings
+/// some thirty others and is loaded with the first address.
 #include "source/fetch.hpp"
 
+// The checks of types are macros, which cannot call through pointers.
+#define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 
 #include <algorithm>
@@ -11,6 +14,7 @@
 
 #include "modelgate/error.hpp"
 #include "modelgate/version.hpp"
+#include "source/library.hpp"
 #include "source/spool.hpp"
 
 namespace modelgate::source {
@@ -20,19 +24,43 @@ constexpr long kMostRedirects = 5;
 constexpr long kStallBytesPerSecond = 1024;
 constexpr long kOk = 200;
 
+struct Curl {
+#define MODELGATE_CURL(function) decltype(&::function) function = nullptr;
+#include "source/curl.def"
+#undef MODELGATE_CURL
+};
+
+Curl load_curl() {
+  const std::array<std::string, 2> candidates = {"libcurl.so.4", "libcurl-gnutls.so.4"};
+  Library library(candidates, "libcurl, which fetches https:// inputs");
+  Curl curl;
+#define MODELGATE_CURL(function) library.resolve(curl.function, #function);
+#include "source/curl.def"
+#undef MODELGATE_CURL
+  if (!library.missing().empty()) {
+    throw SourceError("libcurl lacks" + library.missing() + "; expected libcurl 7.85 or newer");
+  }
+  return curl;
+}
+
+const Curl& curl_library() {
+  static const Curl curl = load_curl();
+  return curl;
+}
+
 struct UrlCloser {
-  void operator()(CURLU* url) const noexcept { curl_url_cleanup(url); }
+  void operator()(CURLU* url) const noexcept { curl_library().curl_url_cleanup(url); }
 };
 struct TextCloser {
-  void operator()(char* text) const noexcept { curl_free(text); }
+  void operator()(char* text) const noexcept { curl_library().curl_free(text); }
 };
 struct TransferCloser {
-  void operator()(CURL* transfer) const noexcept { curl_easy_cleanup(transfer); }
+  void operator()(CURL* transfer) const noexcept { curl_library().curl_easy_cleanup(transfer); }
 };
 
 std::string url_part(CURLU* url, CURLUPart part) {
   char* text = nullptr;
-  if (curl_url_get(url, part, &text, 0) != CURLUE_OK) {
+  if (curl_library().curl_url_get(url, part, &text, 0) != CURLUE_OK) {
     return {};
   }
   const std::unique_ptr<char, TextCloser> owned(text);
@@ -45,9 +73,9 @@ struct Address {
 };
 
 Address parse(const std::string& address) {
-  const std::unique_ptr<CURLU, UrlCloser> url(curl_url());
-  if (curl_url_set(url.get(), CURLUPART_URL, address.c_str(), CURLU_NON_SUPPORT_SCHEME) !=
-      CURLUE_OK) {
+  const std::unique_ptr<CURLU, UrlCloser> url(curl_library().curl_url());
+  if (curl_library().curl_url_set(url.get(), CURLUPART_URL, address.c_str(),
+                                  CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
     throw SourceError(shown_address(address) + ": is no address, expected https://host/path");
   }
   return {url_part(url.get(), CURLUPART_SCHEME), url_part(url.get(), CURLUPART_HOST)};
@@ -87,21 +115,22 @@ int keep_going(void* state, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 }
 
 void configure(CURL* curl, const std::string& address, const FetchLimits& limits) {
+  const Curl& library = curl_library();
   const auto allowed = protocols(address);
-  curl_easy_setopt(curl, CURLOPT_URL, address.c_str());
-  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, allowed.c_str());
-  curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "https");
-  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
-  curl_easy_setopt(curl, CURLOPT_MAXREDIRS, kMostRedirects);
-  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, limits.connect_seconds);
-  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, kStallBytesPerSecond);
-  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, limits.stall_seconds);
-  curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits.bytes));
-  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  library.curl_easy_setopt(curl, CURLOPT_URL, address.c_str());
+  library.curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, allowed.c_str());
+  library.curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "https");
+  library.curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
+  library.curl_easy_setopt(curl, CURLOPT_MAXREDIRS, kMostRedirects);
+  library.curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, limits.connect_seconds);
+  library.curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, kStallBytesPerSecond);
+  library.curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, limits.stall_seconds);
+  library.curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits.bytes));
+  library.curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   const auto agent = "modelgate/" + std::string(kVersion);
-  curl_easy_setopt(curl, CURLOPT_USERAGENT, agent.c_str());
+  library.curl_easy_setopt(curl, CURLOPT_USERAGENT, agent.c_str());
   if (!limits.certificate_file.empty()) {
-    curl_easy_setopt(curl, CURLOPT_CAINFO, limits.certificate_file.c_str());
+    library.curl_easy_setopt(curl, CURLOPT_CAINFO, limits.certificate_file.c_str());
   }
 }
 
@@ -118,7 +147,7 @@ std::string cause(CURLcode code, const Transfer& transfer, const FetchLimits& li
   if (code == CURLE_UNSUPPORTED_PROTOCOL) {
     return "is redirected to an address that is not https";
   }
-  return std::string("cannot be fetched: ") + curl_easy_strerror(code);
+  return std::string("cannot be fetched: ") + curl_library().curl_easy_strerror(code);
 }
 
 }  // namespace
@@ -141,23 +170,24 @@ std::string shown_address(std::string_view address) {
 void fetch(const std::string& address, const std::string& path, const FetchLimits& limits,
            const std::stop_token& stop) {
   const auto shown = shown_address(address);
-  const std::unique_ptr<CURL, TransferCloser> curl(curl_easy_init());
+  const Curl& library = curl_library();
+  const std::unique_ptr<CURL, TransferCloser> curl(library.curl_easy_init());
   if (!curl) {
     throw SourceError(shown + ": libcurl does not start");
   }
   Transfer transfer{SpoolFile(path, shown, limits.bytes), stop, {}};
   configure(curl.get(), address, limits);
-  curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, receive);
-  curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &transfer);
-  curl_easy_setopt(curl.get(), CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt(curl.get(), CURLOPT_XFERINFOFUNCTION, keep_going);
-  curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &transfer);
-  const auto code = curl_easy_perform(curl.get());
+  library.curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, receive);
+  library.curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &transfer);
+  library.curl_easy_setopt(curl.get(), CURLOPT_NOPROGRESS, 0L);
+  library.curl_easy_setopt(curl.get(), CURLOPT_XFERINFOFUNCTION, keep_going);
+  library.curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &transfer);
+  const auto code = curl_library().curl_easy_perform(curl.get());
   if (code != CURLE_OK) {
     throw SourceError(shown + ": " + cause(code, transfer, limits));
   }
   long status = 0;
-  curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
+  curl_library().curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
   if (status != kOk) {
     throw SourceError(shown + ": the server answers HTTP " + std::to_string(status));
   }

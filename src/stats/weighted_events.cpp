@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <memory>
 
 #include "stats/root.hpp"
@@ -14,6 +15,12 @@ namespace modelgate::stats {
 namespace {
 
 constexpr double kRelativeTolerance = 1e-13;
+// Standard errors within which limits usually lie.
+constexpr double kUsualReach = 5.0;
+
+// In long double, Boost sums series as long as the shape is large; in double it has Temme's
+// expansion.
+using Doubles = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
 /// A gamma distribution by mean and variance; a point at 0 where the mean is 0.
 class Gamma {
@@ -24,11 +31,11 @@ class Gamma {
 
   [[nodiscard]] double below(double value) const {
     if (shape_ == 0.0) return value < 0.0 ? 0.0 : 1.0;
-    return is_far_below(value) ? 0.0 : boost::math::gamma_p(shape_, value / scale_);
+    return is_far_below(value) ? 0.0 : boost::math::gamma_p(shape_, value / scale_, Doubles());
   }
   [[nodiscard]] double above(double value) const {
     if (shape_ == 0.0) return value < 0.0 ? 1.0 : 0.0;
-    return is_far_below(value) ? 1.0 : boost::math::gamma_q(shape_, value / scale_);
+    return is_far_below(value) ? 1.0 : boost::math::gamma_q(shape_, value / scale_, Doubles());
   }
 
  private:
@@ -48,6 +55,7 @@ class Rate final : public Inference {
   explicit Rate(const WeightedEvents& events)
       : rate_(events.rate),
         step_(events.largest_weight),
+        error_(std::sqrt(events.variance)),
         seen_(events.rate, events.variance),
         one_more_(events.rate + events.largest_weight,
                   events.variance + events.largest_weight * events.largest_weight) {
@@ -73,13 +81,16 @@ class Rate final : public Inference {
   template <typename Rising>
   [[nodiscard]] double crossing(const Rising& rising) const {
     if (rising(step_ * kRelativeTolerance) >= 0.0) return 0.0;
-    double high = rate_ + step_;
+    double high = rate_ + step_ + kUsualReach * error_;
     while (rising(high) < 0.0) high *= 2.0;
-    return narrowed(rising, {0.0, high}, high * kRelativeTolerance).middle();
+    double low = std::max(0.0, rate_ - kUsualReach * error_);
+    if (rising(low) > 0.0) low = 0.0;
+    return narrowed(rising, {low, high}, high * kRelativeTolerance).middle();
   }
 
   double rate_;
   double step_;
+  double error_;
   Gamma seen_;
   Gamma one_more_;
 };
