@@ -2,39 +2,29 @@
 /// A search for the share at which the limit of the difference is 0.
 #include "stats/relative_change.hpp"
 
-#include <boost/math/tools/toms748_solve.hpp>
-
 #include <cassert>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 #include <utility>
+
+#include "stats/root.hpp"
 
 namespace modelgate::stats {
 namespace {
 
 constexpr double kWidestShare = 1e9;
+constexpr double kTolerance = 1e-13;
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 /// The r in [-kWidestShare, kWidestShare] at which `falling` crosses 0; an infinity where it does
 /// not.
-template <typename Falling>
-double crossing(const Falling& falling) {
+double crossing(const std::function<double(double)>& falling) {
   if (falling(-kWidestShare) < 0.0) return -kInfinite;
   if (falling(kWidestShare) > 0.0) return kInfinite;
-  double low = -1.0;
-  double high = 1.0;
-  while (falling(low) < 0.0) low *= 8.0;
-  while (falling(high) > 0.0) high *= 8.0;
-  const double at_low = falling(low);
-  const double at_high = falling(high);
-  if (at_low == 0.0) return low;
-  if (at_high == 0.0) return high;
-  std::uintmax_t steps = 200;
-  const boost::math::tools::eps_tolerance<double> enough(48);
-  const auto [below, above] =
-      boost::math::tools::toms748_solve(falling, low, high, at_low, at_high, enough, steps);
-  return below + (above - below) / 2.0;
+  Bracket bracket{-1.0, 1.0};
+  while (falling(bracket.low) < 0.0) bracket.low *= 8.0;
+  while (falling(bracket.high) > 0.0) bracket.high *= 8.0;
+  return narrowed(falling, bracket, kTolerance).middle();
 }
 
 class RelativeChange final : public Inference {
