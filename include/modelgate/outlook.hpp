@@ -41,6 +41,7 @@ struct DecisionOutlook {
   DecisionKind kind = DecisionKind::slo;
   std::optional<Limit> limit;
   Burden burden = Burden::prove_safe;
+  bool is_sliced = false;
   std::int64_t rows = 0;               ///< that enter the decision
   std::string class_name;              ///< of which they all are, where there is one
   std::optional<double> assumed;       ///< the truth that the chances are about

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/run_arguments.hpp"
 #include "modelgate/error.hpp"
+#include "runner/check_inputs.hpp"
 #include "runner/prepare.hpp"
 
 namespace modelgate::cli {
@@ -21,8 +22,7 @@ std::string lint_one(const std::string& gate, const RunArguments& arguments,
   const Policy policy = runner::prepare(gate, options);
   std::string checked;
   if (has_inputs(arguments.inputs)) {
-    source::Opened opened = runner::open_inputs(policy, options);
-    opened.finish();
+    runner::check_inputs(policy, options);
     checked = ", columns present";
   }
   const std::size_t count = policy.checks.size();

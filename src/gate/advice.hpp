@@ -1,0 +1,15 @@
+/// \file
+/// What to do about an outlook, in a sentence or two.
+#pragma once
+
+#include <string>
+
+#include "modelgate/outlook.hpp"
+
+namespace modelgate::gate {
+
+/// How many labels of which class, or rows in all, would give each decision the power asked for;
+/// and how many decisions no rows would help. One sentence where nothing is missing.
+[[nodiscard]] std::string advice_on(const GateOutlook& outlook);
+
+}  // namespace modelgate::gate

@@ -1,0 +1,42 @@
+/// \file
+/// Opens the inputs and turns what cannot be decided into diagnostics.
+#include "runner/check_inputs.hpp"
+
+#include <set>
+#include <string>
+
+#include "gate/undecidable.hpp"
+#include "policy/file.hpp"
+#include "policy/problems.hpp"
+#include "runner/prepare.hpp"
+
+namespace modelgate::runner {
+namespace {
+
+std::vector<gate::Undecidable> undecidable_on(const Policy& policy, const RunOptions& options) {
+  source::Opened opened = open_inputs(policy, options);
+  gate::JudgeOptions judging;
+  judging.threads = thread_count(options);
+  judging.now = options.now;
+  judging.stop = options.stop;
+  auto found = gate::undecidable_checks(
+      policy, *opened.source, {opened.has_baseline, opened.findings, opened.rows}, judging);
+  opened.finish();
+  return found;
+}
+
+}  // namespace
+
+void check_inputs(const Policy& policy, const RunOptions& options) {
+  policy::Problems problems;
+  std::set<std::string> files;
+  for (const auto& [where, message] : undecidable_on(policy, options)) {
+    if (files.insert(where.file).second) {
+      problems.add_source(where.file, policy::read_policy_file(where.file).bytes);
+    }
+    problems.add({where}, message);
+  }
+  problems.refuse();
+}
+
+}  // namespace modelgate::runner
