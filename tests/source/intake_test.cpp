@@ -70,6 +70,7 @@ TEST_CASE("files need the columns of their role") {
   auto counted = spam_policy();
   counted.inputs = {};
   counted.inputs.cells = "cells.csv";
+  counted.data.id = "id";  // cells have none
   CHECK(listed(required_columns(plan_intake(counted, {}), Role::cells)) ==
         "label (data.label) count (data.count) old (data.baseline.prediction) "
         "new (data.candidate.prediction) ");
