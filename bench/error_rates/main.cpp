@@ -80,14 +80,19 @@ void print_rates(const Rates& rates) {
   std::printf(" %.1f / %.1f |", percent(rates.lower_misses, all), percent(rates.upper_misses, all));
 }
 
-/// One row: misses of all methods, then what only `auto` has.
+double mean_width(const Rates& rates) {
+  return rates.samples == 0 ? 0.0 : rates.width / static_cast<double>(rates.samples);
+}
+
+/// One row: misses of all methods, then the width of the first, alone and beside the second.
 void print_row(const Regime& regime, const std::string& name, const std::vector<Rates>& methods) {
   const Rates& chosen = methods.front();
   std::printf("| %s | %s | %g %% | %lld |", name.c_str(), regime.quality.name.c_str(),
               100.0 * regime.prevalence, static_cast<long long>(regime.rows));
   for (const Rates& rates : methods) print_rates(rates);
-  const auto samples = static_cast<double>(chosen.samples);
-  std::printf(" %.4f | %.1f | %.1f |\n", chosen.samples == 0 ? 0.0 : chosen.width / samples,
+  const double usual = mean_width(methods[1]);
+  std::printf(" %.4f | %.2f | %.1f | %.1f |\n", mean_width(chosen),
+              usual > 0.0 ? mean_width(chosen) / usual : 0.0,
               percent(chosen.without, chosen.samples + chosen.without),
               percent(chosen.zero_width, chosen.samples));
 }
@@ -97,8 +102,8 @@ void print_table(int classes, const std::vector<Method>& methods, int threads) {
   std::vector<std::string> values, changes;
   std::printf("\n### %d classes\n\n| metric | quality | rare class | rows |", classes);
   for (const Method& method : methods) std::printf(" %s |", method.name.c_str());
-  std::printf(" width | no limits %% | zero width %% |\n|---|---|--:|--:|");
-  for (std::size_t at = 0; at < methods.size() + 3; ++at) std::printf("--:|");
+  std::printf(" width | to percentile | no limits %% | zero width %% |\n|---|---|--:|--:|");
+  for (std::size_t at = 0; at < methods.size() + 4; ++at) std::printf("--:|");
   std::printf("\n");
   for (const Regime& regime : regimes(classes)) {
     std::vector<std::vector<Pair>> rates;
