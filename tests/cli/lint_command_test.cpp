@@ -24,4 +24,16 @@ TEST_CASE("lint accepts good policies and complains about all bad ones") {
   CHECK(missing.output.find("no column 'old'") != std::string::npos);
 }
 
+TEST_CASE("lint refuses a check that no result on the rows could pass") {
+  const test::Scratch scratch;
+  const std::string gate = scratch.file("gate.yaml", small_gate());
+  const std::string rows =
+      scratch.file("rows.csv", "label,old,new\nham,ham,ham\nspam,spam,spam\nspam,spam,spam\n");
+  const auto result = modelgate("lint '" + gate + "' --rows '" + rows + "'");
+  CHECK(result.exit_code == 4);
+  CHECK(result.output.find("gate.yaml:10:5: this check can never pass: delta >= -0.01 of recall of "
+                           "spam is out of reach of 2 rows of spam, even with the same answers as "
+                           "the baseline; it takes at least 381\n") != std::string::npos);
+}
+
 }  // namespace modelgate::cli

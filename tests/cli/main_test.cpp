@@ -10,7 +10,7 @@ TEST_CASE("the program says its version and helps") {
   CHECK(modelgate("--version").output == "modelgate 0.1.0\n");
   CHECK(modelgate("--help").exit_code == 0);
   for (const char* verb :
-       {"run", "compare", "lint", "bless", "list", "explain", "schema", "report"}) {
+       {"run", "compare", "lint", "plan", "bless", "list", "explain", "schema", "report"}) {
     const auto help = modelgate(std::string(verb) + " --help");
     CHECK(help.exit_code == 0);
     CHECK(help.output.find("Usage: modelgate " + std::string(verb)) != std::string::npos);

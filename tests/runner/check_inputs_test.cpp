@@ -1,0 +1,38 @@
+/// \file
+/// A shipped gate against its own rows.
+#include "runner/check_inputs.hpp"
+
+#include <doctest/doctest.h>
+
+#include "modelgate/error.hpp"
+#include "runner/prepare.hpp"
+
+namespace modelgate::runner {
+namespace {
+
+constexpr auto kSpam = MODELGATE_SOURCE_DIR "/gates/spam/gate.yaml";
+
+RunOptions at_noon() {
+  RunOptions options;
+  options.now = "2026-03-01T12:00:00Z";
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("a gate that can pass is accepted and one that cannot is refused with its line") {
+  Policy policy = prepare(kSpam, at_noon());
+  check_inputs(policy, at_noon());
+  policy.checks[1].slo->value = 0.9999;
+  try {
+    check_inputs(policy, at_noon());
+    FAIL("accepted");
+  } catch (const PolicyError& error) {
+    REQUIRE(error.diagnostics().size() == 1);
+    CHECK(error.diagnostics()[0].where == policy.checks[1].where);
+    CHECK(error.diagnostics()[0].excerpt.find("spam caught") != std::string::npos);
+    CHECK(error.diagnostics()[0].message.find("1,813 rows of spam") != std::string::npos);
+  }
+}
+
+}  // namespace modelgate::runner
