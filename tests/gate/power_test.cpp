@@ -117,7 +117,7 @@ TEST_CASE("without a row that differs a margin takes z squared (1 - m) / m rows"
   CHECK_FALSE(can_pass(PairModel{}, margin_of(-1.0), 100));
 }
 
-TEST_CASE("a ceiling is a floor in the mirror") {
+TEST_CASE("chances under a ceiling are those under a floor in the mirror") {
   Criterion ceiling = floor_of(0.1);
   ceiling.limit.comparison = Comparison::at_most;
   const Chances wrong = chances_of(share(0.05), ceiling, 150);
