@@ -11,8 +11,9 @@ namespace modelgate::gate {
 
 /// Limits of one model's value. The loss, the distance from a model without an error, is taken as a
 /// sum of rare events: its variance is that of the jackknife, its largest weight what one more
-/// wrong row would cost. Null where the value is undefined, where a deleted row leaves it undefined, and
-/// where no row could go wrong. The cost is one evaluation per cell, whatever the number of rows.
+/// wrong row would cost. Null where the value is undefined, where a deleted row leaves it
+/// undefined, and where no row could go wrong. The cost is one evaluation per cell, whatever the
+/// number of rows.
 /// \source Fay and Kim (2017), Biometrical Journal 59:377 (limits of weighted sums); Efron and
 ///         Stein (1981), Annals of Statistics 9:586 (jackknife variance)
 [[nodiscard]] stats::InferencePtr loss_value(const Evidence& evidence, const Statistic& statistic,

@@ -14,8 +14,8 @@ struct WeightedEvents {
 };
 
 /// Mid-p gamma limits: half the gamma distribution that matches rate and variance, half the one
-/// that has seen one more event of the largest weight. Never of zero width, not even without an event.
-/// Events are taken as rare: their number as Poisson.
+/// that has seen one more event of the largest weight. Never of zero width, not even without an
+/// event. Events are taken as rare: their number as Poisson.
 /// \source Fay and Feuer (1997), Statistics in Medicine 16:791; Fay and Kim (2017), Biometrical
 ///         Journal 59:377 (mid-p)
 [[nodiscard]] InferencePtr weighted_events(const WeightedEvents& events);
