@@ -30,6 +30,7 @@ struct Frame {
   std::int64_t all_rows;
   std::int64_t family;
   Quality quality;
+  bool has_baseline = true;
 };
 
 /// The policy without floors: what is short of rows is what planning is about.
@@ -84,8 +85,8 @@ std::string remark_on(const DecisionOutlook& one, const Modelled& modelled,
     const auto fewest = fewest_rows_to_pass(modelled.rows_like, criterion);
     const bool is_pair = std::holds_alternative<PairModel>(modelled.rows_like);
     if (fewest) {
-      return "cannot pass on so few rows even if " +
-             std::string(is_pair ? "the models never differ" : "there is no error") +
+      return std::string(is_pair ? "passes on so few rows by luck alone if the models are equal"
+                                 : "cannot pass on so few rows even without an error") +
              ": it takes " + text::grouped(*fewest);
     }
   }
@@ -131,7 +132,8 @@ DecisionOutlook outlook_of(const Draft& draft, const Frame& frame) {
   if (one.class_name.empty()) one.class_name = class_of(draft, frame.policy.data);
   const auto modelled = model_of(draft, frame.planning.assumed);
   if (!modelled) {
-    one.remark = draft.obstacle;
+    one.remark = draft.is_skipped && !frame.has_baseline ? "there is no baseline to compare with"
+                                                         : draft.obstacle;
     return one;
   }
   const Criterion criterion = criterion_of(draft, frame.family);
@@ -229,8 +231,12 @@ GateOutlook outlook_on(const Policy& policy, Source& source, const OpenedFacts& 
   plan.as_of = resolve_as_of(planned, source, options);
   const Collected collected = collect(plan, source, facts, options.stop);
   std::vector<Draft> drafts = estimated_drafts(plan, collected, options);
-  const Frame frame{policy, planning, collected.evidence.all.judged, family_of(drafts, policy),
-                    Quality::known};
+  const Frame frame{policy,
+                    planning,
+                    collected.evidence.all.judged,
+                    family_of(drafts, policy),
+                    Quality::known,
+                    collected.has_baseline};
   return outlook_in(frame, plan, collected, drafts);
 }
 

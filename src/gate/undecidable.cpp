@@ -28,39 +28,43 @@ bool has_given_rows(const Draft& draft, const RowModel& model) {
          metric::has_fixed_rows(*metric, draft.population->evidence.classes, parameters);
 }
 
-std::string rows_text(std::int64_t rows, const std::string& class_name) {
-  return text::grouped(rows) + (rows == 1 ? " row" : " rows") +
-         (class_name.empty() ? "" : " of " + text::printable(class_name));
-}
-
-std::string best_result(const Draft& draft, const RowModel& model) {
+/// Who cannot pass, and how good its answers may be.
+std::string out_of_reach(const Draft& draft, const RowModel& model) {
   const Limit& limit = *draft.decision.limit;
+  const bool has_floor = is_floor(limit.comparison);
   if (std::holds_alternative<ShareModel>(model)) {
-    return is_floor(limit.comparison) ? "a value of 1" : "a value of 0";
+    return "this check can never pass: even at a value of " + std::string(has_floor ? "1" : "0");
   }
-  const bool allows_no_change = is_floor(limit.comparison) ? limit.value < 0.0 : limit.value > 0.0;
-  return allows_no_change ? "the same answers as the baseline" : "the largest change there is";
+  const bool allows_no_change = has_floor ? limit.value < 0.0 : limit.value > 0.0;
+  return allows_no_change
+             ? "equal models can never pass this check: even with the same answers on every row"
+             : "this check can never pass: even with every row changed for the better";
 }
 
-std::string limit_text(const Limit& limit) {
-  return std::string(name(limit.comparison)) + " " + text::shortest(limit.value);
+std::string limit_text(const Decision& decision) {
+  return std::string(name(decision.kind)) + " " + std::string(name(decision.limit->comparison)) +
+         " " + text::shortest(decision.limit->value);
+}
+
+std::string rows_text(const Draft& draft, const DataContract& contract) {
+  const Informative rows = informative_rows(draft.population->evidence, draft.statistic);
+  const bool names_class = draft.statistic.metric->scope == Scope::model && rows.only_class;
+  return names_class
+             ? "rows of " +
+                   text::printable(contract.classes[static_cast<std::size_t>(*rows.only_class)])
+             : "rows";
 }
 
 std::string message_of(const Draft& draft, const Modelled& modelled, const Criterion& criterion,
                        const DataContract& contract) {
-  const Informative informative = informative_rows(draft.population->evidence, draft.statistic);
-  const bool names_class = draft.statistic.metric->scope == Scope::model && informative.only_class;
-  const std::string class_name =
-      names_class ? contract.classes[static_cast<std::size_t>(*informative.only_class)] : "";
   const std::string slice =
       draft.decision.slice.empty() ? "" : " in " + slice_text(draft.decision.slice);
   const auto fewest = fewest_rows_to_pass(modelled.rows_like, criterion);
-  return "this check can never pass: " + std::string(name(draft.decision.kind)) + " " +
-         limit_text(criterion.limit) + " of " + statistic_title(draft.statistic, contract) + slice +
-         " is out of reach of " + rows_text(modelled.rows, class_name) + ", even with " +
-         best_result(draft, modelled.rows_like) +
-         (fewest ? "; it takes at least " + text::grouped(*fewest)
-                 : "; no number of them would do");
+  const std::string needed = fewest ? " takes at least " + text::grouped(*fewest) + " "
+                                    : " is out of reach of any number of ";
+  return out_of_reach(draft, modelled.rows_like) + ", " + limit_text(draft.decision) + " of " +
+         statistic_title(draft.statistic, contract) + slice + needed + rows_text(draft, contract) +
+         "; there are " + text::grouped(modelled.rows);
 }
 
 std::optional<Undecidable> undecidable(const Draft& draft, const DataContract& contract) {

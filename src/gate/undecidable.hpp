@@ -17,9 +17,9 @@ struct Undecidable {
   std::string message;
 };
 
-/// Decisions under prove_safe whose rows are too few even for the best result: a share of rows that
-/// the labels fix, without an error; a change of one on the same rows, without a row on which the
-/// models differ (a change that must be a gain: with all of them gained). Waived decisions and
+/// Decisions under prove_safe whose rows are too few: a share of rows that the labels fix, even
+/// without an error; a change of one on the same rows, even without a row on which the models differ
+/// (a change that must be a gain: with all of them gained). Waived decisions and
 /// those that cannot be judged for another reason are left out.
 /// \throws DataError, SourceError  when the data cannot be judged at all
 [[nodiscard]] std::vector<Undecidable> undecidable_checks(const Policy& policy, Source& source,

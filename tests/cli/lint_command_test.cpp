@@ -31,9 +31,9 @@ TEST_CASE("lint refuses a check that no result on the rows could pass") {
       scratch.file("rows.csv", "label,old,new\nham,ham,ham\nspam,spam,spam\nspam,spam,spam\n");
   const auto result = modelgate("lint '" + gate + "' --rows '" + rows + "'");
   CHECK(result.exit_code == 4);
-  CHECK(result.output.find("gate.yaml:10:5: this check can never pass: delta >= -0.01 of recall of "
-                           "spam is out of reach of 2 rows of spam, even with the same answers as "
-                           "the baseline; it takes at least 381\n") != std::string::npos);
+  CHECK(result.output.find("gate.yaml:10:5: equal models can never pass this check: even with the "
+                           "same answers on every row, delta >= -0.01 of recall of spam takes at "
+                           "least 381 rows of spam; there are 2\n") != std::string::npos);
 }
 
 }  // namespace modelgate::cli
