@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 #include "modelgate/error.hpp"
 #include "text/canonical.hpp"
@@ -61,7 +63,10 @@ class Filler {
   }
 
   [[nodiscard]] Evidence finish() {
-    std::ranges::sort(evidence_.cells);
+    const auto place = [](const Cell& cell) {
+      return std::tuple(cell.label, cell.baseline, cell.candidate);
+    };
+    std::ranges::sort(evidence_.cells, {}, place);
     return std::move(evidence_);
   }
 

@@ -179,6 +179,7 @@ GateOutlook outlook_in(const Frame& frame, const Plan& plan, const Collected& co
     outlook.decisions.push_back(requirement_outlook(unmet, frame, collected));
   }
   std::vector<Decision> named;
+  named.reserve(drafts.size());
   for (const Draft& draft : drafts) named.push_back(draft.decision);
   make_unique(named);
   for (std::size_t at = 0; at < drafts.size(); ++at) {
@@ -225,12 +226,12 @@ std::vector<std::string> assumptions_of(const Policy& policy, const AssumedRows&
 }  // namespace
 
 GateOutlook outlook_on(const Policy& policy, Source& source, const OpenedFacts& facts,
-                       const JudgeOptions& options, const Planning& planning) {
+                       const Planning& planning) {
   const Policy planned = without_floors(policy);
   Plan plan = make_plan(planned);
-  plan.as_of = resolve_as_of(planned, source, options);
-  const Collected collected = collect(plan, source, facts, options.stop);
-  std::vector<Draft> drafts = estimated_drafts(plan, collected, options);
+  plan.as_of = resolve_as_of(planned, source, planning.judging);
+  const Collected collected = collect(plan, source, facts, planning.judging.stop);
+  std::vector<Draft> drafts = estimated_drafts(plan, collected, planning.judging);
   const Frame frame{policy,
                     planning,
                     collected.evidence.all.judged,
@@ -241,11 +242,11 @@ GateOutlook outlook_on(const Policy& policy, Source& source, const OpenedFacts& 
 }
 
 GateOutlook outlook_without_data(const Policy& policy, const AssumedRows& assumed,
-                                 const JudgeOptions& options, const Planning& planning) {
+                                 const Planning& planning) {
   const Policy planned = without_floors(policy);
   const Plan plan = make_plan(planned);
   const Collected collected = assumed_rows(plan, assumed);
-  std::vector<Draft> drafts = estimated_drafts(plan, collected, options);
+  std::vector<Draft> drafts = estimated_drafts(plan, collected, planning.judging);
   const Frame frame{policy, planning, assumed.rows, family_of(drafts, policy),
                     assumed.accuracy ? Quality::known : Quality::unknown};
   GateOutlook outlook = outlook_in(frame, plan, collected, drafts);

@@ -11,17 +11,16 @@ namespace modelgate::runner {
 GateOutlook plan(const std::string& policy_path, const RunOptions& options,
                  const PlanOptions& asked) {
   const Policy policy = prepare(policy_path, options);
-  gate::JudgeOptions judging;
-  judging.threads = thread_count(options);
-  judging.now = options.now;
-  judging.stop = options.stop;
+  gate::Planning planning = asked.planning;
+  planning.judging.threads = thread_count(options);
+  planning.judging.now = options.now;
+  planning.judging.stop = options.stop;
   if (asked.expected) {
-    return gate::outlook_without_data(policy, *asked.expected, judging, asked.planning);
+    return gate::outlook_without_data(policy, *asked.expected, planning);
   }
   source::Opened opened = open_inputs(policy, options);
-  GateOutlook outlook =
-      gate::outlook_on(policy, *opened.source, {opened.has_baseline, opened.findings, opened.rows},
-                       judging, asked.planning);
+  GateOutlook outlook = gate::outlook_on(
+      policy, *opened.source, {opened.has_baseline, opened.findings, opened.rows}, planning);
   opened.finish();
   outlook.files = std::move(opened.files);
   return outlook;

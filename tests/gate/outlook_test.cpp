@@ -18,13 +18,14 @@ using test::FakeSource;
 const JudgeOptions kOptions{1, "2026-03-01T10:00:00Z", {}, {}};
 
 /// 1,000 spam and 9,000 ham; both models find 900 spam, each 30 alone.
-GateOutlook outlook_of(const Policy& policy, const Planning& planning = {}) {
+GateOutlook outlook_of(const Policy& policy, Planning planning = {}) {
+  planning.judging = kOptions;
   FakeSource source({{"spam", "spam", "spam", "900"},
                      {"spam", "spam", "ham", "30"},
                      {"spam", "ham", "spam", "30"},
                      {"spam", "ham", "ham", "40"},
                      {"ham", "ham", "ham", "9000"}});
-  return outlook_on(policy, source, {true, {}}, kOptions, planning);
+  return outlook_on(policy, source, {true, {}}, planning);
 }
 
 Policy policy_of(Check check) {
@@ -129,8 +130,8 @@ TEST_CASE("without data margins are planned from the disagreement alone") {
   floor.slo = at_least(0.95);
   policy.checks.push_back(floor);
   const AssumedRows assumed{471'000, 0.06, {{"spam", 0.01}}, std::nullopt};
-  const Planning planning{{AssumedChange::none, 0.06}, 0.8};
-  const GateOutlook outlook = outlook_without_data(policy, assumed, kOptions, planning);
+  const Planning planning{{AssumedChange::none, 0.06}, 0.8, kOptions};
+  const GateOutlook outlook = outlook_without_data(policy, assumed, planning);
   CHECK(outlook.assumptions == std::vector<std::string>{"471,000 rows",
                                                         "the models disagree on 6 % of them",
                                                         "99 % ham", "1 % spam"});
@@ -149,7 +150,7 @@ TEST_CASE("with an accuracy everything is planned") {
   floor.slo = at_least(0.9);
   const AssumedRows assumed{1000, 0.04, {}, 0.95};
   const GateOutlook outlook =
-      outlook_without_data(policy_of(floor), assumed, kOptions, {{AssumedChange::none, 0.04}, 0.8});
+      outlook_without_data(policy_of(floor), assumed, {{AssumedChange::none, 0.04}, 0.8, kOptions});
   CHECK(only(outlook).assumed == doctest::Approx(0.95));
   CHECK(only(outlook).chances);
 }
