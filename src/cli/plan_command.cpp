@@ -2,6 +2,8 @@
 /// `modelgate plan`: what a gate can be expected to decide, and how many labels it would take.
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -101,9 +103,16 @@ std::string heading(const GateOutlook& outlook) {
   return text;
 }
 
+/// Each remark once, by the first decision that it is about.
 void print_remarks(const GateOutlook& outlook, std::ostream& out) {
+  std::map<std::string, std::int64_t> times;
+  for (const DecisionOutlook& one : outlook.decisions) ++times[one.remark];
   for (const DecisionOutlook& one : outlook.decisions) {
-    if (!one.remark.empty()) print_wrapped(text::printable(one.id) + ": " + one.remark, out);
+    std::int64_t& count = times[one.remark];
+    if (one.remark.empty() || count == 0) continue;
+    const std::string others = count > 1 ? " and " + text::grouped(count - 1) + " more" : "";
+    print_wrapped(text::printable(one.id) + others + ": " + one.remark, out);
+    count = 0;
   }
 }
 

@@ -2,6 +2,8 @@
 /// The best result of each draft, judged.
 #include "gate/undecidable.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -77,6 +79,37 @@ std::optional<Undecidable> undecidable(const Draft& draft, const DataContract& c
   return Undecidable{decision.position, message_of(draft, *modelled, criterion, contract)};
 }
 
+/// What one limit of one check is found to be, for the first of its classes and slices.
+struct Group {
+  Undecidable first;
+  DecisionKind kind;
+  std::int64_t others = 0;
+};
+
+void add(std::vector<Group>& groups, Undecidable one, const Draft& draft) {
+  const DecisionKind kind = draft.decision.kind;
+  const auto same = std::ranges::find_if(groups, [&](const Group& group) {
+    return group.first.where == one.where && group.kind == kind;
+  });
+  if (same != groups.end()) {
+    ++same->others;
+  } else {
+    groups.push_back({std::move(one), kind});
+  }
+}
+
+std::vector<Undecidable> told(std::vector<Group>& groups) {
+  std::vector<Undecidable> found;
+  found.reserve(groups.size());
+  for (auto& [first, kind, others] : groups) {
+    if (others > 0) {
+      first.message += " (and " + text::grouped(others) + " more of this check are short of rows)";
+    }
+    found.push_back(std::move(first));
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<Undecidable> undecidable_checks(const Policy& policy, Source& source,
@@ -87,11 +120,11 @@ std::vector<Undecidable> undecidable_checks(const Policy& policy, Source& source
   std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);
   // Best results need no replicates: closed forms alone are looked at.
   estimate(drafts, policy.data, {1, policy.statistics.seed, options.threads, options.stop});
-  std::vector<Undecidable> found;
+  std::vector<Group> groups;
   for (const Draft& draft : drafts) {
-    if (auto one = undecidable(draft, policy.data)) found.push_back(std::move(*one));
+    if (auto one = undecidable(draft, policy.data)) add(groups, std::move(*one), draft);
   }
-  return found;
+  return told(groups);
 }
 
 }  // namespace modelgate::gate

@@ -73,6 +73,18 @@ TEST_CASE("a floor of one can never be shown") {
   CHECK(found[0].message.ends_with(" is out of reach of any number of rows of spam; there are 20"));
 }
 
+TEST_CASE("a check of several classes is named once") {
+  Check check = check_on("recall");
+  check.each_class = true;
+  check.slo = at_least(0.9999);
+  check.delta = at_least(-0.0001);
+  const auto found = found_in(check);
+  REQUIRE(found.size() == 2);
+  CHECK(
+      found[0].message.ends_with("; there are 1,000 (and 1 more of this check are short of rows)"));
+  CHECK(found[1].message.starts_with("equal models"));
+}
+
 TEST_CASE("what the candidate's answers decide is left alone") {
   CHECK(found_in(slo_of("precision", 1, at_least(0.99))).empty());
   CHECK(found_in(slo_of("f1", 1, at_least(0.99))).empty());
