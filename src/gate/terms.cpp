@@ -77,7 +77,14 @@ Weighted smoothed_answers(const Evidence& evidence) {
   return result;
 }
 
-/// Influence of a row of each cell on a term's share of `up`, up to the factor that all cells
+/// Slope of the metric's value in the share of a term: F1 is 2 J / (1 + J) of the Jaccard index.
+double slope_at(double share, const Statistic& statistic) {
+  const Law law = statistic.metric->law(statistic.parameters);
+  const bool is_jaccard = law == Law::jaccard || law == Law::mean_of_jaccards;
+  return is_jaccard ? 2.0 / ((1.0 + share) * (1.0 + share)) : 1.0;
+}
+
+/// Influence of a row of each cell on what a term adds to the value, up to a factor that all terms
 /// share.
 std::vector<double> influence(const Weighted& rows, const Statistic& statistic, Arm arm, int term) {
   double up = 0.0;
@@ -91,7 +98,7 @@ std::vector<double> influence(const Weighted& rows, const Statistic& statistic, 
   }
   const double share = all > 0.0 ? up / all : 0.0;
   for (double& side : sides) {
-    if (side != 0.0) side = (side > 0.0 ? 1.0 - share : -share) / all;
+    if (side != 0.0) side = slope_at(share, statistic) * (side > 0.0 ? 1.0 - share : -share) / all;
   }
   return sides;
 }

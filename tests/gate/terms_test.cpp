@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "gate/scenes.hpp"
+#include "stats/influence.hpp"
 
 namespace modelgate::gate {
 
@@ -62,6 +63,31 @@ TEST_CASE("models that agree on every row are correlated but not wholly") {
   const double rho = model_correlation(same, statistic("precision", 1));
   CHECK(rho < 0.9);
   CHECK(rho > -0.5);
+}
+
+TEST_CASE("classes weigh in the correlation of macro F1 as they do in the value") {
+  // The models agree on the first class, which has errors, and differ on the second, which has few.
+  const Evidence evidence{
+      2,
+      Design::paired,
+      {{0, 0, 0, 3000}, {0, 1, 1, 2000}, {1, 1, 1, 4800}, {1, 0, 1, 100}, {1, 1, 0, 100}}};
+  Statistic macro = statistic("f1");
+  macro.parameters.average = Average::macro;
+  // Central differences of the two values per cell, correlated over the rows.
+  std::vector<double> weights, before, after;
+  for (std::size_t at = 0; at < evidence.cells.size(); ++at) {
+    Evidence more = evidence;
+    Evidence less = evidence;
+    more.cells[at].count += 1;
+    less.cells[at].count -= 1;
+    const ModelValues high = evaluate(more, macro);
+    const ModelValues low = evaluate(less, macro);
+    weights.push_back(static_cast<double>(evidence.cells[at].count));
+    before.push_back((high.baseline - low.baseline));
+    after.push_back((high.candidate - low.candidate));
+  }
+  CHECK(model_correlation(evidence, macro) ==
+        doctest::Approx(stats::correlation(weights, before, after)).epsilon(0.001));
 }
 
 }  // namespace modelgate::gate
