@@ -24,7 +24,6 @@ using stats::InferencePtr;
 // Rounding of a mean of shares stays far below any two values of n < 1e12 rows.
 constexpr double kSameValue = 1e-9;
 
-double f1_of_jaccard(double jaccard) { return 2.0 * jaccard / (1.0 + jaccard); }
 double jaccard_of_f1(double f1) { return f1 / (2.0 - f1); }
 
 bool has_fixed_rows(const Evidence& evidence, const Statistic& statistic) {

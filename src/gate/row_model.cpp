@@ -28,7 +28,7 @@ Modelled share_model(const Draft& draft, const Forms& forms) {
   const std::int64_t rows = sides.up + sides.down;
   const double share = inwards(sides.up, rows);
   const Law law = law_of(draft);
-  const double value = law == Law::jaccard ? 2.0 * share / (1.0 + share) : share;
+  const double value = law == Law::jaccard ? f1_of_jaccard(share) : share;
   return {ShareModel{share, value, law, forms}, rows};
 }
 

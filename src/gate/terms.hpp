@@ -21,6 +21,12 @@ struct Sides {
   bool is_one_class = true;
 };
 
+/// F1 of a class as a function of its Jaccard index.
+/// \source Hand, Christen and Kirielle (2021), Machine Learning 110:451
+[[nodiscard]] inline double f1_of_jaccard(double jaccard) noexcept {
+  return 2.0 * jaccard / (1.0 + jaccard);
+}
+
 /// How many terms a statistic has on this evidence.
 [[nodiscard]] int terms_of(const Evidence& evidence, const Statistic& statistic);
 
