@@ -27,12 +27,12 @@ Answer closed_answer(const Evidence& evidence, const Statistic& statistic, const
 }
 
 /// The smoothed bootstrap of the table that a statistic depends on.
-Answer smoothed_answer(const Rows& rows, const Collapsed& table, Resampling resampling,
-                       const Approach& approach, RelativeChange relative) {
-  resampling.prior = table.prior;
-  auto replicates = resample(table.evidence, std::string(rows.stream) + "\nsmoothed",
-                             {&table.statistic, 1}, resampling);
-  return sampled_answer({table.evidence, table.statistic, approach, relative},
+Answer smoothed_answer(const Rows& rows, const Sample& sample, Resampling resampling) {
+  const auto table = collapse(sample.evidence, sample.statistic);
+  resampling.prior = table->prior;
+  auto replicates = resample(table->evidence, std::string(rows.stream) + "\nsmoothed",
+                             {&table->statistic, 1}, resampling);
+  return sampled_answer({table->evidence, table->statistic, sample.approach, sample.relative},
                         std::move(replicates.front()));
 }
 
@@ -48,8 +48,7 @@ Answer answer_alone(const Rows& rows, const Question& question, const Resampling
     case Sampling::none: return closed_answer(rows.evidence, statistic, approach.forms, relative);
     case Sampling::loss: return loss_answer(rows.evidence, statistic, relative);
     case Sampling::smoothed:
-      return smoothed_answer(rows, *collapse(rows.evidence, statistic), resampling, approach,
-                             relative);
+      return smoothed_answer(rows, {rows.evidence, statistic, approach, relative}, resampling);
     case Sampling::rows:
     case Sampling::bayesian: break;
   }

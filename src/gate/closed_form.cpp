@@ -54,13 +54,11 @@ double lawful_value(const Evidence& evidence, const Statistic& statistic, Arm ar
 }
 
 /// Null where the term has no rows.
-InferencePtr term_inference(const Evidence& evidence, const Statistic& statistic, Arm arm, int term,
-                            stats::ProportionMethod method) {
-  const Sides sides = sides_of_value(evidence, statistic, arm, term);
+InferencePtr term_inference(const Sides& sides, Law law, stats::ProportionMethod method) {
   const std::int64_t rows = sides.up + sides.down;
   if (rows == 0) return nullptr;
   auto share = stats::proportion(static_cast<double>(sides.up), static_cast<double>(rows), method);
-  if (!is_jaccard(law_of(statistic))) return share;
+  if (!is_jaccard(law)) return share;
   return stats::transformed(std::move(share), f1_of_jaccard, jaccard_of_f1);
 }
 
@@ -68,6 +66,7 @@ InferencePtr term_inference(const Evidence& evidence, const Statistic& statistic
 InferencePtr mean_of(const std::vector<InferencePtr>& parts, std::vector<double> correlations,
                      Combination combination) {
   std::vector<stats::MoverTerm> terms;
+  terms.reserve(parts.size());
   for (const auto& part : parts) terms.push_back({1.0 / static_cast<double>(parts.size()), part});
   switch (combination) {
     case Combination::mover: return stats::mover_sum(std::move(terms), std::move(correlations));
@@ -116,7 +115,8 @@ InferencePtr value_inference(const Evidence& evidence, const Statistic& statisti
                              const Forms& forms) {
   std::vector<InferencePtr> parts;
   for (int term = 0; term < terms_of(evidence, statistic); ++term) {
-    parts.push_back(term_inference(evidence, statistic, arm, term, forms.value));
+    parts.push_back(term_inference(sides_of_value(evidence, statistic, arm, term),
+                                   law_of(statistic), forms.value));
     if (!parts.back()) return nullptr;
   }
   if (!is_mean(law_of(statistic))) return parts.front();

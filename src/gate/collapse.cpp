@@ -3,6 +3,7 @@
 #include "gate/collapse.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "gate/arms.hpp"
 
@@ -36,24 +37,27 @@ bool has_answers_of_no_class(const Evidence& evidence) {
   });
 }
 
-/// The empty table of two classes with the answers that the evidence has.
-std::vector<Cell> empty_table(const Evidence& evidence) {
-  std::vector<Cell> cells;
+/// The answers that rows of one class can get, in order: of both models on the same rows, or of
+/// each on its own.
+std::vector<Cell> empty_cells(int label, const Evidence& evidence) {
   const bool has_baseline = is_scored(evidence, Arm::baseline);
   const bool has_candidate = is_scored(evidence, Arm::candidate);
-  for (const int label : {0, 1}) {
-    for (const int first : {0, 1}) {
-      for (const int second : {0, 1}) {
-        if (evidence.design == Design::paired && has_baseline && has_candidate) {
-          cells.push_back({label, first, second, 0});
-        } else if (second == 0) {
-          if (has_baseline) cells.push_back({label, first, kNotScored, 0});
-          if (has_candidate) cells.push_back({label, kNotScored, first, 0});
-        }
-      }
-    }
+  if (evidence.design == Design::paired && has_baseline && has_candidate) {
+    return {{label, 0, 0, 0}, {label, 0, 1, 0}, {label, 1, 0, 0}, {label, 1, 1, 0}};
   }
-  std::ranges::sort(cells);
+  std::vector<Cell> cells;
+  if (has_candidate) cells = {{label, kNotScored, 0, 0}, {label, kNotScored, 1, 0}};
+  if (has_baseline) {
+    cells.push_back({label, 0, kNotScored, 0});
+    cells.push_back({label, 1, kNotScored, 0});
+  }
+  return cells;
+}
+
+/// The empty table of two classes with the answers that the evidence has.
+std::vector<Cell> empty_table(const Evidence& evidence) {
+  std::vector<Cell> cells = empty_cells(0, evidence);
+  std::ranges::copy(empty_cells(1, evidence), std::back_inserter(cells));
   return cells;
 }
 
