@@ -104,7 +104,7 @@ Provenance provenance_of(const Forms& forms, Law law) {
 /// up: there the limits of the sum of all losses are taken where they are more cautious.
 InferencePtr cautious(InferencePtr mean, const Evidence& evidence, const Statistic& statistic,
                       Arm arm) {
-  const auto loss = loss_value(evidence, statistic, arm);
+  const auto loss = Losses(evidence, statistic).value(arm);
   if (!loss) return mean;
   auto both = stats::outer(mean, loss);
   return statistic.metric->better == Better::lower ? stats::sided(std::move(both), std::move(mean))

@@ -107,20 +107,24 @@ InferencePtr limits_of(double value, double variance, double step, const Loss& l
 
 }  // namespace
 
-InferencePtr loss_value(const Evidence& evidence, const Statistic& statistic, Arm arm) {
-  if (!is_scored(evidence, arm)) return nullptr;
-  const ModelValues point = evaluate(evidence, statistic);
-  const Deleted deleted = deleted_of(evidence, jackknife(evidence, statistic), arm);
-  return limits_of(arm == Arm::candidate ? point.candidate : point.baseline,
-                   covariance(deleted, deleted), largest_step(evidence, statistic, arm),
-                   Loss(statistic));
+Losses::Losses(const Evidence& evidence, const Statistic& statistic)
+    : evidence_(&evidence),
+      statistic_(&statistic),
+      point_(evaluate(evidence, statistic)),
+      deleted_(jackknife(evidence, statistic)) {}
+
+InferencePtr Losses::value(Arm arm) const {
+  if (!is_scored(*evidence_, arm)) return nullptr;
+  const Deleted deleted = deleted_of(*evidence_, deleted_, arm);
+  return limits_of(arm == Arm::candidate ? point_.candidate : point_.baseline,
+                   covariance(deleted, deleted), largest_step(*evidence_, *statistic_, arm),
+                   Loss(*statistic_));
 }
 
-double loss_correlation(const Evidence& evidence, const Statistic& statistic) {
-  if (evidence.design == Design::independent) return 0.0;
-  const auto values = jackknife(evidence, statistic);
-  const Deleted candidate = deleted_of(evidence, values, Arm::candidate);
-  const Deleted baseline = deleted_of(evidence, values, Arm::baseline);
+double Losses::correlation() const {
+  if (evidence_->design == Design::independent) return 0.0;
+  const Deleted candidate = deleted_of(*evidence_, deleted_, Arm::candidate);
+  const Deleted baseline = deleted_of(*evidence_, deleted_, Arm::baseline);
   const double spread =
       std::sqrt(covariance(candidate, candidate) * covariance(baseline, baseline));
   return spread > 0.0 ? std::clamp(covariance(candidate, baseline) / spread, -1.0, 1.0) : 0.0;

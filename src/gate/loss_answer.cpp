@@ -23,10 +23,11 @@ constexpr Provenance kChange{
 Answer loss_answer(const Evidence& evidence, const Statistic& statistic, RelativeChange relative) {
   Answer result;
   result.point = evaluate(evidence, statistic);
-  result.candidate = {loss_value(evidence, statistic, Arm::candidate), kValue};
-  result.baseline = {loss_value(evidence, statistic, Arm::baseline), kValue};
+  const Losses losses(evidence, statistic);
+  result.candidate = {losses.value(Arm::candidate), kValue};
+  result.baseline = {losses.value(Arm::baseline), kValue};
   if (!result.candidate || !result.baseline) return result;
-  const double rho = loss_correlation(evidence, statistic);
+  const double rho = losses.correlation();
   const auto difference = [rho, candidate = result.candidate.inference,
                            baseline = result.baseline.inference](double factor) {
     return stats::mover_difference(candidate, baseline, factor, rho);
