@@ -95,8 +95,7 @@ void require_method(const Fields& fields, const Check& check, const Policy& poli
   const std::string fault = fault_of(check.interval, subject, policy);
   if (!fault.empty()) {
     fields.problems().add(place_of(fields, "interval"),
-                          "interval " + in_quotes(name(check.interval)) + " " + fault + ", which " +
-                              in_quotes(subject.metric.name) + " is not",
+                          "interval " + in_quotes(name(check.interval)) + " " + fault,
                           "auto finds a method that holds");
   }
   const bool is_exact = policy.statistics.guarantee == Guarantee::exact &&
