@@ -42,12 +42,17 @@ std::optional<std::size_t> record_end(std::string_view text) {
   return std::nullopt;
 }
 
-void refuse_directory(const LocalFile& file, int descriptor) {
+// A pipe can be read once only, and every file is read twice: hashed and queried.
+void require_regular(const LocalFile& file, int descriptor) {
   struct stat status {};
-  if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
+  if (::fstat(descriptor, &status) != 0 || S_ISREG(status.st_mode)) {
+    return;
+  }
+  if (S_ISDIR(status.st_mode)) {
     throw unreadable(
         file, "is a directory, expected a file or a glob such as '" + file.shown + "/*.parquet'");
   }
+  throw unreadable(file, "is a pipe or a device, expected a file; '-' reads standard input");
 }
 
 // The text of a file, unpacked when it begins like gzip.
@@ -82,11 +87,12 @@ class Unpacked {
 }  // namespace
 
 Head read_head(const LocalFile& file) {
-  const Descriptor descriptor(::open(file.path.c_str(), O_RDONLY | O_CLOEXEC));
+  // Opening a named pipe must not wait for its writer.
+  const Descriptor descriptor(::open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (descriptor.get() < 0) {
     throw unreadable(file, "cannot be opened: " + std::string(std::strerror(errno)));
   }
-  refuse_directory(file, descriptor.get());
+  require_regular(file, descriptor.get());
   Head head;
   Unpacked unpacked;
   std::vector<char> block(kBlockBytes);

@@ -17,7 +17,7 @@ struct Head {
   std::string fault;   ///< what is wrong with the compressed bytes; empty when nothing is
 };
 
-/// \throws SourceError when the file cannot be opened or read, or is a directory
+/// \throws SourceError when the file cannot be opened or read, or is no regular file
 [[nodiscard]] Head read_head(const LocalFile& file);
 
 }  // namespace modelgate::source

@@ -103,5 +103,13 @@ TEST_CASE("what has no first record is named as the user wrote it") {
                        "shown: cannot be opened: No such file or directory", SourceError);
 }
 
+TEST_CASE("a named pipe is refused and not waited for") {
+  const Folder folder;
+  REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+  CHECK_THROWS_WITH_AS(static_cast<void>(read_head({Role::rows, "pipe", folder.path("pipe")})),
+                       "pipe: is a pipe or a device, expected a file; '-' reads standard input",
+                       SourceError);
+}
+
 }  // namespace
 }  // namespace modelgate::source::test
