@@ -4,16 +4,13 @@
 
 #include <doctest/doctest.h>
 
+#include "runner/spam_gate.hpp"
+
 namespace modelgate {
 namespace {
 
-constexpr auto kSpam = MODELGATE_SOURCE_DIR "/gates/spam/gate.yaml";
-
-RunOptions at_noon() {
-  RunOptions options;
-  options.now = "2026-03-01T12:00:00Z";
-  return options;
-}
+using test::at_noon;
+using test::kSpam;
 
 }  // namespace
 
