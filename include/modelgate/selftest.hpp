@@ -29,9 +29,9 @@ struct OutcomeRates {
   Interval pass, inconclusive, fail;
 };
 
-/// The worlds in which a gate is tried: two equal models with the limits as written; two equal models
-/// with every limit moved to the truth that they do not meet, and every SLO limit to their own value;
-/// a candidate that is worse by a known size.
+/// The worlds in which a gate is tried: two equal models with the limits as written; two equal
+/// models with every limit moved to the truth that they do not meet, and every SLO limit to their
+/// own value; a candidate that is worse by a known size.
 enum class TrialKind { equal_at_limits, equal_as_written, regression };
 
 /// The key used in results.

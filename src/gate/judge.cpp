@@ -15,6 +15,7 @@
 #include "gate/label_delay.hpp"
 #include "gate/missing_labels.hpp"
 #include "gate/naming.hpp"
+#include "gate/refinement.hpp"
 #include "gate/requirements.hpp"
 #include "gate/selection.hpp"
 #include "gate/suspicions.hpp"
@@ -81,6 +82,13 @@ void examine(const Plan& plan, Source& source, const std::stop_token& stop, Coll
   }
 }
 
+/// One broken grouping breaks the joint query, so that Holm's correction has to do.
+bool draws_jointly(const Policy& policy, const Collected& collected) {
+  const auto is_whole = [](const Split& split) { return split.error.empty(); };
+  return policy.statistics.multiplicity == Multiplicity::max_t &&
+         std::ranges::all_of(collected.splits, is_whole);
+}
+
 }  // namespace
 
 void describe_gate(Report& report, const Policy& policy) {
@@ -93,7 +101,7 @@ void describe_gate(Report& report, const Policy& policy) {
 Ruling rule(std::vector<Draft>& drafts, const Policy& policy, const Collected& collected,
             const Resampling& resampling) {
   estimate(drafts, policy.data, resampling);
-  correct_family(drafts, policy, resampling);
+  correct_family(drafts, policy, collected, resampling);
   const Circumstances circumstances{&policy.data, std::ranges::count_if(drafts, is_in_family)};
   Ruling ruling;
   for (const Unmet& unmet : unmet_requirements(policy, collected)) {
@@ -124,6 +132,9 @@ Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
   plan.as_of = resolve_as_of(policy, source, options);
   Collected collected = collect(plan, source, facts, options.stop);
   examine(plan, source, options.stop, collected);
+  if (draws_jointly(policy, collected)) {
+    collected.kinds = refine(plan, collected, source, facts, options.stop);
+  }
   Report report;
   describe_gate(report, policy);
   report.as_of = plan.as_of;

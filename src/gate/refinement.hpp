@@ -16,22 +16,6 @@
 
 namespace modelgate::gate {
 
-inline constexpr int kNowhere = -1;
-
-/// Where rows stand in one grouping.
-struct Place {
-  int population = kNowhere;  ///< index into the split's populations
-  Cell cell = {};             ///< its count is 0
-
-  friend auto operator<=>(const Place&, const Place&) = default;
-};
-
-/// Rows that no grouping tells apart.
-struct RowKind {
-  std::vector<Place> places;  ///< one per grouping of the plan
-  std::int64_t rows = 0;
-};
-
 /// Most kinds of rows that are drawn together.
 inline constexpr std::size_t kMostKinds = 50'000;
 

@@ -81,10 +81,15 @@ class Sampler {
   }
 
  private:
-  void judge(std::vector<Split> splits, std::int64_t run, Verdicts& verdicts) const {
+  void judge(Sample sample, std::int64_t run, Verdicts& verdicts) const {
     const Plan& plan = staging_->material.plan;
     const Policy& policy = *plan.policy;
-    const Collected collected = with_rows(staging_->material, std::move(splits));
+    std::vector<RowKind> kinds;
+    if (policy.statistics.multiplicity == Multiplicity::max_t) {
+      kinds = staging_->world.kinds_in(sample);
+    }
+    Collected collected = with_rows(staging_->material, std::move(sample.splits));
+    collected.kinds = std::move(kinds);
     std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);
     std::vector<std::size_t> indexes;
     std::vector<Draft> judged;

@@ -14,8 +14,8 @@
 
 namespace modelgate::gate {
 
-/// By which limits a trial is judged: those of the policy; or moved to the truth, of SLOs always and
-/// of changes where the truth lies beyond the limit, so that no decision is bad.
+/// By which limits a trial is judged: those of the policy; or moved to the truth, of SLOs always
+/// and of changes where the truth lies beyond the limit, so that no decision is bad.
 enum class TrialLimits { as_written, at_the_truth };
 
 /// A gate in a world.
@@ -32,8 +32,8 @@ struct Effort {
   std::stop_token stop;
 };
 
-/// The drafts of the gate on the truth of a world: estimates are not made, limits are moved where the
-/// staging says so. Point into `truth`.
+/// The drafts of the gate on the truth of a world: estimates are not made, limits are moved where
+/// the staging says so. Point into `truth`.
 [[nodiscard]] std::vector<Draft> drafts_on(const Staging& staging, const Collected& truth);
 
 /// What the gate collected, with other rows.

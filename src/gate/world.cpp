@@ -165,7 +165,7 @@ World::World(const Material& material, const std::optional<Harm>& harm, std::uin
 
 std::vector<Split> World::truth() const { return refolding_.splits(rows_of(variants_)); }
 
-std::vector<std::vector<Split>> World::samples(std::int64_t block) const {
+std::vector<Sample> World::samples(std::int64_t block) const {
   constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
   std::vector<double> rows(rows_.size() * kLanes);
   std::vector<double> parts(variants_.size() * kLanes);
@@ -176,15 +176,23 @@ std::vector<std::vector<Split>> World::samples(std::int64_t block) const {
     split.split(at, block, std::span<const double, kLanes>(rows.data() + at * kLanes, kLanes),
                 std::span(parts).subspan(first * kLanes, shares.size() * kLanes));
   }
-  std::vector<std::vector<Split>> samples;
+  std::vector<Sample> samples;
   std::vector<std::int64_t> counts(variants_.size());
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
     for (std::size_t at = 0; at < counts.size(); ++at) {
       counts[at] = static_cast<std::int64_t>(parts[at * kLanes + lane]);
     }
-    samples.push_back(refolding_.splits(counts));
+    samples.push_back({refolding_.splits(counts), counts});
   }
   return samples;
+}
+
+std::vector<RowKind> World::kinds_in(const Sample& sample) const {
+  std::vector<RowKind> kinds;
+  for (std::size_t at = 0; at < variants_.size(); ++at) {
+    if (sample.rows[at] > 0) kinds.push_back({variants_[at].places, sample.rows[at]});
+  }
+  return kinds;
 }
 
 }  // namespace modelgate::gate

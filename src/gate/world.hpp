@@ -1,6 +1,6 @@
 /// \file
-/// Rows as they would come from a world in which the two models are equal, or the candidate worse by
-/// a known size: the rows of the data, drawn again, with the models' names exchanged at random.
+/// Rows as they would come from a world in which the two models are equal, or the candidate worse
+/// by a known size: the rows of the data, drawn again, with the models' names exchanged at random.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,12 @@ struct Material {
   const Collected& collected;
 };
 
+/// Rows drawn from a world.
+struct Sample {
+  std::vector<Split> splits;
+  std::vector<std::int64_t> rows;  ///< by kind of the world
+};
+
 /// A world as a population of rows, and samples of as many rows as there are.
 class World {
  public:
@@ -35,8 +41,11 @@ class World {
   /// is on them is the truth.
   [[nodiscard]] std::vector<Split> truth() const;
 
-  /// Samples [64 * block, 64 * block + 64), each as long as the data: one set of splits per lane.
-  [[nodiscard]] std::vector<std::vector<Split>> samples(std::int64_t block) const;
+  /// Samples [64 * block, 64 * block + 64), each as long as the data.
+  [[nodiscard]] std::vector<Sample> samples(std::int64_t block) const;
+
+  /// The rows of a sample by kind, those without rows left out.
+  [[nodiscard]] std::vector<RowKind> kinds_in(const Sample& sample) const;
 
  private:
   struct Kind {

@@ -86,7 +86,7 @@ TEST_CASE("requirements look at the labels of the sample") {
   const Material material{read.plan, read.kinds, read.collected};
   const World world(material, {}, kSeed, 0);
   const auto samples = world.samples(0);
-  const Collected sample = with_rows(material, samples.front());
+  const Collected sample = with_rows(material, samples.front().splits);
   CHECK(sample.evidence.all.judged == 1500);
   CHECK(sample.evidence.all.classes[0].rows + sample.evidence.all.classes[1].rows == 1500);
   CHECK(sample.evidence.all.classes[1].rows != 500);

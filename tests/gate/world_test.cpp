@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "gate/arms.hpp"
 #include "gate/selftest_scenes.hpp"
@@ -42,9 +43,10 @@ TEST_CASE("in a world without harm the models are equal in every population") {
 TEST_CASE("samples are as long as the data and whole and slices tell the same") {
   const Read read(sliced_policy());
   const World world({read.plan, read.kinds, read.collected}, {}, kSeed, 0);
-  for (const auto& splits : world.samples(0)) {
+  for (const auto& [splits, rows] : world.samples(0)) {
     CHECK(rows_in(splits[0]) == 1500);
     CHECK(rows_in(splits[1]) == 1500);
+    CHECK(std::accumulate(rows.begin(), rows.end(), std::int64_t{0}) == 1500);
     const auto whole = confusion(splits[0].populations[0].evidence, Arm::candidate);
     double found = 0.0;
     for (const Population& language : splits[1].populations) {
@@ -52,6 +54,17 @@ TEST_CASE("samples are as long as the data and whole and slices tell the same") 
     }
     CHECK(found == whole.at(1, 1));
   }
+}
+
+TEST_CASE("the kinds of a sample fold into its splits") {
+  const Read read(sliced_policy());
+  const World world({read.plan, read.kinds, read.collected}, {}, kSeed, 0);
+  const auto samples = world.samples(0);
+  const auto kinds = world.kinds_in(samples.front());
+  std::vector<std::int64_t> rows;
+  for (const RowKind& kind : kinds) rows.push_back(kind.rows);
+  const auto again = Refolding(kinds, read.collected.splits).splits(rows);
+  CHECK(again[1].populations[0].evidence == samples.front().splits[1].populations[0].evidence);
 }
 
 TEST_CASE("samples scatter about the truth of their world") {
@@ -67,7 +80,7 @@ TEST_CASE("samples scatter about the truth of their world") {
   double sum = 0.0;
   constexpr int kBlocks = 40;
   for (int block = 0; block < kBlocks; ++block) {
-    for (const auto& splits : world.samples(block)) {
+    for (const auto& [splits, rows] : world.samples(block)) {
       sum += recall_of(splits[1].populations[0]).candidate;
     }
   }

@@ -44,9 +44,9 @@ GateSelftest small_test() {
 TEST_CASE("a selftest is one object with its keys in order") {
   std::ostringstream out;
   write_selftest_json(small_test(), out);
-  const auto outcomes =
-      R"({"runs":4,"pass":{"runs":1,"interval":[0.006,0.806]},)"
-      R"("inconclusive":{"runs":3,"interval":[0.194,0.994]},"fail":{"runs":0,"interval":[0.0,0.602]}})";
+  const auto outcomes = R"({"runs":4,"pass":{"runs":1,"interval":[0.006,0.806]},)"
+                        R"("inconclusive":{"runs":3,"interval":[0.194,0.994]},)"
+                        R"("fail":{"runs":0,"interval":[0.0,0.602]}})";
   CHECK(nlohmann::ordered_json::parse(out.str()).dump() ==
         std::string(R"({"schema":"modelgate.selftest/v1","gate":{"name":"spam)"
                     "\xEF\xBF\xBD"
