@@ -21,7 +21,7 @@ enum class Comparison { at_least, more_than, at_most, less_than };
 enum class Burden { prove_safe, prove_harm };
 enum class OnInconclusive { block, warn, pass };
 enum class Severity { block, warn };
-enum class Multiplicity { none, bonferroni, holm };
+enum class Multiplicity { none, bonferroni, holm, max_t };
 enum class IntervalMethod {
   automatic,
   percentile,
@@ -91,6 +91,7 @@ enum class OnMissingBaseline { error, slo_only };
     case Multiplicity::none: return "none";
     case Multiplicity::bonferroni: return "bonferroni";
     case Multiplicity::holm: return "holm";
+    case Multiplicity::max_t: return "max_t";
   }
   return {};
 }

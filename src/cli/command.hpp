@@ -26,6 +26,7 @@ void add_run(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_lint(CLI::App& app, Session& session);
 void add_plan(CLI::App& app, Session& session);
+void add_selftest(CLI::App& app, Session& session);
 void add_bless(CLI::App& app, Session& session);
 void add_list(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);

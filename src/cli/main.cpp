@@ -26,6 +26,7 @@ void add_commands(CLI::App& app, Session& session) {
   cli::add_compare(app, session);
   cli::add_lint(app, session);
   cli::add_plan(app, session);
+  cli::add_selftest(app, session);
   cli::add_bless(app, session);
   cli::add_list(app, session);
   cli::add_explain(app, session);

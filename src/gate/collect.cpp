@@ -4,22 +4,19 @@
 #include "gate/collect.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <utility>
 
+#include "gate/count_table.hpp"
 #include "gate/fold.hpp"
 #include "gate/label_delay.hpp"
 #include "gate/notices.hpp"
-#include "text/named.hpp"
-#include "text/number.hpp"
 
 namespace modelgate::gate {
 namespace {
 
 // GROUPING() of DuckDB returns a BIGINT: one bit per key.
 constexpr std::size_t kMaxKeysPerQuery = 32;
-constexpr std::size_t kObservationColumns = 6;  // mg_set, mg_status, mg_arm, label, two predictions
 
 using Batch = std::vector<std::size_t>;  // indexes of groupings that one query serves
 
@@ -53,56 +50,6 @@ std::vector<Batch> batches(const std::vector<Grouping>& groupings) {
     }
   }
   return result;
-}
-
-/// Where in a result row the keys of each grouping stand.
-std::vector<std::vector<std::size_t>> key_columns(const std::vector<Grouping>& groupings) {
-  const auto all = distinct_keys(groupings);
-  std::vector<std::vector<std::size_t>> columns;
-  for (const Grouping& grouping : groupings) {
-    columns.emplace_back();
-    for (const std::string& key : key_expressions(grouping)) {
-      const auto at = static_cast<std::size_t>(std::ranges::find(all, key) - all.begin());
-      columns.back().push_back(kObservationColumns + at);
-    }
-  }
-  return columns;
-}
-
-using Row = std::vector<std::optional<std::string>>;
-
-std::int64_t integer(const std::optional<std::string>& cell) {
-  const auto value = cell ? text::parse_integer(*cell) : std::nullopt;
-  if (!value) throw SourceError("the data engine returned a count that is no whole number");
-  return *value;
-}
-
-template <typename Enum>
-Enum enumerator(const std::optional<std::string>& cell) {
-  const auto value = cell ? text::named<Enum>(*cell) : std::nullopt;
-  if (!value) throw SourceError("the data engine returned a row of an unknown kind");
-  return *value;
-}
-
-Observation observation_of(const Row& row, const std::vector<std::size_t>& keys) {
-  Observation observation{enumerator<RowStatus>(row[1]),
-                          enumerator<RowArm>(row[2]),
-                          row[3],
-                          row[4],
-                          row[5],
-                          {},
-                          integer(row.back())};
-  for (const std::size_t key : keys) observation.keys.push_back(row[key]);
-  return observation;
-}
-
-/// What the source knows of its rows, and what the policy does.
-RowFacts varying(const Policy& policy, const OpenedFacts& facts) {
-  RowFacts rows = facts.rows;
-  if (policy.data.classes.empty()) rows.label = Varies::no;
-  if (policy.data.classes.empty() || !facts.has_baseline) rows.baseline = Varies::no;
-  if (policy.evidence.maturity.count() > 0) rows.status = Varies::yes;
-  return rows;
 }
 
 /// The state of one collection.
@@ -171,8 +118,8 @@ class Collector {
     }
     Folder whole(*plan_->policy, plan_->groupings.front());
     const bool fold_whole = !std::exchange(has_whole_, true);
-    for (const Row& row : table.rows) {
-      const auto set = static_cast<std::size_t>(integer(row.front()));
+    for (const auto& row : table.rows) {
+      const auto set = set_of(row);
       Observation observation = observation_of(row, columns[set]);
       const Placed placed = placer_.place(observation);
       folders[set].add(observation, placed);

@@ -37,6 +37,22 @@ struct LabelCounts {
 /// The label of a cell of unlabelled rows.
 inline constexpr int kNoLabel = -1;
 
+inline constexpr int kNowhere = -1;
+
+/// Where rows stand in one grouping.
+struct Place {
+  int population = kNowhere;  ///< index into the split's populations
+  Cell cell = {};             ///< its count is 0
+
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+/// Rows that no grouping tells apart.
+struct RowKind {
+  std::vector<Place> places;  ///< one per grouping of the plan
+  std::int64_t rows = 0;
+};
+
 /// Everything that was read.
 struct Collected {
   std::vector<Split> splits;  ///< one per grouping of the plan
@@ -45,6 +61,7 @@ struct Collected {
   LabelCounts candidate_labels = {};  ///< paired design: of all rows
   LabelCounts baseline_labels = {};   ///< independent design only
   std::vector<Cell> unlabelled = {};  ///< answers on the rows without a label
+  std::vector<RowKind> kinds = {};    ///< judged rows, for what draws all populations together
 };
 
 /// What the source said of itself when it was opened.

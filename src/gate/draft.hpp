@@ -19,6 +19,7 @@ namespace modelgate::gate {
 /// One decision on its way to a verdict. Points into the plan and the collected populations.
 struct Draft {
   Decision decision;
+  const Item* item = nullptr;
   const Population* population = nullptr;
   Statistic statistic;
   std::string stream;    ///< names the population's random draws

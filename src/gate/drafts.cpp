@@ -128,6 +128,7 @@ void find_obstacle(Draft& draft, const Item& item, const Scene& scene) {
 Draft make_draft(const Item& item, const Target& target, DecisionKind kind, const Scene& scene) {
   Draft draft;
   draft.decision = describe(item, target, kind, scene);
+  draft.item = &item;
   draft.population = target.population;
   draft.statistic = {item.metric, item.parameters};
   draft.alpha = (1.0 - item.check->confidence) / 2.0;

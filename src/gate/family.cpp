@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "gate/estimate.hpp"
+#include "gate/max_t.hpp"
+#include "modelgate/error.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -23,8 +25,7 @@ Family family_of(std::span<Draft> drafts) {
   return family;
 }
 
-void set_levels(Family family, Multiplicity multiplicity) {
-  std::ranges::stable_sort(family, {}, badness);
+void set_levels(const Family& family, Multiplicity multiplicity) {
   auto hypotheses = static_cast<double>(family.size());
   bool is_rejecting = true;
   for (Draft* draft : family) {
@@ -32,6 +33,7 @@ void set_levels(Family family, Multiplicity multiplicity) {
       case Multiplicity::none: draft->level = draft->alpha; break;
       case Multiplicity::bonferroni: draft->level = draft->alpha / hypotheses; break;
       case Multiplicity::holm:
+      case Multiplicity::max_t:
         draft->level = draft->alpha / hypotheses;
         is_rejecting = is_rejecting && *draft->decision.p_fail <= draft->level;
         if (is_rejecting) hypotheses -= 1.0;
@@ -56,6 +58,21 @@ void raise_replicates(const Family& family, const DataContract& contract, Resamp
   if (!suspects.empty()) estimate_again(suspects, contract, resampling);
 }
 
+/// Whether a draft is bad alone and not after the correction.
+bool has_doubtful(const Family& family) {
+  return std::ranges::any_of(family, [](const Draft* draft) {
+    return *draft->decision.p_fail <= draft->alpha && *draft->decision.p_fail > draft->level;
+  });
+}
+
+/// Enough replicates for the smallest alpha of the family.
+Resampling with_tail_of(const Family& family, Resampling resampling) {
+  for (const Draft* draft : family) {
+    resampling.replicates = replicates_for(draft->alpha, resampling.replicates);
+  }
+  return resampling;
+}
+
 void show_adjusted(Draft& draft) {
   const stats::Inference& judged = *draft.judged.inference;
   draft.decision.adjusted_interval = Interval{judged.lower(draft.level), judged.upper(draft.level)};
@@ -75,12 +92,19 @@ bool has_enough_replicates(const Draft& draft) noexcept {
   return (replicates + 1.0) * draft.level >= static_cast<double>(kMinTailReplicates) - kRounding;
 }
 
-void correct_family(std::span<Draft> drafts, const Policy& policy, const Resampling& resampling) {
-  const Family family = family_of(drafts);
+void correct_family(std::span<Draft> drafts, const Policy& policy, const Collected& collected,
+                    const Resampling& resampling) {
+  Family family = family_of(drafts);
   if (policy.statistics.multiplicity != Multiplicity::none) {
     raise_replicates(family, policy.data, resampling);
   }
+  std::ranges::stable_sort(family, {}, badness);
   set_levels(family, policy.statistics.multiplicity);
+  const bool is_joint = policy.statistics.multiplicity == Multiplicity::max_t;
+  if (is_joint && !collected.kinds.empty() && has_doubtful(family)) {
+    set_joint_levels(family, {collected, with_tail_of(family, resampling)});
+    if (resampling.stop.stop_requested()) throw Error("stopped before the gate was judged");
+  }
   for (Draft* draft : family) show_adjusted(*draft);
 }
 

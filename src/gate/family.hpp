@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "gate/collect.hpp"
 #include "gate/draft.hpp"
 #include "gate/resample.hpp"
 #include "modelgate/policy.hpp"
@@ -14,12 +15,16 @@ namespace modelgate::gate {
 [[nodiscard]] bool is_in_family(const Draft& draft) noexcept;
 
 /// Sets the one-sided level of the fail side of every draft: alpha / (m - j + 1) at step j of Holm,
-/// alpha / m under Bonferroni, alpha outside the family. Drafts that are bad alone and whose
+/// alpha / m under Bonferroni, alpha outside the family; under max_t the level of the joint draws
+/// where a draft is bad alone and not by Holm. Drafts that are bad alone and whose
 /// corrected tail would hold too few replicates are resampled with more. Fills in
 /// adjusted_interval.
 /// \throws Error  when the stop token fired
 /// \source Holm (1979), Scandinavian Journal of Statistics 6:65
-void correct_family(std::span<Draft> drafts, const Policy& policy, const Resampling& resampling);
+/// \param collected  whose populations the drafts point to; max_t needs its kinds of rows, and is
+///                   Holm without
+void correct_family(std::span<Draft> drafts, const Policy& policy, const Collected& collected,
+                    const Resampling& resampling);
 
 /// Whether the level's tail holds enough of the draft's replicates.
 [[nodiscard]] bool has_enough_replicates(const Draft& draft) noexcept;

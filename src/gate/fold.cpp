@@ -2,6 +2,7 @@
 /// Populations of one grouping from placed observations.
 #include "gate/fold.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "text/canonical.hpp"
@@ -54,22 +55,27 @@ std::optional<Cell> Folder::pass_cell(const Observation& observation, const Plac
   return is_excluded ? std::nullopt : std::optional(cell);
 }
 
-void Folder::add(const Observation& observation, const Placed& placed) {
-  if (placed.fate != Fate::judged || observation.count == 0) return;
-  Cell cell = placed.cell;
-  SliceKey key = observation.keys;
+std::optional<Folder::Spot> Folder::locate(const Observation& observation, const Placed& placed) {
+  if (placed.fate != Fate::judged || observation.count == 0) return std::nullopt;
+  Spot spot{observation.keys, placed.cell};
   if (grouping_->is_pass_rate()) {
     const auto pass = pass_cell(observation, placed);
-    if (!pass) return;
-    cell = *pass;
-    key.resize(key.size() - 2);
+    if (!pass) return std::nullopt;
+    spot.cell = *pass;
+    spot.key.resize(spot.key.size() - 2);
   }
-  bool has_null = false;
-  for (auto& value : key) {
-    has_null = has_null || !value;
+  for (auto& value : spot.key) {
     if (value) value = text::canonical_class(*value);
   }
-  if (!grouping_->condition.empty() && !is_true(key.front())) return;
+  if (!grouping_->condition.empty() && !is_true(spot.key.front())) return std::nullopt;
+  return spot;
+}
+
+void Folder::add(const Observation& observation, const Placed& placed) {
+  const auto spot = locate(observation, placed);
+  if (!spot) return;
+  const auto& [key, cell] = *spot;
+  const bool has_null = std::ranges::any_of(key, [](const auto& value) { return !value; });
   if (has_null) null_rows_ += observation.count;
   cells_[key][{cell.label, cell.baseline, cell.candidate}] += cell.count;
 }

@@ -90,20 +90,32 @@ class Folder {
  public:
   Folder(const Policy& policy, const Grouping& grouping);
 
+  using SliceKey = std::vector<std::optional<std::string>>;
+
+  /// Where an observation stands.
+  struct Spot {
+    SliceKey key;
+    Cell cell;
+  };
+
+  /// The slice and the cell of an observation; nothing where this grouping does not look at it.
+  [[nodiscard]] std::optional<Spot> locate(const Observation& observation, const Placed& placed);
+
   void add(const Observation& observation, const Placed& placed);
+
+  /// The parts of a slice by its key.
+  [[nodiscard]] std::vector<SlicePart> slice_parts(const SliceKey& key) const;
 
   /// \throws DataError for null slices and too many slices where the policy forbids them, and for
   ///         values of a zero-one column that are neither
   [[nodiscard]] Split finish() const;
 
  private:
-  using SliceKey = std::vector<std::optional<std::string>>;
   using CellKey = std::tuple<int, int, int>;
 
   [[nodiscard]] std::optional<Cell> pass_cell(const Observation& observation, const Placed& placed);
   [[nodiscard]] Population population(const SliceKey& key,
                                       const std::map<CellKey, std::int64_t>& cells) const;
-  [[nodiscard]] std::vector<SlicePart> slice_parts(const SliceKey& key) const;
 
   const Policy* policy_;
   const Grouping* grouping_;

@@ -15,6 +15,7 @@
 #include "gate/label_delay.hpp"
 #include "gate/missing_labels.hpp"
 #include "gate/naming.hpp"
+#include "gate/refinement.hpp"
 #include "gate/requirements.hpp"
 #include "gate/selection.hpp"
 #include "gate/suspicions.hpp"
@@ -22,36 +23,15 @@
 namespace modelgate::gate {
 namespace {
 
-void require_baseline(const Plan& plan, const OpenedFacts& facts) {
-  if (facts.has_baseline || plan.policy->on_missing_baseline == OnMissingBaseline::slo_only) return;
-  const auto needs_it = [](const Item& item) {
-    return item.check->delta.has_value() || item.metric->scope == Scope::pair;
-  };
-  const auto item = std::ranges::find_if(plan.items, needs_it);
-  if (item == plan.items.end()) return;
-  throw DataError("there is no baseline to compare with, and the check at " +
-                  item->check->where.file + ":" + std::to_string(item->check->where.line) +
-                  " needs one; give inputs.baseline (or data.baseline columns), or set "
-                  "on_missing_baseline: slo_only to judge a first model on its SLOs");
-}
-
-std::vector<Decision> decide_all(const Plan& plan, const Collected& collected,
-                                 const std::vector<Draft>& drafts) {
-  const auto family = std::ranges::count_if(drafts, is_in_family);
-  const Circumstances circumstances{&plan.policy->data, family};
-  std::vector<Decision> decisions;
-  for (const Unmet& unmet : unmet_requirements(*plan.policy, collected)) {
-    decisions.push_back(requirement_decision(unmet, *plan.policy));
+/// Adds to every decision that is no pass what carried it.
+void explain(std::vector<Decision>& decisions, const std::vector<Draft>& drafts, const Plan& plan,
+             const Collected& collected) {
+  const std::size_t requirements = decisions.size() - drafts.size();
+  for (std::size_t at = 0; at < drafts.size(); ++at) {
+    Decision& decision = decisions[requirements + at];
+    if (decision.verdict == Verdict::pass) continue;
+    decision.carried_by = carried_by(drafts[at], plan, collected);
   }
-  for (const Draft& draft : drafts) {
-    decisions.push_back(decide(draft, circumstances));
-    Decision& decision = decisions.back();
-    if (decision.verdict != Verdict::pass) {
-      decision.carried_by = carried_by(draft, plan, collected);
-    }
-  }
-  make_unique(decisions);
-  return decisions;
 }
 
 bool is_warned(const Decision& decision) {
@@ -102,6 +82,13 @@ void examine(const Plan& plan, Source& source, const std::stop_token& stop, Coll
   }
 }
 
+/// One broken grouping breaks the joint query, so that Holm's correction has to do.
+bool draws_jointly(const Policy& policy, const Collected& collected) {
+  const auto is_whole = [](const Split& split) { return split.error.empty(); };
+  return policy.statistics.multiplicity == Multiplicity::max_t &&
+         std::ranges::all_of(collected.splits, is_whole);
+}
+
 }  // namespace
 
 void describe_gate(Report& report, const Policy& policy) {
@@ -111,6 +98,33 @@ void describe_gate(Report& report, const Policy& policy) {
                        rules.seed, std::string(name(rules.multiplicity))};
 }
 
+Ruling rule(std::vector<Draft>& drafts, const Policy& policy, const Collected& collected,
+            const Resampling& resampling) {
+  estimate(drafts, policy.data, resampling);
+  correct_family(drafts, policy, collected, resampling);
+  const Circumstances circumstances{&policy.data, std::ranges::count_if(drafts, is_in_family)};
+  Ruling ruling;
+  for (const Unmet& unmet : unmet_requirements(policy, collected)) {
+    ruling.decisions.push_back(requirement_decision(unmet, policy));
+  }
+  for (const Draft& draft : drafts) ruling.decisions.push_back(decide(draft, circumstances));
+  ruling.verdict = gate_verdict(ruling.decisions);
+  return ruling;
+}
+
+void require_baseline(const Plan& plan, const OpenedFacts& facts) {
+  if (facts.has_baseline || plan.policy->on_missing_baseline == OnMissingBaseline::slo_only) return;
+  const auto needs_it = [](const Item& item) {
+    return item.check->delta.has_value() || item.metric->scope == Scope::pair;
+  };
+  const auto item = std::ranges::find_if(plan.items, needs_it);
+  if (item == plan.items.end()) return;
+  throw DataError("there is no baseline to compare with, and the check at " +
+                  item->check->where.file + ":" + std::to_string(item->check->where.line) +
+                  " needs one; give inputs.baseline (or data.baseline columns), or set "
+                  "on_missing_baseline: slo_only to judge a first model on its SLOs");
+}
+
 Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
              const JudgeOptions& options) {
   Plan plan = make_plan(policy);
@@ -118,6 +132,9 @@ Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
   plan.as_of = resolve_as_of(policy, source, options);
   Collected collected = collect(plan, source, facts, options.stop);
   examine(plan, source, options.stop, collected);
+  if (draws_jointly(policy, collected)) {
+    collected.kinds = refine(plan, collected, source, facts, options.stop);
+  }
   Report report;
   describe_gate(report, policy);
   report.as_of = plan.as_of;
@@ -125,11 +142,12 @@ Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
   std::vector<Draft> drafts = make_drafts(plan, collected, report.as_of);
   const Resampling resampling{policy.statistics.replicates, policy.statistics.seed, options.threads,
                               options.stop};
-  estimate(drafts, policy.data, resampling);
-  correct_family(drafts, policy, resampling);
-  report.decisions = decide_all(plan, collected, drafts);
+  Ruling ruling = rule(drafts, policy, collected, resampling);
+  explain(ruling.decisions, drafts, plan, collected);
+  make_unique(ruling.decisions);
+  report.decisions = std::move(ruling.decisions);
   report.summary = summarise(report.decisions);
-  report.verdict = gate_verdict(report.decisions);
+  report.verdict = ruling.verdict;
   report.evidence = std::move(collected.evidence);
   return report;
 }

@@ -6,8 +6,10 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gate/collect.hpp"
+#include "gate/draft.hpp"
 #include "modelgate/policy.hpp"
 #include "modelgate/report.hpp"
 #include "modelgate/source.hpp"
@@ -24,6 +26,21 @@ struct JudgeOptions {
 
 /// The report's sections that need no data: gate and statistics.
 void describe_gate(Report& report, const Policy& policy);
+
+/// What a gate says of its drafts: unmet requirements first, then one decision per draft.
+struct Ruling {
+  std::vector<Decision> decisions;
+  Verdict verdict = Verdict::inconclusive;
+};
+
+/// Judges drafts on the rows that they point to: estimates them, corrects the family, decides.
+/// \throws Error  when the stop token fired
+[[nodiscard]] Ruling rule(std::vector<Draft>& drafts, const Policy& policy,
+                          const Collected& collected, const Resampling& resampling);
+
+/// Refuses a gate that judges changes and has no baseline to compare with.
+/// \throws DataError  unless the policy says on_missing_baseline: slo_only
+void require_baseline(const Plan& plan, const OpenedFacts& facts);
 
 /// Judges a gate on opened inputs. Fills in everything of the report but the files, the exit code
 /// and the metadata.

@@ -63,4 +63,8 @@ struct Plan {
 [[nodiscard]] std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& facts,
                                       std::string_view rows = "rows");
 
+/// As count_query(), but by the keys of all groupings together: mg_set is 0.
+[[nodiscard]] std::string joint_count_query(const std::vector<Grouping>& groupings,
+                                            const RowFacts& facts, std::string_view rows = "rows");
+
 }  // namespace modelgate::gate

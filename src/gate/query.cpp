@@ -2,6 +2,7 @@
 /// The one query of a gate: GROUP BY over distinct observations, one grouping set per split of the
 /// rows.
 #include <algorithm>
+#include <numeric>
 
 #include "gate/plan.hpp"
 #include "text/sql.hpp"
@@ -81,6 +82,27 @@ std::string set_expression(const std::vector<Grouping>& groupings,
   return text + " END";
 }
 
+/// The grouping sets of a query, and the expression that tells them apart.
+struct Sets {
+  std::string expression;
+  std::string list;
+};
+
+std::string counting(const std::vector<std::string>& keys, const RowFacts& facts,
+                     std::string_view rows, const Sets& sets) {
+  std::string inner = "SELECT *";
+  std::string names;
+  for (std::size_t key = 0; key < keys.size(); ++key) {
+    inner += ", " + keys[key] + " AS " + key_name(key);
+    names += key_name(key) + ", ";
+  }
+  const std::string_view counted =
+      facts.count == Varies::yes ? "coalesce(sum(mg_count), 0)" : "count(*)";
+  return "SELECT " + sets.expression + " AS mg_set, " + selected(facts) + names +
+         std::string(counted) + " AS mg_rows FROM (" + inner + " FROM " + std::string(rows) +
+         ") GROUP BY GROUPING SETS (" + sets.list + ")";
+}
+
 }  // namespace
 
 std::vector<std::string> key_expressions(const Grouping& grouping) {
@@ -111,21 +133,19 @@ std::vector<std::string> distinct_keys(const std::vector<Grouping>& groupings) {
 std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& facts,
                         std::string_view rows) {
   const auto keys = distinct_keys(groupings);
-  std::string inner = "SELECT *";
-  std::string names;
-  for (std::size_t key = 0; key < keys.size(); ++key) {
-    inner += ", " + keys[key] + " AS " + key_name(key);
-    names += key_name(key) + ", ";
-  }
   std::string sets;
   for (const Grouping& grouping : groupings) {
     sets += (sets.empty() ? "" : ", ") + grouping_set(positions(grouping, keys), facts);
   }
-  const std::string_view counted =
-      facts.count == Varies::yes ? "coalesce(sum(mg_count), 0)" : "count(*)";
-  return "SELECT " + set_expression(groupings, keys) + " AS mg_set, " + selected(facts) + names +
-         std::string(counted) + " AS mg_rows FROM (" + inner + " FROM " + std::string(rows) +
-         ") GROUP BY GROUPING SETS (" + sets + ")";
+  return counting(keys, facts, rows, {set_expression(groupings, keys), sets});
+}
+
+std::string joint_count_query(const std::vector<Grouping>& groupings, const RowFacts& facts,
+                              std::string_view rows) {
+  const auto keys = distinct_keys(groupings);
+  std::vector<std::size_t> all(keys.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return counting(keys, facts, rows, {"0", grouping_set(all, facts)});
 }
 
 }  // namespace modelgate::gate

@@ -23,7 +23,7 @@ template <>
 inline constexpr std::array kChoices<Severity> = {Severity::block, Severity::warn};
 template <>
 inline constexpr std::array kChoices<Multiplicity> = {Multiplicity::none, Multiplicity::bonferroni,
-                                                      Multiplicity::holm};
+                                                      Multiplicity::holm, Multiplicity::max_t};
 template <>
 inline constexpr std::array kChoices<IntervalMethod> = {
     IntervalMethod::automatic, IntervalMethod::percentile,      IntervalMethod::basic,
@@ -73,8 +73,6 @@ inline constexpr std::array<std::string_view, 0> kLaterSpellings{};
 template <>
 inline constexpr auto kLaterSpellings<IntervalMethod> =
     std::to_array<std::string_view>({"studentized", "delong"});
-template <>
-inline constexpr auto kLaterSpellings<Multiplicity> = std::to_array<std::string_view>({"max_t"});
 
 /// The spellings of kChoices, in the same order.
 template <typename Enum>

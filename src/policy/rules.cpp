@@ -99,6 +99,12 @@ StatisticsRules read_statistics(const Value& node, Problems& problems) {
     rules.seed = static_cast<std::uint64_t>(*seed);
   }
   rules.multiplicity = fields.choice("multiplicity", rules.multiplicity);
+  if (is_exact && rules.multiplicity == Multiplicity::max_t) {
+    problems.add(fields.find("multiplicity")->where,
+                 "'max_t' takes the dependence of the decisions from resampled rows, and 'exact' "
+                 "promises an error that never exceeds the level",
+                 "use holm, or leave out 'exact'");
+  }
   return rules;
 }
 

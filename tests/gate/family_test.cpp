@@ -40,7 +40,7 @@ std::vector<double> levels(const std::vector<double>& p_values, Multiplicity mul
   Population population;
   population.evidence = spam_evidence();
   auto drafts = drafts_with(population, p_values);
-  correct_family(drafts, policy, {9999, 1, 1, {}});
+  correct_family(drafts, policy, {}, {9999, 1, 1, {}});
   std::vector<double> result;
   for (const Draft& draft : drafts) result.push_back(draft.level);
   return result;
@@ -55,6 +55,11 @@ TEST_CASE("Holm tests the smallest p at the smallest level and stops at the firs
   CHECK(result[3] == doctest::Approx(0.025 / 3));
   CHECK(result[2] == doctest::Approx(0.025 / 2));  // 0.02 > 0.0125: stops here
   CHECK(result[0] == doctest::Approx(0.025 / 2));
+}
+
+TEST_CASE("without joint draws max_t is Holm") {
+  CHECK(levels({0.5, 0.001, 0.02, 0.008}, Multiplicity::max_t) ==
+        levels({0.5, 0.001, 0.02, 0.008}, Multiplicity::holm));
 }
 
 TEST_CASE("Bonferroni and none have one level for all") {
@@ -89,7 +94,7 @@ TEST_CASE("a suspect of a large family is resampled until its tail holds twenty 
     alone.level = 0.025 / 100;
     return has_enough_replicates(alone);
   }());
-  correct_family(drafts, policy, {9999, 1, 2, {}});
+  correct_family(drafts, policy, {}, {9999, 1, 2, {}});
   CHECK(drafts[0].judged.replicates == 79999);
   CHECK(drafts[1].judged.replicates == 9999);
   CHECK(has_enough_replicates(drafts[0]));

@@ -1,0 +1,37 @@
+/// \file
+/// What comes back from count queries, row by row.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gate/fold.hpp"
+#include "gate/plan.hpp"
+
+namespace modelgate::gate {
+
+/// One row of a count query's result.
+using CountRow = std::vector<std::optional<std::string>>;
+
+/// Where in a result row the keys of each of `groupings` stand.
+[[nodiscard]] std::vector<std::vector<std::size_t>> key_columns(
+    const std::vector<Grouping>& groupings);
+
+/// Where in a row of the joint query the distinct keys of `groupings` stand.
+[[nodiscard]] std::vector<std::size_t> joint_key_columns(const std::vector<Grouping>& groupings);
+
+/// The index of the grouping that a row belongs to.
+/// \throws SourceError  when it is no whole number
+[[nodiscard]] std::size_t set_of(const CountRow& row);
+
+/// A row as an observation.
+/// \param keys  columns of its grouping's keys
+/// \throws SourceError  for a status or a count that is none
+[[nodiscard]] Observation observation_of(const CountRow& row, const std::vector<std::size_t>& keys);
+
+/// In what the rows differ: what the source knows of them, and what the policy does.
+[[nodiscard]] RowFacts varying(const Policy& policy, const OpenedFacts& facts);
+
+}  // namespace modelgate::gate

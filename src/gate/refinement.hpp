@@ -1,0 +1,52 @@
+/// \file
+/// The judged rows by everything that any grouping of a gate tells apart, so that one draw of rows
+/// serves all of its slices and columns.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <utility>
+#include <vector>
+
+#include "gate/collect.hpp"
+#include "gate/plan.hpp"
+#include "modelgate/source.hpp"
+
+namespace modelgate::gate {
+
+/// Most kinds of rows that are drawn together.
+inline constexpr std::size_t kMostKinds = 50'000;
+
+/// The judged rows by kind, ascending by place; every count is positive. One more query.
+/// \throws DataError    for more than kMostKinds kinds
+/// \throws SourceError  when the engine refuses
+[[nodiscard]] std::vector<RowKind> refine(const Plan& plan, const Collected& collected,
+                                          Source& source, const OpenedFacts& facts,
+                                          std::stop_token stop);
+
+/// The way back from counts by kind to the populations of every grouping.
+class Refolding {
+ public:
+  /// \param kinds  places as in `like`
+  /// \param like   the splits whose populations are made again, one per grouping
+  Refolding(std::span<const RowKind> kinds, const std::vector<Split>& like);
+
+  /// The splits with these rows. Populations that lose all their rows stay, without cells.
+  /// \param rows  one count per kind, not negative
+  [[nodiscard]] std::vector<Split> splits(std::span<const std::int64_t> rows) const;
+
+ private:
+  using Slot = std::pair<std::size_t, Cell>;  ///< population and cell
+
+  struct Part {
+    std::vector<Slot> slots;              ///< ascending
+    std::vector<std::ptrdiff_t> slot_of;  ///< by kind; -1: nowhere
+    Split empty;                          ///< populations without cells
+  };
+
+  std::vector<Part> parts_;  ///< one per grouping
+};
+
+}  // namespace modelgate::gate

@@ -1,0 +1,240 @@
+/// \file
+/// Which worlds are tried, and what of a gate cannot be.
+#include "gate/selftest.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "gate/clock.hpp"
+#include "gate/family.hpp"
+#include "gate/harm.hpp"
+#include "gate/naming.hpp"
+#include "gate/p_values.hpp"
+#include "gate/requirements.hpp"
+#include "gate/selftest_findings.hpp"
+#include "gate/trial.hpp"
+#include "text/number.hpp"
+
+namespace modelgate::gate {
+namespace {
+
+// Decisions that regressions are made for, each a world of its own.
+constexpr std::size_t kMostTargets = 20;
+
+// Why a regression is not made for a decision.
+constexpr std::string_view kNoMargin =
+    "two equal models lie on the limit or beyond it, so that a regression has no margin to be "
+    "measured in; give --regression in the metric's unit";
+constexpr std::string_view kOutOfReach =
+    "turning right answers wrong cannot make it worse by that much";
+
+bool blocks(const Decision& decision) {
+  return decision.severity == Severity::block && !decision.waived;
+}
+
+std::vector<std::string> ids_of(const std::vector<Draft>& drafts) {
+  std::vector<Decision> decisions;
+  for (const Draft& draft : drafts) decisions.push_back(draft.decision);
+  make_unique(decisions);
+  std::vector<std::string> ids;
+  for (const Decision& decision : decisions) ids.push_back(decision.id);
+  return ids;
+}
+
+/// The state of one selftest.
+class Tester {
+ public:
+  Tester(const Material& material, const Testing& testing)
+      : material_(&material), testing_(&testing), equal_(material, {}, seed(), 0) {
+    truth_ = with_rows(material, equal_.truth());
+    drafts_ = drafts_on({material, equal_}, truth_);
+    ids_ = ids_of(drafts_);
+  }
+
+  void run(GateSelftest& result) {
+    add_equal(result, TrialLimits::as_written, TrialKind::equal_as_written);
+    add_equal(result, TrialLimits::at_the_truth, TrialKind::equal_at_limits);
+    const auto targets = chosen_targets(result);
+    for (const RegressionSize& size : testing_->sizes) {
+      for (const std::size_t target : targets) add_regression(result, target, size);
+    }
+    add_remarks(result);
+  }
+
+ private:
+  [[nodiscard]] std::uint64_t seed() const { return material_->plan.policy->statistics.seed; }
+
+  [[nodiscard]] Effort effort() const {
+    return {testing_->runs, testing_->judging.threads, testing_->judging.stop};
+  }
+
+  void add_equal(GateSelftest& result, TrialLimits limits, TrialKind kind) const {
+    const Staging staging{*material_, equal_, limits};
+    const std::vector<Draft> drafts = drafts_on(staging, truth_);
+    const Verdicts verdicts = judge_samples(staging, drafts, effort());
+    Trial trial{kind, {}, {}, measured(verdicts.gate), {}};
+    for (std::size_t at = 0; at < drafts.size(); ++at) {
+      trial.decisions.push_back(described(drafts[at], at, verdicts.decisions[at]));
+    }
+    result.trials.push_back(std::move(trial));
+  }
+
+  [[nodiscard]] TrialDecision described(const Draft& draft, std::size_t at,
+                                        const Outcomes& outcomes) const {
+    TrialDecision one;
+    one.id = ids_[at];
+    one.kind = draft.decision.kind;
+    one.alpha = draft.alpha;
+    one.burden = draft.decision.burden;
+    one.limit = draft.decision.limit->value;
+    one.blocks = blocks(draft.decision);
+    one.rates = measured(outcomes);
+    if (draft.population == nullptr) return one;
+    const double truth = judged_quantity(draft, draft.population->evidence);
+    if (!std::isfinite(truth)) return one;
+    one.truth = truth;
+    one.distance = distance_from_limit(*draft.decision.limit, truth);
+    return one;
+  }
+
+  /// Blocking decisions that can be judged, those on the fewest rows first.
+  [[nodiscard]] std::vector<std::size_t> chosen_targets(GateSelftest& result) const {
+    const auto rows_of = [&](std::size_t at) { return drafts_[at].decision.rows; };
+    std::vector<std::size_t> targets;
+    for (std::size_t at = 0; at < drafts_.size(); ++at) {
+      const Draft& draft = drafts_[at];
+      if (draft.is_computable() && blocks(draft.decision)) targets.push_back(at);
+    }
+    if (targets.size() <= kMostTargets || testing_->sizes.empty()) return targets;
+    std::ranges::stable_sort(targets, {}, rows_of);
+    result.remarks.push_back("regressions were made for the 20 decisions on the fewest rows of " +
+                             text::grouped(std::ssize(targets)));
+    targets.resize(kMostTargets);
+    std::ranges::sort(targets);
+    return targets;
+  }
+
+  /// What the draft judges in a world with the regression; nothing, and why, where there is none.
+  [[nodiscard]] std::optional<double> wanted_truth(std::size_t target, const RegressionSize& size) {
+    const Draft& draft = drafts_[target];
+    const Limit& limit = *draft.decision.limit;
+    const double downwards = is_floor(limit.comparison) ? 1.0 : -1.0;
+    constexpr double kSmallestMargin = 1e-12;
+    const double equal = draft.decision.kind == DecisionKind::delta
+                             ? 0.0
+                             : judged_quantity(draft, draft.population->evidence);
+    if (!std::isfinite(equal)) return std::nullopt;
+    if (!size.in_margins) return equal - downwards * size.value;
+    const double margin = distance_from_limit(limit, equal);
+    if (margin > kSmallestMargin) return equal - downwards * size.value * margin;
+    leave_out(target, kNoMargin);
+    return std::nullopt;
+  }
+
+  void add_regression(GateSelftest& result, std::size_t target, const RegressionSize& size) {
+    const Draft& draft = drafts_[target];
+    const auto wanted = wanted_truth(target, size);
+    if (!wanted) return;
+    const Evidence& evidence = draft.population->evidence;
+    Harm harm;
+    harm.grouping = draft.item->grouping;
+    harm.population =
+        static_cast<int>(draft.population - truth_.splits[harm.grouping].populations.data());
+    harm.wrong = harmful_answers(draft, evidence);
+    const auto rate = rate_for(draft, evidence, harm.wrong, *wanted);
+    if (!rate) {
+      leave_out(target, kOutOfReach);
+      return;
+    }
+    harm.rate = *rate;
+    const World world(*material_, harm, seed(), 2 + result.trials.size());
+    const Collected truth = with_rows(*material_, world.truth());
+    const Staging staging{*material_, world};
+    const std::vector<Draft> drafts = drafts_on(staging, truth);
+    const Verdicts verdicts = judge_samples(staging, drafts, effort());
+    result.trials.push_back({TrialKind::regression,
+                             size,
+                             harm.rate,
+                             measured(verdicts.gate),
+                             {described(drafts[target], target, verdicts.decisions[target])}});
+  }
+
+  void leave_out(std::size_t target, std::string_view why) {
+    auto& ids = untried_[why];
+    if (std::ranges::find(ids, ids_[target]) == ids.end()) ids.push_back(ids_[target]);
+  }
+
+  /// What no regression could be made for, and why.
+  void add_remarks(GateSelftest& result) const {
+    for (const auto& [why, ids] : untried_) {
+      std::string words;
+      for (const std::string& id : ids) words += (words.empty() ? "" : ", ") + id;
+      result.remarks.push_back(words + ": " + std::string(why));
+    }
+  }
+
+  const Material* material_;
+  const Testing* testing_;
+  World equal_;
+  Collected truth_;
+  std::vector<Draft> drafts_;
+  std::vector<std::string> ids_;
+  std::map<std::string_view, std::vector<std::string>> untried_;  ///< by reason
+};
+
+/// The chance to fail that the gate never exceeds by design where all truths lie on the limit.
+double nominal_chance(const std::vector<Draft>& drafts, Multiplicity multiplicity) {
+  double largest = 0.0;
+  double sum = 0.0;
+  for (const Draft& draft : drafts) {
+    if (!is_in_family(draft)) continue;
+    largest = std::max(largest, draft.alpha);
+    sum += draft.alpha;
+  }
+  return multiplicity == Multiplicity::none ? std::min(sum, 1.0) : largest;
+}
+
+void require_readable(const Collected& collected) {
+  for (const Split& split : collected.splits) {
+    if (!split.error.empty()) throw SourceError(split.error);
+  }
+  if (collected.evidence.all.judged == 0) throw DataError("no row is left to judge");
+}
+
+}  // namespace
+
+GateSelftest selftest(const Policy& policy, Source& source, const OpenedFacts& facts,
+                      const Testing& testing) {
+  Plan plan = make_plan(policy);
+  require_baseline(plan, facts);
+  plan.as_of = resolve_as_of(policy, source, testing.judging);
+  const Collected collected = collect(plan, source, facts, testing.judging.stop);
+  require_readable(collected);
+  const auto kinds = refine(plan, collected, source, facts, testing.judging.stop);
+  if (testing.judging.progress) testing.judging.progress("simulating gates");
+  GateSelftest result;
+  Report report;
+  describe_gate(report, policy);
+  result.gate = report.gate;
+  result.as_of = plan.as_of;
+  result.design = collected.evidence.design;
+  result.has_baseline = collected.has_baseline;
+  result.rows = collected.evidence.all.judged;
+  if (result.design == Design::independent) result.rows += collected.evidence.baseline.judged;
+  result.runs = testing.runs;
+  result.seed = policy.statistics.seed;
+  const std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);
+  result.family = std::ranges::count_if(drafts, is_in_family);
+  result.nominal = nominal_chance(drafts, policy.statistics.multiplicity);
+  for (const Unmet& unmet : unmet_requirements(policy, collected)) {
+    result.remarks.push_back(unmet.sentence);
+  }
+  const Material material{plan, kinds, collected};
+  Tester(material, testing).run(result);
+  result.findings = findings_on(result);
+  return result;
+}
+
+}  // namespace modelgate::gate

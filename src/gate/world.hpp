@@ -1,0 +1,64 @@
+/// \file
+/// Rows as they would come from a world in which the two models are equal, or the candidate worse
+/// by a known size: the rows of the data, drawn again, with the models' names exchanged at random.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "gate/harm.hpp"
+#include "gate/refinement.hpp"
+#include "modelgate/evidence.hpp"
+#include "stats/multinomial.hpp"
+#include "stats/random.hpp"
+
+namespace modelgate::gate {
+
+/// The rows that a world is made of.
+struct Material {
+  const Plan& plan;
+  const std::vector<RowKind>& kinds;
+  const Collected& collected;
+};
+
+/// Rows drawn from a world.
+struct Sample {
+  std::vector<Split> splits;
+  std::vector<std::int64_t> rows;  ///< by kind of the world
+};
+
+/// A world as a population of rows, and samples of as many rows as there are.
+class World {
+ public:
+  /// \param harm    a regression of the candidate; none: the models are equal
+  /// \param seed    with `number`: other worlds draw other rows
+  World(const Material& material, const std::optional<Harm>& harm, std::uint64_t seed,
+        std::uint64_t number);
+
+  /// The populations of the world with counts that are shares of about 2^50 rows: what a statistic
+  /// is on them is the truth.
+  [[nodiscard]] std::vector<Split> truth() const;
+
+  /// Samples [64 * block, 64 * block + 64), each as long as the data.
+  [[nodiscard]] std::vector<Sample> samples(std::int64_t block) const;
+
+  /// The rows of a sample by kind, those without rows left out.
+  [[nodiscard]] std::vector<RowKind> kinds_in(const Sample& sample) const;
+
+ private:
+  struct Kind {
+    std::size_t first;                 ///< its first variant
+    std::vector<std::int64_t> shares;  ///< of its variants
+  };
+
+  std::vector<std::int64_t> rows_;  ///< by kind
+  std::vector<Kind> kinds_;
+  std::vector<RowKind> variants_;  ///< with the shares of the truth as rows
+  stats::Multinomial drawn_;
+  stats::Stream split_;
+  Refolding refolding_;
+};
+
+}  // namespace modelgate::gate
