@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "policy/looks.hpp"
 #include "policy/sections.hpp"
 
 namespace modelgate::policy {
@@ -35,8 +36,12 @@ constexpr std::array kStatisticsKeys = {
         "Correction of the fail side for the number of decisions.",
         {},
         kSpellings<Multiplicity>},
+    Key{"looks",
+        "Growing data are judged more than once: planned looks, or limits for any number of them.",
+        R"({"oneOf": [{"const": "anytime"}, {"$ref": "#/$defs/looks"}]})",
+        {}},
 };
-constexpr std::array<std::string_view, 2> kStatisticsLater = {"stratify", "looks"};
+constexpr std::array<std::string_view, 1> kStatisticsLater = {"stratify"};
 
 constexpr std::array kSlicesKeys = {
     Key{"thin", "A slice with fewer rows than evidence asks for.", {}, kSpellings<OnThinSlice>},
@@ -92,8 +97,11 @@ StatisticsRules read_statistics(const Value& node, Problems& problems) {
   StatisticsRules rules;
   rules.confidence = read_confidence(fields, rules.confidence);
   rules.interval = read_interval(fields, rules.interval);
-  const bool is_exact = fields.flag("exact").value_or(false);
-  rules.guarantee = is_exact ? Guarantee::exact : Guarantee::approximate;
+  if (const Value* looks = fields.find("looks")) rules.looks = read_looks(*looks, problems);
+  const bool is_anytime = rules.looks && rules.looks->spending == Spending::anytime;
+  if (fields.flag("exact").value_or(false)) {
+    rules.guarantee = is_anytime ? Guarantee::anytime : Guarantee::exact;
+  }
   rules.replicates = fields.whole("replicates", {100, 1'000'000}).value_or(rules.replicates);
   if (const auto seed = fields.whole("seed", {0, kAnyCount})) {
     rules.seed = static_cast<std::uint64_t>(*seed);
