@@ -14,14 +14,12 @@ namespace modelgate::gate {
 [[nodiscard]] bool is_in_family(const Draft& draft) noexcept;
 
 /// Sets the one-sided level of the fail side of every draft: alpha / (m - j + 1) at step j of Holm,
-/// alpha / m under Bonferroni, alpha outside the family. Drafts that are bad alone and whose
-/// corrected tail would hold too few replicates are resampled with more. Fills in
-/// adjusted_interval.
+/// alpha / m under Bonferroni, alpha outside the family; of several looks, the level that this one
+/// has when all together may spend as much. Drafts that are bad alone and whose corrected tail
+/// would hold too few replicates are resampled with more. Fills in adjusted_interval.
 /// \throws Error  when the stop token fired
-/// \source Holm (1979), Scandinavian Journal of Statistics 6:65
+/// \source Holm (1979), Scandinavian Journal of Statistics 6:65; Maurer and Bretz (2013),
+///         Statistics in Biopharmaceutical Research 5:311 (with several looks)
 void correct_family(std::span<Draft> drafts, const Policy& policy, const Resampling& resampling);
-
-/// Whether the level's tail holds enough of the draft's replicates.
-[[nodiscard]] bool has_enough_replicates(const Draft& draft) noexcept;
 
 }  // namespace modelgate::gate

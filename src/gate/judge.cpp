@@ -3,6 +3,7 @@
 #include "gate/judge.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -35,10 +36,11 @@ void require_baseline(const Plan& plan, const OpenedFacts& facts) {
                   "on_missing_baseline: slo_only to judge a first model on its SLOs");
 }
 
+/// Decisions of requirements, then those of the drafts in their order.
 std::vector<Decision> decide_all(const Plan& plan, const Collected& collected,
-                                 const std::vector<Draft>& drafts) {
+                                 const std::vector<Draft>& drafts, const std::string& look) {
   const auto family = std::ranges::count_if(drafts, is_in_family);
-  const Circumstances circumstances{&plan.policy->data, family};
+  const Circumstances circumstances{&plan.policy->data, family, look};
   std::vector<Decision> decisions;
   for (const Unmet& unmet : unmet_requirements(*plan.policy, collected)) {
     decisions.push_back(requirement_decision(unmet, *plan.policy));
@@ -79,11 +81,13 @@ ReportSummary summarise(const std::vector<Decision>& decisions) {
   return summary;
 }
 
-/// Nothing evaluated is never a pass.
-Verdict gate_verdict(const std::vector<Decision>& decisions) {
+/// Nothing evaluated is never a pass, nor is a look before the last one where only that one passes.
+Verdict gate_verdict(const std::vector<Decision>& decisions, const std::optional<Look>& look) {
+  const bool waits = look && look->rules.promote == Promote::last &&
+                     (look->turn == Turn::interim || look->turn == Turn::over);
   const auto has_values = [](const Decision& decision) { return decision.p_pass.has_value(); };
   Verdict verdict =
-      std::ranges::any_of(decisions, has_values) ? Verdict::pass : Verdict::inconclusive;
+      std::ranges::any_of(decisions, has_values) && !waits ? Verdict::pass : Verdict::inconclusive;
   for (const Decision& decision : decisions) {
     if (decision.blocking) verdict = worse(verdict, decision.verdict);
   }
@@ -102,6 +106,19 @@ void examine(const Plan& plan, Source& source, const std::stop_token& stop, Coll
   }
 }
 
+/// The report, and the record of a look that is counted.
+Judgement judgement(Report report, const std::vector<Draft>& drafts,
+                    const std::optional<Look>& look) {
+  Judgement result;
+  if (look && look->number) {
+    const std::span<const Decision> decisions = report.decisions;
+    result.look = record_of(*look, drafts, decisions.last(drafts.size()));
+    result.look->verdict = report.verdict;
+  }
+  result.report = std::move(report);
+  return result;
+}
+
 }  // namespace
 
 void describe_gate(Report& report, const Policy& policy) {
@@ -111,8 +128,8 @@ void describe_gate(Report& report, const Policy& policy) {
                        rules.seed, std::string(name(rules.multiplicity))};
 }
 
-Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
-             const JudgeOptions& options) {
+Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& facts,
+                     const JudgeOptions& options) {
   Plan plan = make_plan(policy);
   require_baseline(plan, facts);
   plan.as_of = resolve_as_of(policy, source, options);
@@ -123,15 +140,23 @@ Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
   report.as_of = plan.as_of;
   if (options.progress) options.progress("resampling");
   std::vector<Draft> drafts = make_drafts(plan, collected, report.as_of);
+  const auto look = look_at(policy, collected, drafts, options.history);
+  if (look) set_looks(drafts, *look);
   const Resampling resampling{policy.statistics.replicates, policy.statistics.seed, options.threads,
                               options.stop};
   estimate(drafts, policy.data, resampling);
   correct_family(drafts, policy, resampling);
-  report.decisions = decide_all(plan, collected, drafts);
+  report.decisions = decide_all(plan, collected, drafts, look ? look_text(*look) : std::string());
   report.summary = summarise(report.decisions);
-  report.verdict = gate_verdict(report.decisions);
+  report.verdict = gate_verdict(report.decisions, look);
+  if (look) report.statistics.looks = described(*look, policy.statistics.confidence);
   report.evidence = std::move(collected.evidence);
-  return report;
+  return judgement(std::move(report), drafts, look);
+}
+
+Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
+             const JudgeOptions& options) {
+  return judge_look(policy, source, facts, options).report;
 }
 
 }  // namespace modelgate::gate

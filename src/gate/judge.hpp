@@ -3,11 +3,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
 
 #include "gate/collect.hpp"
+#include "gate/looks.hpp"
 #include "modelgate/policy.hpp"
 #include "modelgate/report.hpp"
 #include "modelgate/source.hpp"
@@ -20,6 +22,13 @@ struct JudgeOptions {
   std::string now;  ///< ISO 8601 UTC: the clock where neither the policy nor the data have one
   std::stop_token stop;
   std::function<void(std::string_view stage)> progress;  ///< may be empty
+  std::optional<LookHistory> history = {};               ///< none: there is no ledger
+};
+
+/// What a judgement finds, and what a ledger keeps of it.
+struct Judgement {
+  Report report;
+  std::optional<LookRecord> look;  ///< none: no ledger, or no looks in the policy
 };
 
 /// The report's sections that need no data: gate and statistics.
@@ -28,6 +37,11 @@ void describe_gate(Report& report, const Policy& policy);
 /// Judges a gate on opened inputs. Fills in everything of the report but the files, the exit code
 /// and the metadata.
 /// \throws DataError, SourceError  when the data cannot be judged at all
+/// \throws UsageError              when looks are planned and there is no history
+[[nodiscard]] Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& facts,
+                                   const JudgeOptions& options);
+
+/// Likewise, where nothing is kept of it.
 [[nodiscard]] Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
                            const JudgeOptions& options);
 
