@@ -9,6 +9,7 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(Boost REQUIRED)
 find_package(hwy REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(SQLite3 3.37 REQUIRED)
 
 # DuckDB: header at build time, library at run time only (dlopen). Both the layout of the official
 # release archive (files side by side) and include/ + lib/ are understood.

@@ -7,6 +7,7 @@ set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/modelgate)
 target_sources(modelgate PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES
   ${PROJECT_SOURCE_DIR}/include/modelgate/error.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/evidence.hpp
+  ${PROJECT_SOURCE_DIR}/include/modelgate/looks.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/metric.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/outlook.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/policy.hpp

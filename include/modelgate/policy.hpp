@@ -36,8 +36,14 @@ enum class IntervalMethod {
   newcombe,
   tango
 };
-/// What limits promise: an error close to the level, or never above it.
-enum class Guarantee { approximate, exact };
+/// What limits promise: an error close to the level, never above it, or never above it at all looks
+/// together.
+enum class Guarantee { approximate, exact, anytime };
+/// How the error is shared out among repeated looks: by a function of the information, or by limits
+/// that hold at all times at once.
+enum class Spending { obrien_fleming, pocock, anytime };
+/// When a growing gate may pass: at its last look only, or at any.
+enum class Promote { last, any };
 enum class OnOtherLabel { error, exclude };
 enum class OnUnparsed { error, wrong, exclude };
 enum class OnLabelConflict { error, latest };
@@ -111,6 +117,25 @@ enum class OnMissingBaseline { error, slo_only };
     case IntervalMethod::jeffreys: return "jeffreys";
     case IntervalMethod::newcombe: return "newcombe";
     case IntervalMethod::tango: return "tango";
+  }
+  return {};
+}
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(Spending spending) noexcept {
+  switch (spending) {
+    case Spending::obrien_fleming: return "obrien_fleming";
+    case Spending::pocock: return "pocock";
+    case Spending::anytime: return "anytime";
+  }
+  return {};
+}
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(Promote rule) noexcept {
+  switch (rule) {
+    case Promote::last: return "last";
+    case Promote::any: return "any";
   }
   return {};
 }
@@ -237,6 +262,14 @@ struct JoinRules {
   OnUnscored unscored = OnUnscored::error;
 };
 
+/// How a gate is judged again and again while its data grow (key `statistics.looks`).
+struct LookRules {
+  Spending spending = Spending::obrien_fleming;
+  std::int64_t count = 0;           ///< planned looks; 0 under anytime, which plans none
+  std::int64_t information = 4000;  ///< planned informative rows at the last look
+  Promote promote = Promote::last;  ///< any under anytime
+};
+
 /// How intervals are made (keys `statistics.*`).
 struct StatisticsRules {
   double confidence = 0.95;
@@ -245,6 +278,7 @@ struct StatisticsRules {
   std::int64_t replicates = 9999;
   std::uint64_t seed = 20260101;
   Multiplicity multiplicity = Multiplicity::holm;
+  std::optional<LookRules> looks = {};  ///< none: the data are judged once
 };
 
 /// A limit on how long labels take: the quantile `level` of label time minus prediction time.

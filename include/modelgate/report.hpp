@@ -81,6 +81,16 @@ using SlicePart = std::pair<std::string, std::optional<std::string>>;
 
 inline constexpr std::string_view kConditionPart = "where";
 
+/// How a decision is judged at one look of several: the one-sided levels of its two sides, before
+/// the correction for the family.
+struct DecisionLook {
+  std::int64_t information = 0;      ///< informative rows of the decision
+  std::optional<double> pass_level;  ///< absent: this look cannot pass
+  double fail_level = 0.0;
+
+  friend bool operator==(const DecisionLook&, const DecisionLook&) = default;
+};
+
 /// One judgement. See contract.md section 5 for the meaning of each field.
 struct Decision {
   std::string id;
@@ -97,6 +107,7 @@ struct Decision {
   std::string interval_method;  ///< mid_p, tango, bca, …; empty when no interval was computed
   std::string interval_reason;  ///< why this method, without a full stop; empty likewise
   std::optional<Interval> adjusted_interval;
+  std::optional<DecisionLook> look;  ///< absent: the data are judged once
   std::optional<double> p_pass;
   std::optional<double> p_fail;
   std::int64_t rows = 0;
@@ -127,6 +138,19 @@ struct ReportGate {
   std::string name, path, sha256, description, owner;
 };
 
+/// Which look of a growing gate this is.
+struct ReportLooks {
+  Spending spending = Spending::obrien_fleming;
+  std::optional<std::int64_t> look;   ///< from 1; absent: no ledger counts them
+  std::optional<std::int64_t> count;  ///< planned; absent under anytime
+  std::int64_t information = 0;       ///< informative rows of the decision that has most of them
+  std::int64_t planned = 0;           ///< informative rows at the last look
+  std::optional<double> spent;        ///< share of the error spent by now; absent under anytime
+  Promote promote = Promote::last;
+
+  friend bool operator==(const ReportLooks&, const ReportLooks&) = default;
+};
+
 /// How the intervals were made.
 struct ReportStatistics {
   double confidence = 0.95;
@@ -134,6 +158,7 @@ struct ReportStatistics {
   std::int64_t replicates = 9999;
   std::uint64_t seed = 0;
   std::string multiplicity = "holm";
+  std::optional<ReportLooks> looks = {};
 };
 
 /// Judged rows of one true class.
@@ -156,6 +181,7 @@ enum class Suspicion {
   label_before_prediction,
   perfect_candidate,
   perfect_scores,
+  reused_labels,
   selective_labels
 };
 
@@ -167,6 +193,7 @@ enum class Suspicion {
     case Suspicion::label_before_prediction: return "label_before_prediction";
     case Suspicion::perfect_candidate: return "perfect_candidate";
     case Suspicion::perfect_scores: return "perfect_scores";
+    case Suspicion::reused_labels: return "reused_labels";
     case Suspicion::selective_labels: return "selective_labels";
   }
   return {};

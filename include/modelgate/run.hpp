@@ -22,6 +22,8 @@ struct RunOptions {
   /// statistics.seed.
   std::vector<std::pair<std::string, std::string>> overrides;
   int threads = 0;                  ///< 0: one per hardware thread
+  std::string ledger;               ///< file that remembers looks; empty: none
+  std::string candidate_id;         ///< names the candidate in the ledger; may be empty
   std::string memory_limit;         ///< "4GB"; empty: the engine's default
   std::string engine_directory;     ///< where libduckdb is; empty: beside the program
   std::string now;                  ///< ISO 8601 UTC; the clock of the report's metadata

@@ -72,6 +72,7 @@ void add_bless(CLI::App& app, Session& session) {
   const auto arguments = std::make_shared<Arguments>();
   add_policy_options(command, arguments->run);
   add_resource_options(command, arguments->run);
+  add_ledger_options(command, arguments->run);
   command.add_option("--output", arguments->folder, "Where to write (default: beside the policy)")
       ->type_name("FOLDER");
   command.footer(

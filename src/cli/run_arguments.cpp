@@ -70,6 +70,19 @@ void add_resource_options(CLI::App& command, RunArguments& arguments) {
       ->group("Resources");
 }
 
+void add_ledger_options(CLI::App& command, RunArguments& arguments) {
+  command
+      .add_option("--ledger", arguments.ledger,
+                  "File that remembers looks at growing data, and what judged which candidate")
+      ->type_name("FILE")
+      ->group("Looks");
+  command
+      .add_option("--candidate-id", arguments.candidate_id,
+                  "Name of the candidate in the ledger: another one begins its looks anew")
+      ->type_name("ID")
+      ->group("Looks");
+}
+
 RunOptions run_options(const RunArguments& arguments, const Console& console) {
   RunOptions options;
   options.inputs = arguments.inputs;
@@ -79,6 +92,8 @@ RunOptions run_options(const RunArguments& arguments, const Console& console) {
   if (arguments.seed) options.overrides.emplace_back("statistics.seed", *arguments.seed);
   options.threads = arguments.threads;
   options.memory_limit = arguments.memory_limit;
+  options.ledger = arguments.ledger;
+  options.candidate_id = arguments.candidate_id;
   options.engine_directory = console.engine_directory;
   options.stop = console.interrupted;
   options.now = present();

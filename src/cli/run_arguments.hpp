@@ -23,6 +23,8 @@ struct RunArguments {
   std::optional<std::string> seed;
   int threads = 0;
   std::string memory_limit;
+  std::string ledger;
+  std::string candidate_id;
 };
 
 /// Adds --rows, --labels, --baseline, --candidate and --cells.
@@ -33,6 +35,9 @@ void add_policy_options(CLI::App& command, RunArguments& arguments);
 
 /// Adds --threads and --memory-limit.
 void add_resource_options(CLI::App& command, RunArguments& arguments);
+
+/// Adds --ledger and --candidate-id.
+void add_ledger_options(CLI::App& command, RunArguments& arguments);
 
 /// The arguments as the runner takes them.
 /// \throws UsageError  for a pair without '='

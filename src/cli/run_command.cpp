@@ -104,6 +104,7 @@ void add_run(CLI::App& app, Session& session) {
   const auto arguments = std::make_shared<Arguments>();
   add_policy_options(command, arguments->run);
   add_resource_options(command, arguments->run);
+  add_ledger_options(command, arguments->run);
   add_output_options(command, *arguments);
   command.footer(
       "Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 could not judge (data), 4 usage or policy,\n"

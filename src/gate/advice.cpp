@@ -77,4 +77,22 @@ std::string advice_on(const GateOutlook& outlook) {
   return text;
 }
 
+std::string remark_on_looks(const LookRules& rules) {
+  const std::string reckoned = "The chances are those of a single look at these rows; ";
+  switch (rules.spending) {
+    case Spending::anytime:
+      return reckoned + "limits that hold at any time take about twice as many.";
+    case Spending::obrien_fleming:
+    case Spending::pocock: break;
+  }
+  if (rules.promote == Promote::last) {
+    return reckoned + "of " + std::to_string(rules.count) +
+           " looks only the last one passes, by that chance, and earlier ones can only fail.";
+  }
+  const bool is_even = rules.spending == Spending::pocock;
+  return reckoned + "where any of " + std::to_string(rules.count) +
+         " looks may pass, the last one passes less often, " +
+         (is_even ? "by 3 to 14 points (pocock)." : "by 1 to 3 points (obrien_fleming).");
+}
+
 }  // namespace modelgate::gate

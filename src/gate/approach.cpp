@@ -33,14 +33,23 @@ Approach rows(Method value, Method change) {
           .guarded = Guarded::yes};
 }
 
-Approach automatic(const Evidence& evidence, const Question& question) {
-  const bool is_exact = question.guarantee == Guarantee::exact;
-  if (has_closed_form(evidence, question.statistic)) {
-    return is_exact ? closed({ProportionMethod::clopper_pearson, std::nullopt,
-                              Combination::bonferroni, Reach::own})
-                    : closed({});
+Approach closed_for(Guarantee guarantee) {
+  switch (guarantee) {
+    case Guarantee::approximate: return closed({});
+    case Guarantee::exact:
+      return closed(
+          {ProportionMethod::clopper_pearson, std::nullopt, Combination::bonferroni, Reach::own});
+    case Guarantee::anytime:
+      return closed(
+          {ProportionMethod::betting, PairedMethod::betting, Combination::bonferroni, Reach::own});
   }
-  if (is_exact) return refused("auto with statistics.exact", question.statistic);
+  return {};
+}
+
+Approach automatic(const Evidence& evidence, const Question& question) {
+  if (has_closed_form(evidence, question.statistic)) return closed_for(question.guarantee);
+  if (question.guarantee != Guarantee::approximate)
+    return refused("auto with statistics.exact", question.statistic);
   if (collapse(evidence, question.statistic)) return {.sampling = Sampling::smoothed};
   return {.sampling = Sampling::loss};
 }

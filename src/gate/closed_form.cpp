@@ -97,6 +97,10 @@ Provenance provenance_of(const Forms& forms, Law law) {
       return {"clopper_pearson", "binomial limits whose error never exceeds the level"};
     case stats::ProportionMethod::wilson: return {"wilson", "Wilson's score limits"};
     case stats::ProportionMethod::jeffreys: return {"jeffreys", "limits of the Jeffreys posterior"};
+    case stats::ProportionMethod::betting:
+      return {"betting",
+              "bets against each value: the error of all looks together never exceeds "
+              "the level, whatever their number"};
   }
   return {};
 }
@@ -215,6 +219,7 @@ class Difference {
 
 Provenance provenance_of_paired(const std::vector<stats::PairedCounts>& counts, Law law,
                                 const Forms& forms) {
+  if (forms.paired == stats::PairedMethod::betting) return provenance_of(forms, law);
   if (forms.combination == Combination::bonferroni) {
     return {"clopper_pearson",
             "binomial limits of both directions of change, whose error together "
@@ -239,6 +244,7 @@ Provenance provenance_of_paired(const std::vector<stats::PairedCounts>& counts, 
 }
 
 Provenance provenance_of_combined(const Evidence& evidence, const Forms& forms) {
+  if (forms.value == stats::ProportionMethod::betting) return provenance_of(forms, Law::proportion);
   if (forms.combination == Combination::bonferroni) {
     return {"clopper_pearson",
             "binomial limits of both values, whose error together never exceeds "

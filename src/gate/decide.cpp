@@ -5,7 +5,7 @@
 #include <cmath>
 #include <optional>
 
-#include "gate/family.hpp"
+#include "gate/estimate.hpp"
 #include "gate/support.hpp"
 #include "gate/wording.hpp"
 #include "text/number.hpp"
@@ -14,16 +14,23 @@ namespace modelgate::gate {
 namespace {
 
 /// Where the interval of a draft lies.
-enum class Side { good, straddles, bad_alone, bad_unresolved, bad };
+enum class Side { good, good_unresolved, straddles, bad_alone, bad_unresolved, bad };
 
+/// Where a look cannot pass, good is what the interval shows to be.
 Side side_of(const Draft& draft) {
   const Decision& decision = draft.decision;
-  if (*decision.p_pass <= draft.alpha) return Side::good;
-  if (*decision.p_fail <= draft.level) {
-    return has_enough_replicates(draft) ? Side::bad : Side::bad_unresolved;
+  const double good = pass_level(draft).value_or(fail_level(draft));
+  if (*decision.p_pass <= good) {
+    return has_enough_replicates(draft.judged, good) ? Side::good : Side::good_unresolved;
   }
-  return *decision.p_fail <= draft.alpha ? Side::bad_alone : Side::straddles;
+  if (*decision.p_fail <= draft.level) {
+    return has_enough_replicates(draft.judged, draft.level) ? Side::bad : Side::bad_unresolved;
+  }
+  return *decision.p_fail <= fail_level(draft) ? Side::bad_alone : Side::straddles;
 }
+
+/// Whether this look may find harm and nothing else.
+bool cannot_pass(const Draft& draft) { return !pass_level(draft).has_value(); }
 
 Verdict verdict_of(Side side, Burden burden) {
   const Verdict unproven = burden == Burden::prove_harm ? Verdict::pass : Verdict::inconclusive;
@@ -31,6 +38,7 @@ Verdict verdict_of(Side side, Burden burden) {
     case Side::good: return Verdict::pass;
     case Side::bad: return Verdict::fail;
     case Side::straddles:
+    case Side::good_unresolved:
     case Side::bad_alone: return unproven;
     case Side::bad_unresolved: return Verdict::inconclusive;
   }
@@ -45,7 +53,10 @@ std::optional<Needs> needs_of(const Draft& draft, const DataContract& contract) 
   if (std::abs(distance) <= 1e-12) return std::nullopt;
   const Comparison comparison = draft.decision.limit->comparison;
   const bool is_floor = comparison == Comparison::at_least || comparison == Comparison::more_than;
-  const double level = (distance > 0.0) == is_floor ? draft.alpha : draft.level;
+  // Of planned looks none comes after the last, and until then none passes.
+  if (cannot_pass(draft) || draft.repetition.turn == Turn::last) return std::nullopt;
+  const double level = (distance > 0.0) == is_floor ? *pass_level(draft) : draft.level;
+  if (!has_enough_replicates(draft.judged, level)) return std::nullopt;
   const double reach = distance > 0.0 ? judged.estimate() - judged.lower(level)
                                       : judged.upper(level) - judged.estimate();
   const double factor = std::pow(reach / std::abs(distance), 2.0);
@@ -65,6 +76,26 @@ std::string correction_text(const Circumstances& circumstances) {
   return "not after the correction for " + text::grouped(circumstances.family_size) + " decisions";
 }
 
+std::string unresolved_text(const Draft& draft) {
+  return " tail holds fewer than 20 of " + text::grouped(draft.judged.replicates) + " replicates" +
+         (draft.decision.look ? " at the level of this look" : "");
+}
+
+/// Whether the replicates say nothing at the level of an early look.
+bool is_out_of_reach(const Draft& draft) {
+  const double level = fail_level(draft);
+  return draft.decision.look && level > 0.0 && !has_enough_replicates(draft.judged, level);
+}
+
+/// What a look that cannot pass says of what would.
+std::string waiting_text(const Draft& draft, const Circumstances& circumstances) {
+  if (draft.repetition.turn == Turn::over) {
+    return "; the planned looks are over (" + circumstances.look +
+           "), and with them what there was to decide by";
+  }
+  return "; " + circumstances.look + " is not the last, and only the last one passes";
+}
+
 std::string reason_of(const Draft& draft, Side side, const std::optional<Needs>& needs,
                       const Circumstances& circumstances) {
   std::string found = finding_sentence(draft, *circumstances.contract);
@@ -73,16 +104,20 @@ std::string reason_of(const Draft& draft, Side side, const std::optional<Needs>&
     case Side::good:
     case Side::bad: return found;
     case Side::straddles:
+      if (draft.repetition.turn == Turn::over) return found;
+      if (is_out_of_reach(draft)) return found + "; its" + unresolved_text(draft);
       if (proves_harm) return found + "; harm is not proven";
       return found + "; the interval straddles the limit" +
-             (needs ? "" : ", and no amount of rows would change that at the observed effect");
+             (needs || draft.decision.look
+                  ? ""
+                  : ", and no amount of rows would change that at the observed effect");
+    case Side::good_unresolved: return found + "; good, but the" + unresolved_text(draft);
     case Side::bad_alone:
       return found + "; bad alone, " + correction_text(circumstances) +
              (proves_harm ? ": harm is not proven" : "");
     case Side::bad_unresolved:
-      return found + "; bad, but the corrected tail holds fewer than 20 of " +
-             text::grouped(draft.judged.replicates) +
-             " replicates: a smaller family or none of the "
+      return found + "; bad, but the corrected" + unresolved_text(draft) +
+             ": a smaller family or none of the "
              "correction would decide it";
   }
   return found;
@@ -100,11 +135,17 @@ Decision decide_computable(const Draft& draft, const Circumstances& circumstance
   Decision decision = draft.decision;
   const Side side = side_of(draft);
   decision.verdict = verdict_of(side, decision.burden);
-  decision.unproven = decision.verdict == Verdict::pass && side != Side::good;
-  if (decision.verdict == Verdict::inconclusive && side != Side::bad_unresolved) {
+  const bool is_unresolved = side == Side::bad_unresolved || side == Side::good_unresolved;
+  if (decision.verdict == Verdict::inconclusive && !is_unresolved) {
     decision.needs = needs_of(draft, *circumstances.contract);
   }
   decision.reason = reason_of(draft, side, decision.needs, circumstances);
+  const bool is_over = draft.repetition.turn == Turn::over;
+  if (cannot_pass(draft) && (decision.verdict == Verdict::pass || is_over)) {
+    decision.verdict = Verdict::inconclusive;
+    decision.reason += waiting_text(draft, circumstances);
+  }
+  decision.unproven = decision.verdict == Verdict::pass && side != Side::good;
   decision.blocking = is_blocking(decision);
   return decision;
 }

@@ -14,6 +14,7 @@ namespace modelgate::gate {
 struct Circumstances {
   const DataContract* contract = nullptr;
   std::int64_t family_size = 0;  ///< decisions that the fail side is corrected for
+  std::string look = {};         ///< "look 3 of 20"; empty: the only one
 };
 
 /// The finished decision: verdict, unproven, blocking, reason, needs.

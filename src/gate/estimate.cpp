@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "gate/answer.hpp"
+#include "gate/looks.hpp"
 #include "gate/naming.hpp"
 #include "gate/p_values.hpp"
 #include "gate/parallel.hpp"
@@ -23,12 +24,32 @@ namespace {
 
 constexpr double kMaxUndefinedShare = 0.05;
 
-Estimate shown(double point, const Limits& limits, double confidence) {
+/// One-sided levels of the ends of the interval shown; those of a look may be out of reach of the
+/// replicates, and then there is none to show.
+struct Ends {
+  double lower;
+  double upper;
+  bool may_be_out_of_reach;
+};
+
+/// The levels at which both sides are judged; before the last look, which alone may pass, the
+/// interval is that of the fail side on both.
+Ends ends_of(const Draft& draft) {
+  const double fail = fail_level(draft);
+  const double pass = pass_level(draft).value_or(fail);
+  const bool is_look = draft.decision.look.has_value();
+  return is_floor(draft.decision.limit->comparison) ? Ends{pass, fail, is_look}
+                                                    : Ends{fail, pass, is_look};
+}
+
+Estimate shown(double point, const Limits& limits, const Ends& ends) {
   Estimate result;
   if (std::isfinite(point)) result.value = point;
   if (!limits) return result;
-  const auto [low, high] = stats::interval(*limits.inference, confidence);
-  result.interval = Interval{low, high};
+  const double sharper = std::min(ends.lower, ends.upper);
+  if (ends.may_be_out_of_reach && !has_enough_replicates(limits, sharper)) return result;
+  result.interval =
+      Interval{limits.inference->lower(ends.lower), limits.inference->upper(ends.upper)};
   return result;
 }
 
@@ -50,20 +71,20 @@ void fill_p_values(Draft& draft) {
   draft.decision.p_fail = fail;
 }
 
-bool touches_zero(const Estimate& estimate) {
-  return !estimate.interval || (estimate.interval->low <= 0.0 && estimate.interval->high >= 0.0);
+bool touches_zero(const Limits& limits, double alpha) {
+  return !limits ||
+         (limits.inference->lower(alpha) <= 0.0 && limits.inference->upper(alpha) >= 0.0);
 }
 
 void fill_values(Draft& draft, const Answer& answer) {
   Decision& decision = draft.decision;
-  const auto show = [&](double point, const Limits& limits) {
-    return shown(point, limits, decision.confidence);
-  };
+  const Ends ends = ends_of(draft);
+  const auto show = [&](double point, const Limits& limits) { return shown(point, limits, ends); };
   const auto& [candidate, baseline] = answer.point;
   decision.candidate = show(candidate, answer.candidate);
   if (!answer.baseline || draft.statistic.metric->scope == Scope::pair) return;
   decision.baseline = show(baseline, answer.baseline);
-  if (decision.limit->relative && touches_zero(*decision.baseline)) {
+  if (decision.limit->relative && touches_zero(answer.baseline, draft.alpha)) {
     draft.obstacle = "the baseline's interval touches 0, so a relative change has no meaning";
   } else if (decision.limit->relative) {
     decision.delta = show((candidate - baseline) / std::abs(baseline), answer.relative);
@@ -86,7 +107,9 @@ void find_weakness(Draft& draft, const Approach& approach, const DataContract& c
                ? want_of_change(evidence, draft.statistic, contract)
                : want_of_value(evidence, draft.statistic, Arm::candidate, contract);
   }
-  if (want) {
+  if (const std::string early = burn_in_want(draft); !early.empty()) {
+    draft.obstacle = early;
+  } else if (want) {
     draft.obstacle = want->sentence;
     draft.decision.needs = want->needs;
   } else if (is_undefined_often(draft.judged)) {
@@ -114,6 +137,15 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
 }
 
 Question question_of(const Draft& draft) { return {draft.statistic, draft.asked, draft.guarantee}; }
+
+/// The level whose tails the replicates must fill. Those of early looks are so far out that only
+/// what may fail is worth drawing them for (family.hpp).
+double level_resampled(const Draft& draft) {
+  constexpr double kWorthwhile = 10.0 * static_cast<double>(kMinTailReplicates) / kMaxReplicates;
+  const Ends ends = ends_of(draft);
+  const double level = std::min(ends.lower, ends.upper);
+  return level < kWorthwhile ? draft.alpha : level;
+}
 
 /// A question, how it is answered, and the decisions that wait for it.
 struct Inquiry {
@@ -165,7 +197,7 @@ std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
 void estimate_population(std::span<Draft* const> drafts, const DataContract& contract,
                          Resampling resampling) {
   for (const Draft* draft : drafts) {
-    resampling.replicates = replicates_for(draft->alpha, resampling.replicates);
+    resampling.replicates = replicates_for(level_resampled(*draft), resampling.replicates);
   }
   const Population& population = *drafts.front()->population;
   const auto inquiries = inquiries_of(drafts, population.evidence);
@@ -217,6 +249,18 @@ std::int64_t replicates_for(double alpha, std::int64_t at_least) {
   const double needed = std::ceil(static_cast<double>(kMinTailReplicates) / alpha - 1e-6) - 1.0;
   const double capped = std::min(needed, static_cast<double>(kMaxReplicates));
   return std::max(at_least, static_cast<std::int64_t>(capped));
+}
+
+bool is_reachable(double alpha) noexcept {
+  return alpha * static_cast<double>(kMaxReplicates) >= static_cast<double>(kMinTailReplicates);
+}
+
+bool has_enough_replicates(const Limits& limits, double level) noexcept {
+  if (level <= 0.0) return false;
+  if (limits.replicates == 0) return true;
+  constexpr double kRounding = 1e-6;
+  const auto replicates = static_cast<double>(limits.replicates);
+  return (replicates + 1.0) * level >= static_cast<double>(kMinTailReplicates) - kRounding;
 }
 
 void estimate_again(std::span<Draft* const> drafts, const DataContract& contract,

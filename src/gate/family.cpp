@@ -15,7 +15,12 @@ namespace {
 using Family = std::vector<Draft*>;
 
 /// How bad a draft looks against its own level: Holm's order, also where levels differ.
-double badness(const Draft* draft) { return *draft->decision.p_fail / draft->alpha; }
+double badness(const Draft* draft) { return *draft->decision.p_fail / fail_level(*draft); }
+
+/// The level of one of `hypotheses` at this look.
+double corrected(const Draft& draft, double hypotheses) {
+  return level_at(draft.repetition, draft.alpha / hypotheses);
+}
 
 Family family_of(std::span<Draft> drafts) {
   Family family;
@@ -30,11 +35,11 @@ void set_levels(const Family& family, Multiplicity multiplicity) {
   bool is_rejecting = true;
   for (Draft* draft : family) {
     switch (multiplicity) {
-      case Multiplicity::none: draft->level = draft->alpha; break;
-      case Multiplicity::bonferroni: draft->level = draft->alpha / hypotheses; break;
+      case Multiplicity::none: draft->level = corrected(*draft, 1.0); break;
+      case Multiplicity::bonferroni: draft->level = corrected(*draft, hypotheses); break;
       case Multiplicity::holm:
       case Multiplicity::max_t:
-        draft->level = draft->alpha / hypotheses;
+        draft->level = corrected(*draft, hypotheses);
         is_rejecting = is_rejecting && *draft->decision.p_fail <= draft->level;
         if (is_rejecting) hypotheses -= 1.0;
         break;
@@ -48,10 +53,15 @@ void raise_replicates(const Family& family, const DataContract& contract, Resamp
   const auto hypotheses = static_cast<double>(family.size());
   Family suspects;
   for (Draft* draft : family) {
-    if (*draft->decision.p_fail > draft->alpha) continue;
     const std::int64_t drawn = draft->judged.replicates;
-    const std::int64_t needed = replicates_for(draft->alpha / hypotheses, drawn);
-    if (drawn == 0 || needed <= drawn) continue;
+    if (drawn == 0) continue;
+    // What no replicate contradicts may be worse than its p-value can say.
+    const double finest = static_cast<double>(kMinTailReplicates) / static_cast<double>(drawn + 1);
+    if (*draft->decision.p_fail > std::max(fail_level(*draft), finest)) continue;
+    const double level = corrected(*draft, hypotheses);
+    const std::int64_t needed = replicates_for(level, drawn);
+    const bool is_in_reach = !draft->decision.look || is_reachable(level);
+    if (needed <= drawn || !is_in_reach) continue;
     resampling.replicates = std::max(resampling.replicates, needed);
     suspects.push_back(draft);
   }
@@ -74,6 +84,7 @@ Resampling with_tail_of(const Family& family, Resampling resampling) {
 }
 
 void show_adjusted(Draft& draft) {
+  if (draft.decision.look && !has_enough_replicates(draft.judged, draft.level)) return;
   const stats::Inference& judged = *draft.judged.inference;
   draft.decision.adjusted_interval = Interval{judged.lower(draft.level), judged.upper(draft.level)};
 }
@@ -83,13 +94,6 @@ void show_adjusted(Draft& draft) {
 bool is_in_family(const Draft& draft) noexcept {
   return draft.is_computable() && draft.decision.severity == Severity::block &&
          !draft.decision.waived;
-}
-
-bool has_enough_replicates(const Draft& draft) noexcept {
-  if (draft.judged.replicates == 0) return true;
-  constexpr double kRounding = 1e-6;
-  const auto replicates = static_cast<double>(draft.judged.replicates);
-  return (replicates + 1.0) * draft.level >= static_cast<double>(kMinTailReplicates) - kRounding;
 }
 
 void correct_family(std::span<Draft> drafts, const Policy& policy, const Collected& collected,

@@ -3,6 +3,7 @@
 #include "gate/judge.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -59,11 +60,13 @@ ReportSummary summarise(const std::vector<Decision>& decisions) {
   return summary;
 }
 
-/// Nothing evaluated is never a pass.
-Verdict gate_verdict(const std::vector<Decision>& decisions) {
+/// Nothing evaluated is never a pass, nor is a look before the last one where only that one passes.
+Verdict gate_verdict(const std::vector<Decision>& decisions, const std::optional<Look>& look) {
+  const bool waits = look && look->rules.promote == Promote::last &&
+                     (look->turn == Turn::interim || look->turn == Turn::over);
   const auto has_values = [](const Decision& decision) { return decision.p_pass.has_value(); };
   Verdict verdict =
-      std::ranges::any_of(decisions, has_values) ? Verdict::pass : Verdict::inconclusive;
+      std::ranges::any_of(decisions, has_values) && !waits ? Verdict::pass : Verdict::inconclusive;
   for (const Decision& decision : decisions) {
     if (decision.blocking) verdict = worse(verdict, decision.verdict);
   }
@@ -89,6 +92,19 @@ bool draws_jointly(const Policy& policy, const Collected& collected) {
          std::ranges::all_of(collected.splits, is_whole);
 }
 
+/// The report, and the record of a look that is counted.
+Judgement judgement(Report report, const std::vector<Draft>& drafts,
+                    const std::optional<Look>& look) {
+  Judgement result;
+  if (look && look->number) {
+    const std::span<const Decision> decisions = report.decisions;
+    result.look = record_of(*look, drafts, decisions.last(drafts.size()));
+    result.look->verdict = report.verdict;
+  }
+  result.report = std::move(report);
+  return result;
+}
+
 }  // namespace
 
 void describe_gate(Report& report, const Policy& policy) {
@@ -99,16 +115,17 @@ void describe_gate(Report& report, const Policy& policy) {
 }
 
 Ruling rule(std::vector<Draft>& drafts, const Policy& policy, const Collected& collected,
-            const Resampling& resampling) {
+            const Resampling& resampling, const std::optional<Look>& look) {
   estimate(drafts, policy.data, resampling);
   correct_family(drafts, policy, collected, resampling);
-  const Circumstances circumstances{&policy.data, std::ranges::count_if(drafts, is_in_family)};
+  const Circumstances circumstances{&policy.data, std::ranges::count_if(drafts, is_in_family),
+                                    look ? look_text(*look) : std::string()};
   Ruling ruling;
   for (const Unmet& unmet : unmet_requirements(policy, collected)) {
     ruling.decisions.push_back(requirement_decision(unmet, policy));
   }
   for (const Draft& draft : drafts) ruling.decisions.push_back(decide(draft, circumstances));
-  ruling.verdict = gate_verdict(ruling.decisions);
+  ruling.verdict = gate_verdict(ruling.decisions, look);
   return ruling;
 }
 
@@ -125,8 +142,8 @@ void require_baseline(const Plan& plan, const OpenedFacts& facts) {
                   "on_missing_baseline: slo_only to judge a first model on its SLOs");
 }
 
-Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
-             const JudgeOptions& options) {
+Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& facts,
+                     const JudgeOptions& options) {
   Plan plan = make_plan(policy);
   require_baseline(plan, facts);
   plan.as_of = resolve_as_of(policy, source, options);
@@ -140,16 +157,24 @@ Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
   report.as_of = plan.as_of;
   if (options.progress) options.progress("resampling");
   std::vector<Draft> drafts = make_drafts(plan, collected, report.as_of);
+  const auto look = look_at(policy, collected, drafts, options.history);
+  if (look) set_looks(drafts, *look);
   const Resampling resampling{policy.statistics.replicates, policy.statistics.seed, options.threads,
                               options.stop};
-  Ruling ruling = rule(drafts, policy, collected, resampling);
+  Ruling ruling = rule(drafts, policy, collected, resampling, look);
   explain(ruling.decisions, drafts, plan, collected);
   make_unique(ruling.decisions);
   report.decisions = std::move(ruling.decisions);
   report.summary = summarise(report.decisions);
   report.verdict = ruling.verdict;
+  if (look) report.statistics.looks = described(*look, policy.statistics.confidence);
   report.evidence = std::move(collected.evidence);
-  return report;
+  return judgement(std::move(report), drafts, look);
+}
+
+Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
+             const JudgeOptions& options) {
+  return judge_look(policy, source, facts, options).report;
 }
 
 }  // namespace modelgate::gate

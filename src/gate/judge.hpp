@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "gate/collect.hpp"
 #include "gate/draft.hpp"
+#include "gate/looks.hpp"
 #include "modelgate/policy.hpp"
 #include "modelgate/report.hpp"
 #include "modelgate/source.hpp"
@@ -22,6 +24,13 @@ struct JudgeOptions {
   std::string now;  ///< ISO 8601 UTC: the clock where neither the policy nor the data have one
   std::stop_token stop;
   std::function<void(std::string_view stage)> progress;  ///< may be empty
+  std::optional<LookHistory> history = {};               ///< none: there is no ledger
+};
+
+/// What a judgement finds, and what a ledger keeps of it.
+struct Judgement {
+  Report report;
+  std::optional<LookRecord> look;  ///< none: no ledger, or no looks in the policy
 };
 
 /// The report's sections that need no data: gate and statistics.
@@ -34,9 +43,11 @@ struct Ruling {
 };
 
 /// Judges drafts on the rows that they point to: estimates them, corrects the family, decides.
+/// \param look  of several, whose levels the drafts have already (set_looks)
 /// \throws Error  when the stop token fired
 [[nodiscard]] Ruling rule(std::vector<Draft>& drafts, const Policy& policy,
-                          const Collected& collected, const Resampling& resampling);
+                          const Collected& collected, const Resampling& resampling,
+                          const std::optional<Look>& look = {});
 
 /// Refuses a gate that judges changes and has no baseline to compare with.
 /// \throws DataError  unless the policy says on_missing_baseline: slo_only
@@ -45,6 +56,11 @@ void require_baseline(const Plan& plan, const OpenedFacts& facts);
 /// Judges a gate on opened inputs. Fills in everything of the report but the files, the exit code
 /// and the metadata.
 /// \throws DataError, SourceError  when the data cannot be judged at all
+/// \throws UsageError              when looks are planned and there is no history
+[[nodiscard]] Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& facts,
+                                   const JudgeOptions& options);
+
+/// Likewise, where nothing is kept of it.
 [[nodiscard]] Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,
                            const JudgeOptions& options);
 

@@ -188,6 +188,9 @@ GateOutlook outlook_in(const Frame& frame, const Plan& plan, const Collected& co
   }
   std::ranges::stable_sort(outlook.decisions, {}, hope);
   outlook.advice = advice_on(outlook);
+  if (const auto& looks = frame.policy.statistics.looks) {
+    outlook.advice += (outlook.advice.empty() ? "" : " ") + remark_on_looks(*looks);
+  }
   return outlook;
 }
 

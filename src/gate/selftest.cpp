@@ -168,6 +168,9 @@ class Tester {
 
   /// What no regression could be made for, and why.
   void add_remarks(GateSelftest& result) const {
+    if (material_->plan.policy->statistics.looks) {
+      result.remarks.push_back("statistics.looks: each trial is judged as the only look");
+    }
     for (const auto& [why, ids] : untried_) {
       std::string words;
       for (const std::string& id : ids) words += (words.empty() ? "" : ", ") + id;

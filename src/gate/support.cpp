@@ -103,12 +103,12 @@ std::optional<Want> want_of_change(const Evidence& evidence, const Statistic& st
   return worst;
 }
 
-Informative informative_rows(const Evidence& evidence, const Statistic& statistic) {
+Informative informative_rows(const Evidence& evidence, const Statistic& statistic, Arm arm) {
   Informative result;
   bool one_class = names_classes(statistic);
   for (const Cell& cell : evidence.cells) {
-    if (answer(cell, Arm::candidate) == kNotScored) continue;
-    if (!enters_metric(evidence, cell, Arm::candidate, statistic)) continue;
+    if (answer(cell, arm) == kNotScored) continue;
+    if (!enters_metric(evidence, cell, arm, statistic)) continue;
     result.rows += cell.count;
     if (result.only_class && *result.only_class != cell.label) one_class = false;
     result.only_class = cell.label;

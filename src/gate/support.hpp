@@ -40,8 +40,9 @@ struct Informative {
   std::optional<int> only_class;
 };
 
-/// Rows of `evidence` that can move `statistic`.
-[[nodiscard]] Informative informative_rows(const Evidence& evidence, const Statistic& statistic);
+/// Rows of `evidence` that can move `statistic` of one model.
+[[nodiscard]] Informative informative_rows(const Evidence& evidence, const Statistic& statistic,
+                                           Arm arm = Arm::candidate);
 
 /// Rows that went from wrong to right, from right to wrong, and neither, among those that enter the
 /// metric for one of the two models.

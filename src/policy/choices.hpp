@@ -31,6 +31,11 @@ inline constexpr std::array kChoices<IntervalMethod> = {
     IntervalMethod::wilson,    IntervalMethod::clopper_pearson, IntervalMethod::mid_p,
     IntervalMethod::jeffreys,  IntervalMethod::newcombe,        IntervalMethod::tango};
 template <>
+inline constexpr std::array kChoices<Spending> = {Spending::obrien_fleming, Spending::pocock,
+                                                  Spending::anytime};
+template <>
+inline constexpr std::array kChoices<Promote> = {Promote::last, Promote::any};
+template <>
 inline constexpr std::array kChoices<OnOtherLabel> = {OnOtherLabel::error, OnOtherLabel::exclude};
 template <>
 inline constexpr std::array kChoices<OnUnparsed> = {OnUnparsed::error, OnUnparsed::wrong,

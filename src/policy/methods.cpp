@@ -5,6 +5,7 @@
 
 #include "metric/registry.hpp"
 #include "policy/check_parts.hpp"
+#include "policy/looks.hpp"
 
 namespace modelgate::policy {
 namespace {
@@ -98,7 +99,14 @@ void require_method(const Fields& fields, const Check& check, const Policy& poli
                           "interval " + in_quotes(name(check.interval)) + " " + fault,
                           "auto finds a method that holds");
   }
-  const bool is_exact = policy.statistics.guarantee == Guarantee::exact &&
+  const std::string unfit =
+      policy.statistics.looks ? fault_under_looks(check.interval) : std::string();
+  if (!unfit.empty()) {
+    fields.problems().add(place_of(fields, "interval"),
+                          "interval " + in_quotes(name(check.interval)) + " " + unfit,
+                          "auto finds a method that never is");
+  }
+  const bool is_exact = policy.statistics.guarantee != Guarantee::approximate &&
                         check.interval == IntervalMethod::automatic;
   if (is_exact && subject.law() == Law::table) {
     fields.problems().add(fields.find("metric")->where,

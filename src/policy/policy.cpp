@@ -2,6 +2,7 @@
 /// The whole policy from its sections, and what no section can see alone.
 #include <array>
 
+#include "policy/looks.hpp"
 #include "policy/sections.hpp"
 
 namespace modelgate::policy {
@@ -114,10 +115,11 @@ void check_predictions(const Fields& fields, const Policy& policy) {
 constinit const Section kPolicySection = {"policy", "the policy", kKeys, kLater, kRequired};
 
 std::span<const Section* const> all_sections() {
-  static constexpr std::array kAll = {
-      &kPolicySection, &kDataSection,       &kModelSection,    &kInputsSection, &kParameterSection,
-      &kJoinSection,   &kStatisticsSection, &kEvidenceSection, &kSlicesSection, &kDefaultsSection,
-      &kCheckSection,  &kColumnSection,     &kWaiverSection};
+  static constexpr std::array kAll = {&kPolicySection,     &kDataSection,      &kModelSection,
+                                      &kInputsSection,     &kParameterSection, &kJoinSection,
+                                      &kStatisticsSection, &kLooksSection,     &kEvidenceSection,
+                                      &kSlicesSection,     &kDefaultsSection,  &kCheckSection,
+                                      &kColumnSection,     &kWaiverSection};
   return kAll;
 }
 

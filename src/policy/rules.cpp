@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "policy/looks.hpp"
 #include "policy/sections.hpp"
 
 namespace modelgate::policy {
@@ -35,8 +36,12 @@ constexpr std::array kStatisticsKeys = {
         "Correction of the fail side for the number of decisions.",
         {},
         kSpellings<Multiplicity>},
+    Key{"looks",
+        "Growing data are judged more than once: planned looks, or limits for any number of them.",
+        R"({"oneOf": [{"const": "anytime"}, {"$ref": "#/$defs/looks"}]})",
+        {}},
 };
-constexpr std::array<std::string_view, 2> kStatisticsLater = {"stratify", "looks"};
+constexpr std::array<std::string_view, 1> kStatisticsLater = {"stratify"};
 
 constexpr std::array kSlicesKeys = {
     Key{"thin", "A slice with fewer rows than evidence asks for.", {}, kSpellings<OnThinSlice>},
@@ -58,6 +63,23 @@ constexpr std::array kDefaultsKeys = {
         kSpellings<OnInconclusive>},
     Key{"severity", "Whether a decision counts, or only warns.", {}, kSpellings<Severity>},
 };
+
+/// What joint draws cannot serve.
+void check_max_t(const Fields& fields, const StatisticsRules& rules) {
+  if (rules.multiplicity != Multiplicity::max_t) return;
+  const Place& place = fields.find("multiplicity")->where;
+  if (rules.guarantee != Guarantee::approximate) {
+    fields.problems().add(place,
+                          "'max_t' takes the dependence of the decisions from resampled rows, and "
+                          "'exact' promises an error that never exceeds the level",
+                          "use holm, or leave out 'exact'");
+  }
+  if (rules.looks) {
+    fields.problems().add(place,
+                          "'max_t' knows no levels for several looks, which 'looks' asks for",
+                          "use holm, which spends its levels over the looks");
+  }
+}
 
 }  // namespace
 
@@ -92,19 +114,17 @@ StatisticsRules read_statistics(const Value& node, Problems& problems) {
   StatisticsRules rules;
   rules.confidence = read_confidence(fields, rules.confidence);
   rules.interval = read_interval(fields, rules.interval);
-  const bool is_exact = fields.flag("exact").value_or(false);
-  rules.guarantee = is_exact ? Guarantee::exact : Guarantee::approximate;
+  if (const Value* looks = fields.find("looks")) rules.looks = read_looks(*looks, problems);
+  const bool is_anytime = rules.looks && rules.looks->spending == Spending::anytime;
+  if (fields.flag("exact").value_or(false)) {
+    rules.guarantee = is_anytime ? Guarantee::anytime : Guarantee::exact;
+  }
   rules.replicates = fields.whole("replicates", {100, 1'000'000}).value_or(rules.replicates);
   if (const auto seed = fields.whole("seed", {0, kAnyCount})) {
     rules.seed = static_cast<std::uint64_t>(*seed);
   }
   rules.multiplicity = fields.choice("multiplicity", rules.multiplicity);
-  if (is_exact && rules.multiplicity == Multiplicity::max_t) {
-    problems.add(fields.find("multiplicity")->where,
-                 "'max_t' takes the dependence of the decisions from resampled rows, and 'exact' "
-                 "promises an error that never exceeds the level",
-                 "use holm, or leave out 'exact'");
-  }
+  check_max_t(fields, rules);
   return rules;
 }
 

@@ -91,6 +91,25 @@ ordered_json to_json(const Contribution& contribution) {
   return object;
 }
 
+ordered_json to_json(const std::optional<ReportLooks>& looks) {
+  if (!looks) return nullptr;
+  ordered_json object{{"spending", name(looks->spending)}};
+  if (looks->look) object["look"] = *looks->look;
+  if (looks->count) object["count"] = *looks->count;
+  object["information"] = looks->information;
+  object["planned"] = looks->planned;
+  put(object, "spent", looks->spent);
+  object["promote"] = name(looks->promote);
+  return object;
+}
+
+ordered_json to_json(const DecisionLook& look) {
+  ordered_json object{{"information", look.information}};
+  put(object, "pass_level", look.pass_level);
+  put(object, "fail_level", std::optional(look.fail_level));
+  return object;
+}
+
 void put_estimates(ordered_json& object, const Decision& decision) {
   object["candidate"] = to_json(decision.candidate);
   if (decision.baseline) object["baseline"] = to_json(*decision.baseline);
@@ -100,6 +119,7 @@ void put_estimates(ordered_json& object, const Decision& decision) {
     object["interval_method"] = words(decision.interval_method);
   }
   put(object, "adjusted_interval", decision.adjusted_interval);
+  if (decision.look) object["look"] = to_json(*decision.look);
   put(object, "p_pass", decision.p_pass);
   put(object, "p_fail", decision.p_fail);
 }
@@ -156,7 +176,7 @@ ordered_json to_json(const ReportStatistics& statistics) {
           {"replicates", statistics.replicates},
           {"seed", statistics.seed},
           {"multiplicity", words(statistics.multiplicity)},
-          {"looks", nullptr}};
+          {"looks", to_json(statistics.looks)}};
 }
 
 ordered_json inputs_of(const Report& report) {

@@ -99,6 +99,29 @@ std::vector<Contribution> contributions_of(const std::optional<JsonValue>& value
   return all;
 }
 
+std::optional<std::int64_t> optional_count(const std::optional<JsonValue>& value) {
+  return value ? std::optional(value->count()) : std::nullopt;
+}
+
+std::optional<ReportLooks> looks_of(const std::optional<JsonValue>& value) {
+  if (!value) return std::nullopt;
+  ReportLooks looks;
+  looks.spending = value->at("spending").enumerator<Spending>();
+  looks.look = optional_count(value->maybe("look"));
+  looks.count = optional_count(value->maybe("count"));
+  looks.information = value->at("information").count();
+  looks.planned = value->at("planned").count();
+  looks.spent = number_of(value->maybe("spent"));
+  looks.promote = value->at("promote").enumerator<Promote>();
+  return looks;
+}
+
+std::optional<DecisionLook> decision_look_of(const std::optional<JsonValue>& value) {
+  if (!value) return std::nullopt;
+  return DecisionLook{value->at("information").count(), number_of(value->maybe("pass_level")),
+                      value->at("fail_level").number()};
+}
+
 void read_estimates(const JsonValue& value, Decision& decision) {
   decision.limit = limit_of(value.maybe("limit"));
   decision.candidate = estimate_of(value.at("candidate"));
@@ -108,6 +131,7 @@ void read_estimates(const JsonValue& value, Decision& decision) {
   decision.interval_method = text_or_empty(value.maybe("interval_method"));
   decision.interval_reason = text_or_empty(value.maybe("interval_reason"));
   decision.adjusted_interval = interval_of(value.maybe("adjusted_interval"));
+  decision.look = decision_look_of(value.maybe("look"));
   decision.p_pass = number_of(value.maybe("p_pass"));
   decision.p_fail = number_of(value.maybe("p_fail"));
   decision.rows = value.at("rows").count();
@@ -154,7 +178,8 @@ ReportGate gate_of(const JsonValue& value) {
 
 ReportStatistics statistics_of(const JsonValue& value) {
   return {value.at("confidence").number(), value.at("interval").text(),
-          value.at("replicates").count(), value.at("seed").seed(), value.at("multiplicity").text()};
+          value.at("replicates").count(),  value.at("seed").seed(),
+          value.at("multiplicity").text(), looks_of(value.maybe("looks"))};
 }
 
 std::vector<InputFile> files_of(const JsonValue& value) {

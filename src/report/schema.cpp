@@ -115,37 +115,46 @@ ordered_json contribution() {
                     {"rows", count()}});
 }
 
+ordered_json decision_look() {
+  return object_of(
+      {{"information", described(count(), "informative rows")},
+       {"pass_level", described(share(), "absent where this look cannot pass"), Presence::optional},
+       {"fail_level", described(share(), "before the correction for the family")}});
+}
+
 ordered_json decision() {
   constexpr auto kOptional = Presence::optional;
-  return object_of({{"id", described(text(), "stable and unique in a report")},
-                    {"name", text()},
-                    {"metric", text()},
-                    {"parameters", map_of(text())},
-                    {"slice", or_null(map_of({{"type", {"string", "null"}}}))},
-                    {"kind", one_of<DecisionKind>()},
-                    {"limit", reference("limit"), kOptional},
-                    {"candidate", reference("estimate")},
-                    {"baseline", reference("estimate"), kOptional},
-                    {"delta", reference("estimate"), kOptional},
-                    {"confidence", share()},
-                    {"interval_method", text(), kOptional},
-                    {"adjusted_interval", reference("interval"), kOptional},
-                    {"p_pass", share(), kOptional},
-                    {"p_fail", share(), kOptional},
-                    {"rows", count()},
-                    {"burden", one_of<Burden>()},
-                    {"severity", one_of<Severity>()},
-                    {"on_inconclusive", one_of<OnInconclusive>()},
-                    {"verdict", reference("verdict")},
-                    {"unproven", described(flag(), "passes because harm was not proved")},
-                    {"blocking", described(flag(), "counts towards the verdict of the gate")},
-                    {"waived", or_null(reference("waiver"))},
-                    {"reason", text()},
-                    {"needs", or_null(reference("needs"))},
-                    {"position", reference("position")},
-                    {"flips", or_null(reference("flips")), kOptional},
-                    {"carried_by", array_of(reference("contribution")), kOptional},
-                    {"interval_reason", described(text(), "why this method"), kOptional}});
+  return object_of(
+      {{"id", described(text(), "stable and unique in a report")},
+       {"name", text()},
+       {"metric", text()},
+       {"parameters", map_of(text())},
+       {"slice", or_null(map_of({{"type", {"string", "null"}}}))},
+       {"kind", one_of<DecisionKind>()},
+       {"limit", reference("limit"), kOptional},
+       {"candidate", reference("estimate")},
+       {"baseline", reference("estimate"), kOptional},
+       {"delta", reference("estimate"), kOptional},
+       {"confidence", share()},
+       {"interval_method", text(), kOptional},
+       {"adjusted_interval", reference("interval"), kOptional},
+       {"look", described(decision_look(), "one-sided levels at this look"), kOptional},
+       {"p_pass", share(), kOptional},
+       {"p_fail", share(), kOptional},
+       {"rows", count()},
+       {"burden", one_of<Burden>()},
+       {"severity", one_of<Severity>()},
+       {"on_inconclusive", one_of<OnInconclusive>()},
+       {"verdict", reference("verdict")},
+       {"unproven", described(flag(), "passes because harm was not proved")},
+       {"blocking", described(flag(), "counts towards the verdict of the gate")},
+       {"waived", or_null(reference("waiver"))},
+       {"reason", text()},
+       {"needs", or_null(reference("needs"))},
+       {"position", reference("position")},
+       {"flips", or_null(reference("flips")), kOptional},
+       {"carried_by", array_of(reference("contribution")), kOptional},
+       {"interval_reason", described(text(), "why this method"), kOptional}});
 }
 
 ordered_json summary() {
@@ -165,13 +174,24 @@ ordered_json gate() {
   return object_of(properties);
 }
 
+ordered_json looks() {
+  constexpr auto kOptional = Presence::optional;
+  return object_of({{"spending", one_of<Spending>()},
+                    {"look", described(count(), "from 1; absent without a ledger"), kOptional},
+                    {"count", described(count(), "planned looks"), kOptional},
+                    {"information", described(count(), "informative rows of the widest decision")},
+                    {"planned", described(count(), "informative rows at the last look")},
+                    {"spent", described(share(), "of the error, by now"), kOptional},
+                    {"promote", one_of<Promote>()}});
+}
+
 ordered_json statistics() {
   return object_of({{"confidence", share()},
                     {"interval", text()},
                     {"replicates", count()},
                     {"seed", count()},
                     {"multiplicity", text()},
-                    {"looks", ordered_json::object(), Presence::optional}});
+                    {"looks", or_null(looks()), Presence::optional}});
 }
 
 ordered_json inputs() {

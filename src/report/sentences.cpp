@@ -70,6 +70,13 @@ std::string told_apart(double value, double limit, int decimals) {
   return text::fixed(value, decimals);
 }
 
+// Three digits that count, as levels far out are told.
+double rounded(double level) {
+  if (level <= 0.0) return level;
+  const double scale = std::pow(10.0, 2.0 - std::floor(std::log10(level)));
+  return std::nearbyint(level * scale) / scale;
+}
+
 std::string limit_value(const Limit& limit) {
   if (limit.relative) return percent(limit.value) + " of the baseline";
   return text::shortest(limit.value);
@@ -122,6 +129,7 @@ std::string to_pass(const Decision& decision) {
 }
 
 bool has_a_way_to_pass(const Decision& decision) {
+  if (decision.look && !decision.look->pass_level) return false;
   return decision.limit && decision.verdict != Verdict::pass && decision.candidate.value;
 }
 
@@ -182,9 +190,22 @@ void add_estimates(std::vector<Fact>& list, const Decision& decision) {
   }
 }
 
+// "; by the tango interval of this look (one-sided: fails beyond 0.00041, cannot pass)"
+std::string judged_at_look(const DecisionLook& look, const std::string& method) {
+  if (look.fail_level <= 0.0) return {};
+  const std::string pass = look.pass_level
+                               ? "passes beyond " + text::shortest(rounded(*look.pass_level))
+                               : "cannot pass";
+  return "; by the " + method + " interval of this look (one-sided: fails beyond " +
+         text::shortest(rounded(look.fail_level)) + ", " + pass + ")";
+}
+
 // "; by the 95% bca interval"
 std::string judged_by(const Decision& decision) {
   if (decision.interval_method.empty()) return {};
+  if (decision.look) {
+    return judged_at_look(*decision.look, brief(decision.interval_method, kMethodColumns));
+  }
   return "; by the " + percent(decision.confidence) + " " +
          brief(decision.interval_method, kMethodColumns) + " interval";
 }

@@ -99,6 +99,18 @@ void add_files(std::vector<std::string>& lines, const std::vector<InputFile>& fi
   }
 }
 
+// "look 3 of 20 (obrien_fleming): 1,200 of 4,000 informative rows, 0.2% of the error spent"
+std::string look_line(const ReportLooks& looks) {
+  const std::string number = looks.look ? "look " + std::to_string(*looks.look) : "any look";
+  std::string line = number + (looks.count ? " of " + std::to_string(*looks.count) : "") + " (" +
+                     std::string(name(looks.spending)) + "): " + text::grouped(looks.information) +
+                     " of " + counted(looks.planned, "informative row");
+  constexpr double kPercent = 100.0;
+  if (looks.spent) line += ", " + text::fixed(kPercent * *looks.spent, 2) + "% of the error spent";
+  if (looks.promote == Promote::last) line += "; only the last look passes";
+  return line + "; intervals hold over all looks together";
+}
+
 }  // namespace
 
 std::string tally(const ReportSummary& summary) {
@@ -135,6 +147,7 @@ std::vector<std::string> method_lines(const Report& report) {
                   counted(statistics.replicates, "replicate") + ", seed " +
                   std::to_string(statistics.seed) + ", " +
                   brief(statistics.multiplicity, kNameColumns) + " on the fail side");
+  if (statistics.looks) lines.push_back(look_line(*statistics.looks));
   if (!report.as_of.empty()) lines.push_back("as of " + brief(report.as_of, kNameColumns));
   const auto passes_unproved =
       std::count_if(report.decisions.begin(), report.decisions.end(), [](const Decision& decision) {

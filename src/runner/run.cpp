@@ -11,6 +11,7 @@
 #include "gate/judge.hpp"
 #include "modelgate/version.hpp"
 #include "runner/prepare.hpp"
+#include "runner/recollection.hpp"
 
 namespace modelgate {
 namespace {
@@ -37,6 +38,7 @@ void announce(const RunOptions& options, std::string_view stage) {
 }
 
 Report judged(const Policy& policy, const RunOptions& options, ReportMetadata& metadata) {
+  runner::Recollection recollection(policy, options);
   announce(options, "reading the data");
   source::Opened opened = runner::open_inputs(policy, options);
   metadata.duckdb = opened.engine_version;
@@ -45,9 +47,16 @@ Report judged(const Policy& policy, const RunOptions& options, ReportMetadata& m
   judging.now = options.now;
   judging.stop = options.stop;
   judging.progress = [&](std::string_view stage) { announce(options, stage); };
-  Report report = gate::judge(policy, *opened.source,
-                              {opened.has_baseline, opened.findings, opened.rows}, judging);
+  judging.history = recollection.history(opened);
+  gate::Judgement judgement = gate::judge_look(
+      policy, *opened.source, {opened.has_baseline, opened.findings, opened.rows}, judging);
+  const auto labels =
+      recollection.is_kept()
+          ? gate::labelled_set(policy, *opened.source, judgement.report.as_of, options.stop)
+          : std::nullopt;
   opened.finish();
+  recollection.keep(judgement, labels, options.now);
+  Report report = std::move(judgement.report);
   report.files = std::move(opened.files);
   report.exit_code = exit_code(report.verdict, options);
   return report;

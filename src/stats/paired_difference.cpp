@@ -7,10 +7,12 @@
 #include <cmath>
 #include <memory>
 
+#include "stats/betting.hpp"
 #include "stats/mover.hpp"
 #include "stats/normal.hpp"
 #include "stats/proportion.hpp"
 #include "stats/root.hpp"
+#include "stats/transformed.hpp"
 
 namespace modelgate::stats {
 namespace {
@@ -119,6 +121,14 @@ InferencePtr newcombe(const PairedCounts& counts, double rows) {
                           right(counts.both_right, counts.broken), 1.0, corrected_phi(counts));
 }
 
+/// A row is worth 1 where the candidate alone is right, 0 where the baseline alone is, else 1/2.
+InferencePtr betting(const PairedCounts& counts) {
+  return affine(betting_mean({static_cast<double>(counts.broken),
+                              static_cast<double>(counts.both_right + counts.both_wrong),
+                              static_cast<double>(counts.fixed)}),
+                2.0, -1.0);
+}
+
 }  // namespace
 
 InferencePtr paired_difference(const PairedCounts& counts, PairedMethod method) {
@@ -132,6 +142,7 @@ InferencePtr paired_difference(const PairedCounts& counts, PairedMethod method) 
       return std::make_unique<const Tango>(
           Discordant{static_cast<double>(counts.fixed), static_cast<double>(counts.broken), rows});
     case PairedMethod::newcombe: return newcombe(counts, rows);
+    case PairedMethod::betting: return betting(counts);
   }
   assert(false);
   return nullptr;

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <memory>
 
+#include "stats/betting.hpp"
 #include "stats/normal.hpp"
 
 namespace modelgate::stats {
@@ -163,6 +164,7 @@ class Proportion final : public Inference {
       case ProportionMethod::wilson: return wilson_lower(counts, alpha);
       case ProportionMethod::jeffreys:
         return counts.successes == 0.0 ? 0.0 : jeffreys_quantile(counts, alpha);
+      case ProportionMethod::betting: break;  // has a class of its own
     }
     assert(false);
     return 0.0;
@@ -176,6 +178,7 @@ class Proportion final : public Inference {
       case ProportionMethod::wilson: return wilson_p(counts, value);
       case ProportionMethod::jeffreys:
         return counts.successes == 0.0 ? 1.0 : jeffreys_tail(counts, value).value;
+      case ProportionMethod::betting: break;
     }
     assert(false);
     return 1.0;
@@ -200,6 +203,8 @@ InferencePtr proportion(double successes, double trials, ProportionMethod method
   assert(trials > 0.0 && successes >= 0.0 && successes <= trials);
   assert(method == ProportionMethod::wilson ||
          (successes == std::floor(successes) && trials == std::floor(trials)));
+  if (method == ProportionMethod::betting)
+    return betting_mean({trials - successes, 0.0, successes});
   return std::make_unique<const Proportion>(Counts{successes, trials}, method);
 }
 

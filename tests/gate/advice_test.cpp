@@ -59,4 +59,15 @@ TEST_CASE("a check that must prove harm asks for no labels") {
   CHECK(advice_on(outlook_of({harm})).starts_with("No more labels are needed"));
 }
 
+TEST_CASE("looks are said to change the chances of a single one") {
+  CHECK(
+      remark_on_looks({Spending::obrien_fleming, 20, 4000, Promote::last}) ==
+      "The chances are those of a single look at these rows; of 20 looks only the last one passes, "
+      "by that chance, and earlier ones can only fail.");
+  CHECK(remark_on_looks({Spending::pocock, 20, 4000, Promote::any})
+            .ends_with("by 3 to 14 points (pocock)."));
+  CHECK(remark_on_looks({Spending::anytime, 0, 4000, Promote::any})
+            .ends_with("limits that hold at any time take about twice as many."));
+}
+
 }  // namespace modelgate::gate

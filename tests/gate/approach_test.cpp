@@ -74,4 +74,14 @@ TEST_CASE("methods asked for by name are refused where they have no meaning") {
       approach_to(kThree, ask(statistic("kappa"), IntervalMethod::smoothed)).obstacle.empty());
 }
 
+TEST_CASE("exact limits at any time are bets") {
+  const Question question{statistic("recall", 1), IntervalMethod::automatic, Guarantee::anytime};
+  const Approach approach = approach_to(spam_evidence(), question);
+  CHECK(approach.forms.value == stats::ProportionMethod::betting);
+  CHECK(approach.forms.paired == stats::PairedMethod::betting);
+  CHECK(approach.forms.combination == Combination::bonferroni);
+  const Question of_table{statistic("mcc"), IntervalMethod::automatic, Guarantee::anytime};
+  CHECK_FALSE(approach_to(spam_evidence(), of_table).obstacle.empty());
+}
+
 }  // namespace modelgate::gate

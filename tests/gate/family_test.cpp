@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "gate/estimate.hpp"
 #include "gate/scenes.hpp"
 #include "stats/bootstrap.hpp"
 
@@ -89,15 +90,11 @@ TEST_CASE("a suspect of a large family is resampled until its tail holds twenty 
   std::vector<double> p_values(100, 0.5);
   p_values[0] = 0.0001;
   auto drafts = drafts_with(population, p_values);
-  CHECK_FALSE([&] {
-    Draft alone = drafts[0];
-    alone.level = 0.025 / 100;
-    return has_enough_replicates(alone);
-  }());
+  CHECK_FALSE(has_enough_replicates(drafts[0].judged, 0.025 / 100));
   correct_family(drafts, policy, {}, {9999, 1, 2, {}});
   CHECK(drafts[0].judged.replicates == 79999);
   CHECK(drafts[1].judged.replicates == 9999);
-  CHECK(has_enough_replicates(drafts[0]));
+  CHECK(has_enough_replicates(drafts[0].judged, drafts[0].level));
   CHECK(*drafts[0].decision.p_fail <= drafts[0].level);
   CHECK(drafts[0].decision.adjusted_interval.has_value());
 }

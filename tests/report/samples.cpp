@@ -233,6 +233,22 @@ Report late_labels() {
   return finished(std::move(report), Verdict::inconclusive, 2);
 }
 
+Report third_look() {
+  Report report = base();
+  report.statistics.looks =
+      ReportLooks{Spending::obrien_fleming, 3, 20, 1200, 4000, 0.0123, Promote::last};
+  report.evidence.findings = {
+      {"reused_labels", 23, "", "these labels have judged 23 different candidates"}};
+  Decision waiting = recall(DecisionKind::delta);
+  waiting.verdict = Verdict::inconclusive;
+  waiting.look = DecisionLook{512, std::nullopt, 0.0000412};
+  waiting.reason = "recall of spam did not change; look 3 of 20 is not the last";
+  Decision able = recall(DecisionKind::slo);
+  able.look = DecisionLook{512, 0.00123456, 0.000625};
+  report.decisions = {waiting, able};
+  return finished(std::move(report), Verdict::inconclusive, 2);
+}
+
 Report first_model() {
   Report report = base();
   report.evidence.flips.reset();
@@ -327,11 +343,17 @@ Report nothing_evaluated() {
 }
 
 std::vector<Sample> all() {
-  return {{"failing", failing()},           {"passing", passing()},
-          {"inconclusive", inconclusive()}, {"independent", independent()},
-          {"late_labels", late_labels()},   {"first_model", first_model()},
-          {"policy_error", policy_error()}, {"source_error", source_error()},
-          {"hostile", hostile()},           {"nothing_evaluated", nothing_evaluated()}};
+  return {{"failing", failing()},
+          {"passing", passing()},
+          {"inconclusive", inconclusive()},
+          {"independent", independent()},
+          {"late_labels", late_labels()},
+          {"third_look", third_look()},
+          {"first_model", first_model()},
+          {"policy_error", policy_error()},
+          {"source_error", source_error()},
+          {"hostile", hostile()},
+          {"nothing_evaluated", nothing_evaluated()}};
 }
 
 }  // namespace modelgate::report::samples

@@ -24,6 +24,9 @@ namespace modelgate::report::samples {
 /// Labels that are late, missing, and missing for a reason.
 [[nodiscard]] Report late_labels();
 
+/// The third of twenty looks at growing data: nothing can pass, and one decision is not begun.
+[[nodiscard]] Report third_look();
+
 /// A first model, judged on its SLOs alone.
 [[nodiscard]] Report first_model();
 

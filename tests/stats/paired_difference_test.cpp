@@ -9,6 +9,7 @@
 #include <cmath>
 #include <string>
 
+#include "stats/betting.hpp"
 #include "stats/inference_checks.hpp"
 #include "stats/normal.hpp"
 
@@ -37,6 +38,16 @@ constexpr PairedCounts kTables[] = {{800, 30, 20, 150}, {40, 0, 3, 7},     {0, 5
                                     {0, 0, 0, 1},       {1000000, 1, 0, 0}};
 
 }  // namespace
+
+TEST_CASE("betting on a paired difference is betting on the mean of its halves") {
+  const auto change = paired_difference({800, 30, 20, 150}, PairedMethod::betting);
+  const auto mean = betting_mean({20, 950, 30});
+  CHECK(change->estimate() == near(0.01));
+  CHECK(change->lower(0.025) == near(2.0 * mean->lower(0.025) - 1.0));
+  CHECK(change->p_above(-0.02) == near(mean->p_above(0.49)));
+  CHECK(change->lower(0.025) <
+        paired_difference({800, 30, 20, 150}, PairedMethod::tango)->lower(0.025));
+}
 
 TEST_CASE("limits of paired differences are those in print") {
   for (const auto& table : read_oracle("stats_published.json", "paired")) {
