@@ -2,6 +2,7 @@
 /// Populations of one grouping from placed observations.
 #include "gate/fold.hpp"
 
+#include <iterator>
 #include <utility>
 
 #include "text/canonical.hpp"
@@ -54,13 +55,13 @@ std::optional<Cell> Folder::pass_cell(const Observation& observation, const Plac
   return is_excluded ? std::nullopt : std::optional(cell);
 }
 
-void Folder::add(const Observation& observation, const Placed& placed) {
-  if (placed.fate != Fate::judged || observation.count == 0) return;
+std::optional<Folder::Slot> Folder::add(const Observation& observation, const Placed& placed) {
+  if (placed.fate != Fate::judged || observation.count == 0) return std::nullopt;
   Cell cell = placed.cell;
   SliceKey key = observation.keys;
   if (grouping_->is_pass_rate()) {
     const auto pass = pass_cell(observation, placed);
-    if (!pass) return;
+    if (!pass) return std::nullopt;
     cell = *pass;
     key.resize(key.size() - 2);
   }
@@ -69,9 +70,21 @@ void Folder::add(const Observation& observation, const Placed& placed) {
     has_null = has_null || !value;
     if (value) value = text::canonical_class(*value);
   }
-  if (!grouping_->condition.empty() && !is_true(key.front())) return;
+  if (!grouping_->condition.empty() && !is_true(key.front())) return std::nullopt;
   if (has_null) null_rows_ += observation.count;
-  cells_[key][{cell.label, cell.baseline, cell.candidate}] += cell.count;
+  const CellKey at{cell.label, cell.baseline, cell.candidate};
+  Amount& amount = cells_[key][at];
+  amount.count += cell.count;
+  amount.weight.sum += observation.weight.sum;
+  amount.weight.squares += observation.weight.squares;
+  return Slot{std::move(key), at};
+}
+
+CellPosition Folder::position_of(const Slot& slot) const {
+  const auto slice = cells_.find(slot.first);
+  const auto cell = slice->second.find(slot.second);
+  return {static_cast<std::size_t>(std::distance(cells_.begin(), slice)),
+          static_cast<std::size_t>(std::distance(slice->second.begin(), cell))};
 }
 
 std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
@@ -83,16 +96,18 @@ std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
   return parts;
 }
 
-Population Folder::population(const SliceKey& key,
-                              const std::map<CellKey, std::int64_t>& cells) const {
+Population Folder::population(const SliceKey& key, const Cells& cells) const {
   Population result;
   result.slice = slice_parts(key);
   result.evidence.classes =
       grouping_->is_pass_rate() ? kPassClasses : static_cast<int>(policy_->data.classes.size());
   result.evidence.design = policy_->inputs.design;
-  for (const auto& [at, count] : cells) {
+  const bool is_weighted = policy_->data.is_weighted();
+  for (const auto& [at, amount] : cells) {
     const auto& [label, baseline, candidate] = at;
+    const std::int64_t count = amount.count;
     result.evidence.cells.push_back({label, baseline, candidate, count});
+    if (is_weighted) result.evidence.weights.push_back(amount.weight);
     if (candidate != kNotScored) result.rows += count;
     if (baseline != kNotScored) result.baseline_rows += count;
   }

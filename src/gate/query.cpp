@@ -81,6 +81,13 @@ std::string set_expression(const std::vector<Grouping>& groupings,
   return text + " END";
 }
 
+/// Sums of whole numbers: the order of the rows does not matter.
+std::string weighed(std::string_view amount) {
+  if (amount.empty()) return {};
+  return "coalesce(sum(mg_count * mg_amount), 0) AS mg_weight, "
+         "coalesce(sum(mg_count * mg_amount * mg_amount), 0) AS mg_squares, ";
+}
+
 }  // namespace
 
 std::vector<std::string> key_expressions(const Grouping& grouping) {
@@ -109,9 +116,10 @@ std::vector<std::string> distinct_keys(const std::vector<Grouping>& groupings) {
 }
 
 std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& facts,
-                        std::string_view rows) {
+                        std::string_view rows, std::string_view amount) {
   const auto keys = distinct_keys(groupings);
   std::string inner = "SELECT *";
+  if (!amount.empty()) inner += ", " + std::string(amount) + " AS mg_amount";
   std::string names;
   for (std::size_t key = 0; key < keys.size(); ++key) {
     inner += ", " + keys[key] + " AS " + key_name(key);
@@ -124,8 +132,8 @@ std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& 
   const std::string_view counted =
       facts.count == Varies::yes ? "coalesce(sum(mg_count), 0)" : "count(*)";
   return "SELECT " + set_expression(groupings, keys) + " AS mg_set, " + selected(facts) + names +
-         std::string(counted) + " AS mg_rows FROM (" + inner + " FROM " + std::string(rows) +
-         ") GROUP BY GROUPING SETS (" + sets + ")";
+         weighed(amount) + std::string(counted) + " AS mg_rows FROM (" + inner + " FROM " +
+         std::string(rows) + ") GROUP BY GROUPING SETS (" + sets + ")";
 }
 
 }  // namespace modelgate::gate
