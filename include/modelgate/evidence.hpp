@@ -38,13 +38,41 @@ struct Cell {
   friend auto operator<=>(const Cell&, const Cell&) = default;
 };
 
+/// What the rows of one cell weigh where they do not count alike, in any unit.
+struct CellWeight {
+  double sum = 0.0;
+  double squares = 0.0;  ///< sum of the squares of the rows' weights
+
+  friend bool operator==(const CellWeight&, const CellWeight&) = default;
+};
+
+/// Rows that belong together (all rows of one customer, exam, race), as how much of each cell a
+/// unit holds. Units with the same rows share one profile. Profile i has the entries
+/// [begin[i], begin[i + 1]). In an independent design a unit is one of an arm.
+struct UnitProfiles {
+  std::vector<std::int64_t> units;  ///< how many units have this profile, at least 1
+  std::vector<std::size_t> begin;   ///< one more than profiles
+  std::vector<std::int32_t> cell;   ///< index into Evidence::cells, ascending within a profile
+  std::vector<double> amount;       ///< rows, or their weight; not negative
+
+  [[nodiscard]] std::size_t size() const noexcept { return units.size(); }
+  [[nodiscard]] bool empty() const noexcept { return units.empty(); }
+  friend bool operator==(const UnitProfiles&, const UnitProfiles&) = default;
+};
+
 /// Distinct observations of one population (all rows, or one slice), ordered by label, baseline,
 /// candidate; every count is positive.
 struct Evidence {
   int classes = 0;
   Design design = Design::paired;
   std::vector<Cell> cells;
+  std::vector<CellWeight> weights = {};  ///< one for each cell; empty: every row weighs 1
+  UnitProfiles units = {};               ///< empty: every row is a unit of its own
 
+  /// What the rows of a cell weigh together.
+  [[nodiscard]] double weight(std::size_t cell) const noexcept {
+    return weights.empty() ? static_cast<double>(cells[cell].count) : weights[cell].sum;
+  }
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 

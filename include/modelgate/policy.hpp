@@ -51,6 +51,8 @@ enum class OnUnscored { error, exclude };
 enum class OnThinSlice { inconclusive, report };
 enum class OnNullSlice { own, error };
 enum class OnMissingBaseline { error, slo_only };
+/// What a weight says: how much a row counts in the population, or how often it was seen.
+enum class WeightKind { importance, frequency };
 
 /// The sign used in policies and reports.
 [[nodiscard]] constexpr std::string_view name(Comparison comparison) noexcept {
@@ -204,6 +206,15 @@ enum class OnMissingBaseline { error, slo_only };
   return {};
 }
 
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(WeightKind kind) noexcept {
+  switch (kind) {
+    case WeightKind::importance: return "importance";
+    case WeightKind::frequency: return "frequency";
+  }
+  return {};
+}
+
 /// A limit on a value (SLO) or on candidate minus baseline (delta), in the metric's unit. A
 /// relative delta is a fraction of |baseline|: "-5%" is -0.05.
 struct Limit {
@@ -224,6 +235,15 @@ struct ModelColumns {
   std::optional<double> threshold;
 };
 
+/// Split traffic: which model scored a row, in a column of one file, and how the traffic was meant
+/// to be split (keys `data.arm.*`). Without a column the arms are files of their own.
+struct ArmColumn {
+  std::string column;
+  std::string baseline;   ///< the value of the baseline's rows
+  std::string candidate;  ///< the value of the candidate's rows
+  std::optional<double> expected_share;  ///< of the baseline, in (0, 1)
+};
+
 /// The label contract and the columns (contract.md, keys `data.*`).
 struct DataContract {
   std::vector<std::string> classes;  ///< canonical texts, in policy order; empty: no classes needed
@@ -237,12 +257,23 @@ struct DataContract {
   std::optional<std::string> time;
   std::optional<std::string> label_time;
   std::optional<std::string> count;
+  std::optional<std::string> weight;
+  WeightKind weight_kind = WeightKind::importance;
+  std::optional<std::string> unit;
+  std::optional<ArmColumn> arm;
   std::string where;  ///< SQL condition, empty: all rows
   /// Where the values of the keys stand that are written: "data.label", "data.baseline.score".
   std::vector<std::pair<std::string, SourcePosition>> positions;
   OnOtherLabel other_labels = OnOtherLabel::error;
   OnUnparsed unparsed = OnUnparsed::error;
   double score_sum_tolerance = 1e-3;
+
+  /// Whether one file holds the rows of both arms.
+  [[nodiscard]] bool has_arm_column() const noexcept { return arm && !arm->column.empty(); }
+  /// Whether rows weigh differently and do not stand for copies.
+  [[nodiscard]] bool is_weighted() const noexcept {
+    return weight && weight_kind == WeightKind::importance;
+  }
 };
 
 /// Paths or URLs as written (after parameters are filled in); empty strings are absent.

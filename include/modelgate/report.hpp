@@ -46,11 +46,12 @@ enum class DecisionKind { slo, delta, evidence };
 }
 
 /// What an inconclusive decision lacks: `rows` more rows (of `class_name`, when set) would decide
-/// it at the observed effect. Absent as a whole when no amount would, or when data are not the
-/// problem.
+/// it at the observed effect. Where rows belong to units, `units` more units with as many rows as
+/// those that are there. Absent as a whole when no amount would, or when data are not the problem.
 struct Needs {
   std::int64_t rows = 0;
   std::string class_name;
+  std::int64_t units = 0;
 
   friend bool operator==(const Needs&, const Needs&) = default;
 };
@@ -111,6 +112,9 @@ struct Decision {
   std::optional<double> p_pass;
   std::optional<double> p_fail;
   std::int64_t rows = 0;
+  /// How many times the variance of independent and equal rows what is judged has, because of units
+  /// or weights; absent without either.
+  std::optional<double> design_effect;
   std::optional<Flips> flips;
   std::vector<Contribution> carried_by;
   Burden burden = Burden::prove_safe;
@@ -182,6 +186,7 @@ enum class Suspicion {
   perfect_candidate,
   perfect_scores,
   reused_labels,
+  sample_ratio_mismatch,
   selective_labels
 };
 
@@ -194,10 +199,39 @@ enum class Suspicion {
     case Suspicion::perfect_candidate: return "perfect_candidate";
     case Suspicion::perfect_scores: return "perfect_scores";
     case Suspicion::reused_labels: return "reused_labels";
+    case Suspicion::sample_ratio_mismatch: return "sample_ratio_mismatch";
     case Suspicion::selective_labels: return "selective_labels";
   }
   return {};
 }
+
+/// The units of one population.
+struct UnitFigures {
+  std::int64_t units = 0;
+  double effective = 0.0;  ///< (sum of sizes)^2 / sum of squared sizes: fewer where sizes differ
+  double largest = 0.0;    ///< size of the largest, in rows (or their weight)
+
+  friend bool operator==(const UnitFigures&, const UnitFigures&) = default;
+};
+
+/// Which rows belong together.
+struct ReportUnits {
+  std::string column;
+  UnitFigures all;                      ///< paired: of all rows; independent: of the candidate
+  std::optional<UnitFigures> baseline;  ///< independent only
+
+  friend bool operator==(const ReportUnits&, const ReportUnits&) = default;
+};
+
+/// What rows weigh.
+struct ReportWeights {
+  std::string column;
+  WeightKind kind = WeightKind::importance;
+  std::optional<double> effective;  ///< importance: (sum of weights)^2 / sum of squared weights
+  std::optional<double> baseline_effective;  ///< independent only; `effective`: of the candidate
+
+  friend bool operator==(const ReportWeights&, const ReportWeights&) = default;
+};
 
 /// How long labels took: quantiles of label time minus prediction time, in seconds, ascending by
 /// level, over the `rows` that have both times.
@@ -259,6 +293,8 @@ struct ReportEvidence {
   std::int64_t orphan_labels = 0;
   std::int64_t unparsed_baseline = 0;
   std::int64_t unparsed_candidate = 0;
+  std::optional<ReportUnits> units;
+  std::optional<ReportWeights> weights;
   std::optional<double> label_coverage;
   std::optional<LabelAge> label_age;
   std::vector<SelectionTest> selection;  ///< empty: no row lacks a label, or too few to compare

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "gate/collapse.hpp"
+#include "gate/design_answer.hpp"
 #include "gate/loss_answer.hpp"
 #include "gate/sampled.hpp"
 
@@ -47,6 +48,7 @@ Answer answer_alone(const Rows& rows, const Question& question, const Resampling
   switch (approach.sampling) {
     case Sampling::none: return closed_answer(rows.evidence, statistic, approach.forms, relative);
     case Sampling::loss: return loss_answer(rows.evidence, statistic, relative);
+    case Sampling::design: return design_answer(rows.evidence, statistic, relative);
     case Sampling::smoothed:
       return smoothed_answer(rows, {rows.evidence, statistic, approach, relative}, resampling);
     case Sampling::rows:

@@ -3,6 +3,7 @@
 #include "gate/approach.hpp"
 
 #include "gate/collapse.hpp"
+#include "gate/design_answer.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -46,6 +47,49 @@ Approach closed_for(Guarantee guarantee) {
   return {};
 }
 
+// A block of replicates of more would not fit into memory on every thread.
+constexpr std::size_t kMostResampledProfiles = 100'000;
+
+/// Replicates of units.
+Approach units(const Evidence& evidence, Method method) {
+  Approach approach = rows(method, method);
+  if (evidence.units.size() > kMostResampledProfiles) {
+    approach.obstacle =
+        "more than 100,000 units that differ in their rows are not resampled; "
+        "interval: auto needs no replicates";
+  }
+  return approach;
+}
+
+/// Methods that hold where rows belong to units or weigh differently.
+Approach of_design(const Evidence& evidence, const Question& question) {
+  const bool is_approximate = question.guarantee == Guarantee::approximate;
+  const bool has_units = !evidence.units.empty();
+  switch (question.asked) {
+    case IntervalMethod::automatic:
+      if (is_approximate) return {.sampling = Sampling::design};
+      break;
+    case IntervalMethod::percentile:
+      if (has_units) return units(evidence, Method::percentile);
+      break;
+    case IntervalMethod::basic:
+      if (has_units) return units(evidence, Method::basic);
+      break;
+    case IntervalMethod::bca:
+      if (has_units) return units(evidence, Method::bca);
+      break;
+    case IntervalMethod::bayesian:
+    case IntervalMethod::smoothed:
+    case IntervalMethod::wilson:
+    case IntervalMethod::clopper_pearson:
+    case IntervalMethod::mid_p:
+    case IntervalMethod::jeffreys:
+    case IntervalMethod::newcombe:
+    case IntervalMethod::tango: break;
+  }
+  return refused(name(question.asked), question.statistic);
+}
+
 Approach automatic(const Evidence& evidence, const Question& question) {
   if (has_closed_form(evidence, question.statistic)) return closed_for(question.guarantee);
   if (question.guarantee != Guarantee::approximate)
@@ -57,6 +101,7 @@ Approach automatic(const Evidence& evidence, const Question& question) {
 }  // namespace
 
 Approach approach_to(const Evidence& evidence, const Question& question) {
+  if (has_design(evidence)) return of_design(evidence, question);
   const auto closed_form = [&](ProportionMethod value, std::optional<PairedMethod> paired) {
     return closed_or_refused(evidence, question,
                              closed({value, paired, Combination::mover, Reach::own}));

@@ -12,9 +12,9 @@
 
 namespace modelgate::gate {
 
-/// Where limits come from: the counts of a law, the sum of all losses, or replicates of one of
-/// three kinds.
-enum class Sampling { none, loss, rows, smoothed, bayesian };
+/// Where limits come from: the counts of a law, the sum of all losses, the variance under the
+/// sample's own design (units, weights), or replicates of one of three kinds.
+enum class Sampling { none, loss, design, rows, smoothed, bayesian };
 
 /// Whether few errors make the limits untrustworthy.
 enum class Guarded { no, yes };

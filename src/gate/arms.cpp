@@ -41,7 +41,9 @@ void add(Confusion& confusion, const Cell& cell, Arm arm, double weight) {
 
 Confusion confusion(const Evidence& evidence, Arm arm) {
   Confusion result(evidence.classes);
-  for (const Cell& cell : evidence.cells) add(result, cell, arm, static_cast<double>(cell.count));
+  for (std::size_t at = 0; at < evidence.cells.size(); ++at) {
+    add(result, evidence.cells[at], arm, evidence.weight(at));
+  }
   return result;
 }
 
@@ -57,8 +59,8 @@ double Agreement::*agreement_part(const Cell& cell) noexcept {
 
 Agreement agreement(const Evidence& evidence) {
   Agreement result;
-  for (const Cell& cell : evidence.cells) {
-    if (const auto part = agreement_part(cell)) result.*part += static_cast<double>(cell.count);
+  for (std::size_t at = 0; at < evidence.cells.size(); ++at) {
+    if (const auto part = agreement_part(evidence.cells[at])) result.*part += evidence.weight(at);
   }
   return result;
 }

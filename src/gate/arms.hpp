@@ -24,10 +24,10 @@ enum class Arm { baseline, candidate };
 /// Adds `weight` rows of a true class and a prediction to a confusion matrix.
 void add(Confusion& confusion, const Cell& cell, Arm arm, double weight);
 
-/// The confusion matrix of one model, in rows.
+/// The confusion matrix of one model, in rows (or their weights).
 [[nodiscard]] Confusion confusion(const Evidence& evidence, Arm arm);
 
-/// How the two models agree on the rows that both scored, in rows.
+/// How the two models agree on the rows that both scored, in rows (or their weights).
 [[nodiscard]] Agreement agreement(const Evidence& evidence);
 
 /// The kind of agreement of a cell that both models scored: a member of Agreement.

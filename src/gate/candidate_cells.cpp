@@ -22,8 +22,18 @@ void add(std::vector<Column>& columns, const std::string& name, const std::strin
   if (is_new) columns.emplace_back(name, "CAST(" + expression + " AS VARCHAR)");
 }
 
+/// Counts keep neither which rows belong together nor what each weighs.
+void refuse_sampled(const DataContract& data) {
+  if (!data.unit && !data.weight) return;
+  throw UsageError("a gate with data." + std::string(data.unit ? "unit" : "weight") +
+                   " cannot be blessed: counted cells do not keep " +
+                   (data.unit ? "which rows belong together" : "what each row weighs") +
+                   "; keep the rows themselves as inputs.baseline");
+}
+
 std::vector<Column> columns_of(const Policy& policy) {
   std::vector<Column> columns;
+  refuse_sampled(policy.data);
   const DataContract& data = policy.data;
   if (!data.classes.empty()) {
     const auto own = data.baseline.prediction ? data.baseline.prediction : data.shared.prediction;

@@ -11,6 +11,9 @@
 #include "gate/fold.hpp"
 #include "gate/label_delay.hpp"
 #include "gate/notices.hpp"
+#include "gate/unit_query.hpp"
+#include "gate/unit_support.hpp"
+#include "gate/weighing.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -71,12 +74,16 @@ class Collector {
   }
 
   Collected run() {
+    weighing_ = weighing_of(*plan_, *source_, stop_);
     for (const Batch& batch : batches(plan_->groupings)) {
       if (!try_batch(batch)) split_batch(batch);
     }
     if (!has_whole_) read({0});
     refuse_or_note(*plan_, ledger_, *source_, stop_);
     collected_.evidence = ledger_.evidence;
+    for (const Population& whole : collected_.splits.front().populations) {
+      describe_sample(plan_->policy->data, whole, collected_.evidence);
+    }
     collected_.candidate_labels = ledger_.candidate_labels;
     collected_.baseline_labels = ledger_.baseline_labels;
     for (const auto& [answers, count] : ledger_.unlabelled) {
@@ -108,36 +115,69 @@ class Collector {
   void read(const Batch& batch) {
     std::vector<Grouping> groupings;
     for (const std::size_t index : batch) groupings.push_back(plan_->groupings[index]);
-    const Table table = source_->query(
-        count_query(groupings, facts_, matured(*plan_->policy, plan_->as_of, "rows")), stop_);
+    Table table =
+        source_->query(count_query(groupings, facts_, relation(), weighing_.amount), stop_);
+    // Sums of weights must not depend on the order in which the engine returns its groups.
+    if (!weighing_.amount.empty()) std::ranges::sort(table.rows);
     const auto columns = key_columns(groupings);
     std::vector<Folder> folders;
     folders.reserve(batch.size());
     for (const std::size_t index : batch) {
       folders.emplace_back(*plan_->policy, plan_->groupings[index]);
     }
+    std::vector<Went> went(batch.size());
     Folder whole(*plan_->policy, plan_->groupings.front());
+    Went whole_went;
     const bool fold_whole = !std::exchange(has_whole_, true);
     for (const auto& row : table.rows) {
       const auto set = set_of(row);
       Observation observation = observation_of(row, columns[set]);
+      if (!weighing_.amount.empty()) observation.weight = weight_of(row, weighing_.unit);
       const Placed placed = placer_.place(observation);
-      folders[set].add(observation, placed);
+      note(went[set], observation, folders[set].add(observation, placed));
       if (!fold_whole || set != 0) continue;
       ledger_.add(observation, placed);
       observation.keys.clear();
-      whole.add(observation, placed);
+      note(whole_went, observation, whole.add(observation, placed));
     }
     for (std::size_t at = 0; at < batch.size(); ++at) {
       collected_.splits[batch[at]] = folders[at].finish();
+      read_units(batch[at], folders[at], went[at]);
     }
-    if (fold_whole) collected_.splits.front() = whole.finish();
+    if (!fold_whole) return;
+    collected_.splits.front() = whole.finish();
+    read_units(0, whole, whole_went);
+  }
+
+  [[nodiscard]] std::string relation() const {
+    return matured(*plan_->policy, plan_->as_of, "rows");
+  }
+
+  /// Judged observations and where they went.
+  using Went = std::vector<std::pair<Observation, Folder::Slot>>;
+
+  void note(Went& went, const Observation& observation, std::optional<Folder::Slot> slot) const {
+    if (slot && plan_->policy->data.unit) went.emplace_back(observation, std::move(*slot));
+  }
+
+  void read_units(std::size_t grouping, const Folder& folder, const Went& went) {
+    if (went.empty()) return;
+    std::vector<PlacedObservation> placed;
+    for (const auto& [observation, slot] : went) {
+      placed.push_back({observation, folder.position_of(slot)});
+    }
+    const std::string rows = relation();
+    const UnitQuestion question{plan_->groupings[grouping], *plan_->policy->data.unit, facts_,
+                                rows};
+    add_units(source_->query(unit_query(question, weighing_, placed), stop_), weighing_,
+              collected_.splits[grouping].populations);
   }
 
   const Plan* plan_;
   Source* source_;
   std::stop_token stop_;
   RowFacts facts_;
+  Weighing weighing_;
   Placer placer_;
   Ledger ledger_;
   Collected collected_;

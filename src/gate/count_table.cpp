@@ -20,6 +20,12 @@ std::int64_t integer(const std::optional<std::string>& cell) {
   return *value;
 }
 
+double amount(const std::optional<std::string>& cell) {
+  const auto value = cell ? text::parse_number(*cell) : std::nullopt;
+  if (!value) throw SourceError("the data engine returned a weight that is no number");
+  return *value;
+}
+
 template <typename Enum>
 Enum enumerator(const std::optional<std::string>& cell) {
   const auto value = cell ? text::named<Enum>(*cell) : std::nullopt;
@@ -60,6 +66,10 @@ Observation observation_of(const CountRow& row, const std::vector<std::size_t>& 
                           integer(row.back())};
   for (const std::size_t key : keys) observation.keys.push_back(row[key]);
   return observation;
+}
+
+CellWeight weight_of(const CountRow& row, double unit) {
+  return {amount(row[row.size() - 3]) * unit, amount(row[row.size() - 2]) * unit * unit};
 }
 
 RowFacts varying(const Policy& policy, const OpenedFacts& facts) {

@@ -31,6 +31,12 @@ using CountRow = std::vector<std::optional<std::string>>;
 /// \throws SourceError  for a status or a count that is none
 [[nodiscard]] Observation observation_of(const CountRow& row, const std::vector<std::size_t>& keys);
 
+/// What the rows of a result with weights weigh: the columns mg_weight and mg_squares in front of
+/// the count.
+/// \param unit  the weight of an amount of 1
+/// \throws SourceError  when they are no numbers
+[[nodiscard]] CellWeight weight_of(const CountRow& row, double unit);
+
 /// In what the rows differ: what the source knows of them, and what the policy does.
 [[nodiscard]] RowFacts varying(const Policy& policy, const OpenedFacts& facts);
 

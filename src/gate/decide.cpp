@@ -7,6 +7,7 @@
 
 #include "gate/estimate.hpp"
 #include "gate/support.hpp"
+#include "gate/unit_support.hpp"
 #include "gate/wording.hpp"
 #include "text/number.hpp"
 
@@ -66,6 +67,10 @@ std::optional<Needs> needs_of(const Draft& draft, const DataContract& contract) 
   if (!(more < kBeyondAnyData)) return std::nullopt;
   Needs needs;
   needs.rows = std::max<std::int64_t>(1, static_cast<std::int64_t>(more));
+  if (const auto units = unit_figures(draft.population->evidence, Arm::candidate)) {
+    const double more_units = std::ceil(static_cast<double>(units->units) * (factor - 1.0));
+    needs.units = std::max<std::int64_t>(1, static_cast<std::int64_t>(more_units));
+  }
   if (rows.only_class) {
     needs.class_name = contract.classes[static_cast<std::size_t>(*rows.only_class)];
   }

@@ -16,6 +16,7 @@
 #include "gate/parallel.hpp"
 #include "gate/sampled.hpp"
 #include "gate/support.hpp"
+#include "gate/unit_support.hpp"
 #include "modelgate/error.hpp"
 #include "text/number.hpp"
 
@@ -101,8 +102,10 @@ const Limits& judged_of(const Draft& draft, const Answer& answer) {
 /// Why limits are not to be trusted, in spite of there being some.
 void find_weakness(Draft& draft, const Approach& approach, const DataContract& contract) {
   const Evidence& evidence = draft.population->evidence;
-  std::optional<Want> want;
-  if (approach.guarded == Guarded::yes) {
+  std::optional<Want> want =
+      want_of_units(evidence, draft.statistic, draft.decision.kind,
+                    approach.guarded == Guarded::yes ? kFewestResampledUnits : kFewestUnits);
+  if (!want && approach.guarded == Guarded::yes) {
     want = draft.decision.kind == DecisionKind::delta
                ? want_of_change(evidence, draft.statistic, contract)
                : want_of_value(evidence, draft.statistic, Arm::candidate, contract);
@@ -133,6 +136,9 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
   if (!draft.is_computable()) return;
   draft.decision.interval_method = draft.judged.provenance.method;
   draft.decision.interval_reason = draft.judged.provenance.reason;
+  if (std::isfinite(draft.judged.design_effect)) {
+    draft.decision.design_effect = draft.judged.design_effect;
+  }
   fill_p_values(draft);
 }
 
@@ -174,6 +180,10 @@ std::vector<Inquiry> inquiries_of(std::span<Draft* const> drafts, const Evidence
   return inquiries;
 }
 
+bool is_drawn(const Inquiry& inquiry, Sampling sampling) {
+  return inquiry.approach.sampling == sampling && inquiry.approach.obstacle.empty();
+}
+
 /// Replicates of all inquiries of one sampling, from the same draws; in the order of `inquiries`,
 /// empty for the others.
 std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
@@ -181,7 +191,7 @@ std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
                                           Resampling resampling) {
   std::vector<Statistic> statistics;
   for (const Inquiry& inquiry : inquiries) {
-    if (inquiry.approach.sampling == sampling) statistics.push_back(inquiry.question.statistic);
+    if (is_drawn(inquiry, sampling)) statistics.push_back(inquiry.question.statistic);
   }
   std::vector<Replicates> result(inquiries.size());
   if (statistics.empty()) return result;
@@ -189,7 +199,7 @@ std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
   auto drawn = resample(evidence, inquiries.front().drafts.front()->stream, statistics, resampling);
   std::size_t next = 0;
   for (std::size_t at = 0; at < inquiries.size(); ++at) {
-    if (inquiries[at].approach.sampling == sampling) result[at] = std::move(drawn[next++]);
+    if (is_drawn(inquiries[at], sampling)) result[at] = std::move(drawn[next++]);
   }
   return result;
 }
@@ -213,6 +223,7 @@ void estimate_population(std::span<Draft* const> drafts, const DataContract& con
       case Sampling::bayesian: return sampled_answer(sample, std::move(weighted[at]));
       case Sampling::none:
       case Sampling::loss:
+      case Sampling::design:
       case Sampling::smoothed: break;
     }
     return answer_alone({population.evidence, drafts.front()->stream}, inquiry.question, alone,

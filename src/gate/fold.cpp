@@ -3,6 +3,7 @@
 #include "gate/fold.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "text/canonical.hpp"
@@ -71,13 +72,25 @@ std::optional<Folder::Spot> Folder::locate(const Observation& observation, const
   return spot;
 }
 
-void Folder::add(const Observation& observation, const Placed& placed) {
-  const auto spot = locate(observation, placed);
-  if (!spot) return;
-  const auto& [key, cell] = *spot;
+std::optional<Folder::Slot> Folder::add(const Observation& observation, const Placed& placed) {
+  auto spot = locate(observation, placed);
+  if (!spot) return std::nullopt;
+  auto& [key, cell] = *spot;
   const bool has_null = std::ranges::any_of(key, [](const auto& value) { return !value; });
   if (has_null) null_rows_ += observation.count;
-  cells_[key][{cell.label, cell.baseline, cell.candidate}] += cell.count;
+  const CellKey at{cell.label, cell.baseline, cell.candidate};
+  Amount& amount = cells_[key][at];
+  amount.count += cell.count;
+  amount.weight.sum += observation.weight.sum;
+  amount.weight.squares += observation.weight.squares;
+  return Slot{std::move(key), at};
+}
+
+CellPosition Folder::position_of(const Slot& slot) const {
+  const auto slice = cells_.find(slot.first);
+  const auto cell = slice->second.find(slot.second);
+  return {static_cast<std::size_t>(std::distance(cells_.begin(), slice)),
+          static_cast<std::size_t>(std::distance(slice->second.begin(), cell))};
 }
 
 std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
@@ -89,16 +102,18 @@ std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
   return parts;
 }
 
-Population Folder::population(const SliceKey& key,
-                              const std::map<CellKey, std::int64_t>& cells) const {
+Population Folder::population(const SliceKey& key, const Cells& cells) const {
   Population result;
   result.slice = slice_parts(key);
   result.evidence.classes =
       grouping_->is_pass_rate() ? kPassClasses : static_cast<int>(policy_->data.classes.size());
   result.evidence.design = policy_->inputs.design;
-  for (const auto& [at, count] : cells) {
+  const bool is_weighted = policy_->data.is_weighted();
+  for (const auto& [at, amount] : cells) {
     const auto& [label, baseline, candidate] = at;
+    const std::int64_t count = amount.count;
     result.evidence.cells.push_back({label, baseline, candidate, count});
+    if (is_weighted) result.evidence.weights.push_back(amount.weight);
     if (candidate != kNotScored) result.rows += count;
     if (baseline != kNotScored) result.baseline_rows += count;
   }

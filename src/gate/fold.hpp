@@ -23,6 +23,7 @@ struct Observation {
   std::optional<std::string> label, baseline, candidate;
   std::vector<std::optional<std::string>> keys;  ///< of the grouping at hand, in its order
   std::int64_t count = 0;
+  CellWeight weight = {};  ///< of the rows together, where they weigh differently
 };
 
 /// What becomes of an observation.
@@ -85,12 +86,22 @@ struct Ledger {
   void add(const Observation& observation, const Placed& placed);
 };
 
+/// A cell of a population of a split, by index.
+struct CellPosition {
+  std::size_t population = 0;
+  std::size_t cell = 0;
+
+  friend bool operator==(const CellPosition&, const CellPosition&) = default;
+};
+
 /// Builds the populations of one grouping.
 class Folder {
  public:
-  Folder(const Policy& policy, const Grouping& grouping);
-
   using SliceKey = std::vector<std::optional<std::string>>;
+  using CellKey = std::tuple<int, int, int>;
+  using Slot = std::pair<SliceKey, CellKey>;
+
+  Folder(const Policy& policy, const Grouping& grouping);
 
   /// Where an observation stands.
   struct Spot {
@@ -101,7 +112,11 @@ class Folder {
   /// The slice and the cell of an observation; nothing where this grouping does not look at it.
   [[nodiscard]] std::optional<Spot> locate(const Observation& observation, const Placed& placed);
 
-  void add(const Observation& observation, const Placed& placed);
+  /// \return  where the rows went; nothing where they are not judged
+  std::optional<Slot> add(const Observation& observation, const Placed& placed);
+
+  /// Where finish() puts what went there.
+  [[nodiscard]] CellPosition position_of(const Slot& slot) const;
 
   /// The parts of a slice by its key.
   [[nodiscard]] std::vector<SlicePart> slice_parts(const SliceKey& key) const;
@@ -111,16 +126,20 @@ class Folder {
   [[nodiscard]] Split finish() const;
 
  private:
-  using CellKey = std::tuple<int, int, int>;
+  /// Rows of a cell, and what they weigh.
+  struct Amount {
+    std::int64_t count = 0;
+    CellWeight weight;
+  };
+  using Cells = std::map<CellKey, Amount>;
 
   [[nodiscard]] std::optional<Cell> pass_cell(const Observation& observation, const Placed& placed);
-  [[nodiscard]] Population population(const SliceKey& key,
-                                      const std::map<CellKey, std::int64_t>& cells) const;
+  [[nodiscard]] Population population(const SliceKey& key, const Cells& cells) const;
 
   const Policy* policy_;
   const Grouping* grouping_;
   PassReader pass_reader_;
-  std::map<SliceKey, std::map<CellKey, std::int64_t>> cells_;
+  std::map<SliceKey, Cells> cells_;
   std::int64_t null_rows_ = 0;
   std::map<std::string, Notice> bad_passes_;  ///< by column
 };

@@ -52,7 +52,8 @@ std::string age_query(const Plan& plan, const std::vector<LabelAgeLimit>& quanti
     picked += ", ages[" + std::to_string(at + 1) + "]";
   }
   // One row for every row that a cell stands for.
-  const std::string copies = data.count ? ", unnest(range(mg_count))" : "";
+  const bool has_copies = data.count || (data.weight && !data.is_weighted());
+  const std::string copies = has_copies ? ", unnest(range(mg_count))" : "";
   const std::string rows = "SELECT " + instant_sql(*data.time) + " AS made, " +
                            instant_sql(*data.label_time) + " AS known" + copies + " FROM " +
                            matured(*plan.policy, plan.as_of, "rows") + " WHERE " + is_prediction() +

@@ -92,7 +92,9 @@ void count_flips(ReportEvidence& evidence, const Cell& cell) {
 void Ledger::add(const Observation& observation, const Placed& placed) {
   const bool is_baseline_arm = !has_candidate(observation.arm);
   ArmEvidence& arm = is_baseline_arm ? evidence.baseline : evidence.all;
-  if (placed.fate != Fate::orphan_label) arm.rows += observation.count;
+  const bool is_of_no_arm =
+      evidence.design == Design::independent && observation.arm == RowArm::both;
+  if (placed.fate != Fate::orphan_label && !is_of_no_arm) arm.rows += observation.count;
   count_unparsed(*this, observation, placed);
   leave_out(*this, observation, placed);
   count_labels(*this, observation, placed);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 #include "stats/inference.hpp"
@@ -21,6 +22,8 @@ struct Limits {
   Provenance provenance = {};
   std::int64_t replicates = 0;  ///< behind them; 0: they need none
   std::int64_t undefined = 0;   ///< replicates on which the quantity is undefined
+  /// How many times the variance of independent rows that weigh alike; not a number where rows are.
+  double design_effect = std::numeric_limits<double>::quiet_NaN();
 
   explicit operator bool() const noexcept { return inference != nullptr; }
 };

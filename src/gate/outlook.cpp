@@ -223,6 +223,11 @@ std::vector<std::string> assumptions_of(const Policy& policy, const AssumedRows&
   for (std::size_t at = 0; at < std::min(shares.size(), kMostNamed); ++at) {
     texts.push_back(share_text(shares[at]) + " " + text::printable(policy.data.classes[at]));
   }
+  if (policy.data.unit || policy.data.is_weighted()) {
+    texts.push_back("rows are independent and weigh alike, which data." +
+                    std::string(policy.data.unit ? "unit" : "weight") +
+                    " says they are not: multiply them by the design effect of a run on data");
+  }
   return texts;
 }
 

@@ -58,10 +58,12 @@ struct Plan {
 [[nodiscard]] std::vector<std::string> distinct_keys(const std::vector<Grouping>& groupings);
 
 /// The query that counts the rows of `groupings`: columns mg_set (index into `groupings`),
-/// mg_status, mg_arm, mg_label, mg_baseline, mg_candidate, one column per distinct_keys(), mg_rows.
-/// \param rows  what stands for the relation `rows`: label_delay.hpp
+/// mg_status, mg_arm, mg_label, mg_baseline, mg_candidate, one column per distinct_keys(), mg_rows;
+/// in front of it, where rows weigh differently, mg_weight and mg_squares.
+/// \param rows    what stands for the relation `rows`: label_delay.hpp
+/// \param amount  SQL of what a row weighs, a whole number; empty where all weigh alike
 [[nodiscard]] std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& facts,
-                                      std::string_view rows = "rows");
+                                      std::string_view rows = "rows", std::string_view amount = "");
 
 /// As count_query(), but by the keys of all groupings together: mg_set is 0.
 [[nodiscard]] std::string joint_count_query(const std::vector<Grouping>& groupings,

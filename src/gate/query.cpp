@@ -82,25 +82,39 @@ std::string set_expression(const std::vector<Grouping>& groupings,
   return text + " END";
 }
 
+/// Sums of whole numbers: the order of the rows does not matter.
+std::string weighed(std::string_view amount) {
+  if (amount.empty()) return {};
+  return "coalesce(sum(mg_count * mg_amount), 0) AS mg_weight, "
+         "coalesce(sum(mg_count * mg_amount * mg_amount), 0) AS mg_squares, ";
+}
+
 /// The grouping sets of a query, and the expression that tells them apart.
 struct Sets {
   std::string expression;
   std::string list;
 };
 
+/// What is counted: rows of a relation, and what each of them weighs (empty: all alike).
+struct Counted {
+  std::string_view rows;
+  std::string_view amount;
+};
+
 std::string counting(const std::vector<std::string>& keys, const RowFacts& facts,
-                     std::string_view rows, const Sets& sets) {
+                     const Counted& counted, const Sets& sets) {
   std::string inner = "SELECT *";
+  if (!counted.amount.empty()) inner += ", " + std::string(counted.amount) + " AS mg_amount";
   std::string names;
   for (std::size_t key = 0; key < keys.size(); ++key) {
     inner += ", " + keys[key] + " AS " + key_name(key);
     names += key_name(key) + ", ";
   }
-  const std::string_view counted =
+  const std::string_view rows =
       facts.count == Varies::yes ? "coalesce(sum(mg_count), 0)" : "count(*)";
   return "SELECT " + sets.expression + " AS mg_set, " + selected(facts) + names +
-         std::string(counted) + " AS mg_rows FROM (" + inner + " FROM " + std::string(rows) +
-         ") GROUP BY GROUPING SETS (" + sets.list + ")";
+         weighed(counted.amount) + std::string(rows) + " AS mg_rows FROM (" + inner + " FROM " +
+         std::string(counted.rows) + ") GROUP BY GROUPING SETS (" + sets.list + ")";
 }
 
 }  // namespace
@@ -131,13 +145,13 @@ std::vector<std::string> distinct_keys(const std::vector<Grouping>& groupings) {
 }
 
 std::string count_query(const std::vector<Grouping>& groupings, const RowFacts& facts,
-                        std::string_view rows) {
+                        std::string_view rows, std::string_view amount) {
   const auto keys = distinct_keys(groupings);
   std::string sets;
   for (const Grouping& grouping : groupings) {
     sets += (sets.empty() ? "" : ", ") + grouping_set(positions(grouping, keys), facts);
   }
-  return counting(keys, facts, rows, {set_expression(groupings, keys), sets});
+  return counting(keys, facts, {rows, amount}, {set_expression(groupings, keys), sets});
 }
 
 std::string joint_count_query(const std::vector<Grouping>& groupings, const RowFacts& facts,
@@ -145,7 +159,7 @@ std::string joint_count_query(const std::vector<Grouping>& groupings, const RowF
   const auto keys = distinct_keys(groupings);
   std::vector<std::size_t> all(keys.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  return counting(keys, facts, rows, {"0", grouping_set(all, facts)});
+  return counting(keys, facts, {rows, {}}, {"0", grouping_set(all, facts)});
 }
 
 }  // namespace modelgate::gate

@@ -8,12 +8,14 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <utility>
 #include <variant>
 
 #include "gate/arms.hpp"
 #include "gate/parallel.hpp"
+#include "gate/tables.hpp"
 #include "stats/dirichlet.hpp"
 #include "stats/multinomial.hpp"
 #include "text/digest.hpp"
@@ -38,8 +40,42 @@ std::uint64_t key_of(const Cell& cell, int classes) {
   return (digit(cell.label) * answers + digit(cell.baseline)) * answers + digit(cell.candidate);
 }
 
-/// Rows drawn with replacement, or cells drawn with Dirichlet weights.
-using Weights = std::variant<stats::Multinomial, stats::SmoothedDraws>;
+/// Units drawn with replacement, with all their rows.
+class UnitDraws {
+ public:
+  UnitDraws(const UnitProfiles& units, std::uint64_t seed, std::uint64_t stream)
+      : units_(units), profiles_(units.units, numbered(units), seed, stream) {}
+
+  /// As stats::Multinomial::draw(), for the cells of the evidence.
+  void draw(std::int64_t block, std::span<double> weights) const {
+    std::vector<double> drawn(units_.size() * kLanes);
+    profiles_.draw(block, drawn);
+    std::ranges::fill(weights, 0.0);
+    for (std::size_t profile = 0; profile < units_.size(); ++profile) {
+      for (std::size_t at = units_.begin[profile]; at < units_.begin[profile + 1]; ++at) {
+        double* const cell = weights.data() + static_cast<std::size_t>(units_.cell[at]) * kLanes;
+        const double* const times = drawn.data() + profile * kLanes;
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+          cell[lane] += units_.amount[at] * times[lane];
+        }
+      }
+    }
+  }
+
+ private:
+  /// Profiles are in an order of their own, which their number names.
+  static std::vector<std::uint64_t> numbered(const UnitProfiles& units) {
+    std::vector<std::uint64_t> keys(units.size());
+    std::iota(keys.begin(), keys.end(), std::uint64_t{0});
+    return keys;
+  }
+
+  UnitProfiles units_;
+  stats::Multinomial profiles_;
+};
+
+/// Rows or units drawn with replacement, or cells drawn with Dirichlet weights.
+using Weights = std::variant<stats::Multinomial, UnitDraws, stats::SmoothedDraws>;
 
 /// Cells that are resampled together: all of them, or those of one arm.
 Weights weights_of(const Evidence& evidence, std::string_view stream,
@@ -51,16 +87,40 @@ Weights weights_of(const Evidence& evidence, std::string_view stream,
     keys.push_back(key_of(cell, evidence.classes));
   }
   const std::uint64_t number = stream_number(stream);
+  if (!evidence.units.empty()) return UnitDraws(evidence.units, resampling.seed, number);
   if (resampling.prior) {
     return stats::SmoothedDraws({counts, keys, *resampling.prior}, resampling.seed, number);
   }
   return stats::Multinomial(counts, keys, resampling.seed, number);
 }
 
+/// The units of one arm of an independent design, whose cells are numbered among those of the arm.
+UnitProfiles units_of(const Evidence& evidence, Arm arm) {
+  std::vector<std::int32_t> number(evidence.cells.size(), -1);
+  std::int32_t next = 0;
+  for (std::size_t at = 0; at < number.size(); ++at) {
+    if (answer(evidence.cells[at], arm) != kNotScored) number[at] = next++;
+  }
+  const UnitProfiles& all = evidence.units;
+  UnitProfiles own;
+  own.begin.push_back(0);
+  for (std::size_t profile = 0; profile < all.size(); ++profile) {
+    if (number[static_cast<std::size_t>(all.cell[all.begin[profile]])] < 0) continue;
+    own.units.push_back(all.units[profile]);
+    for (std::size_t at = all.begin[profile]; at < all.begin[profile + 1]; ++at) {
+      own.cell.push_back(number[static_cast<std::size_t>(all.cell[at])]);
+      own.amount.push_back(all.amount[at]);
+    }
+    own.begin.push_back(own.cell.size());
+  }
+  return own;
+}
+
 Evidence arm_of(const Evidence& evidence, Arm arm) {
   Evidence result{evidence.classes, evidence.design, {}};
   std::ranges::copy_if(evidence.cells, std::back_inserter(result.cells),
                        [&](const Cell& cell) { return answer(cell, arm) != kNotScored; });
+  if (!evidence.units.empty()) result.units = units_of(evidence, arm);
   return result;
 }
 
@@ -159,36 +219,6 @@ void run_draw(const Draw& draw, std::span<const Statistic> statistics, const Res
   });
 }
 
-/// The models' tables, from which single rows can be taken and put back.
-class Tables {
- public:
-  explicit Tables(const Evidence& evidence)
-      : candidate_(confusion(evidence, Arm::candidate)),
-        baseline_(confusion(evidence, Arm::baseline)),
-        agreement_(agreement(evidence)) {}
-
-  void add_rows(const Cell& cell, double rows) {
-    add(candidate_, cell, Arm::candidate, rows);
-    add(baseline_, cell, Arm::baseline, rows);
-    if (const auto part = agreement_part(cell)) agreement_.*part += rows;
-  }
-
-  [[nodiscard]] ModelValues evaluate(const Statistic& statistic) const {
-    const Metric& metric = *statistic.metric;
-    if (metric.scope == Scope::pair) {
-      return {metric.evaluate_pair(agreement_, statistic.parameters), kUndefined};
-    }
-    const auto value = [&](const Confusion& table) {
-      return table.total > 0.0 ? metric.evaluate(table, statistic.parameters) : kUndefined;
-    };
-    return {value(candidate_), value(baseline_)};
-  }
-
- private:
-  Confusion candidate_, baseline_;
-  Agreement agreement_;
-};
-
 }  // namespace
 
 ModelValues evaluate(const Evidence& evidence, const Statistic& statistic) {
@@ -214,9 +244,9 @@ std::vector<ModelValues> jackknife(const Evidence& evidence, const Statistic& st
   Tables tables(evidence);
   std::vector<ModelValues> values;
   for (const Cell& cell : evidence.cells) {
-    tables.add_rows(cell, -1.0);
+    tables.add(cell, -1.0);
     values.push_back(tables.evaluate(statistic));
-    tables.add_rows(cell, 1.0);
+    tables.add(cell, 1.0);
   }
   return values;
 }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "gate/spread.hpp"
 #include "stats/bootstrap.hpp"
 #include "stats/enclosing.hpp"
 
@@ -22,7 +23,9 @@ double relative_of(const ModelValues& values) {
   return change_of(values) / std::abs(values.baseline);
 }
 
+/// How often each deletion could be made: of a row of each cell, or a unit of each profile.
 std::vector<std::int64_t> counts_of(const Evidence& evidence) {
+  if (!evidence.units.empty()) return evidence.units.units;
   std::vector<std::int64_t> counts;
   for (const Cell& cell : evidence.cells) counts.push_back(cell.count);
   return counts;
@@ -52,7 +55,11 @@ class Maker {
 
  private:
   void correct(stats::Distribution& made, Value value) {
-    if (deleted_.empty()) deleted_ = jackknife(sample_->evidence, sample_->statistic);
+    const auto& [evidence, statistic, approach, relative] = *sample_;
+    if (deleted_.empty()) {
+      deleted_ = evidence.units.empty() ? jackknife(evidence, statistic)
+                                        : without_units(evidence, statistic);
+    }
     std::vector<double> values(deleted_.size());
     std::ranges::transform(deleted_, values.begin(), value);
     stats::make_bca(made, values, counts_of(sample_->evidence));

@@ -3,6 +3,7 @@
 #include "gate/suspicions.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -12,6 +13,8 @@
 #include "gate/arms.hpp"
 #include "gate/label_delay.hpp"
 #include "gate/reading.hpp"
+#include "gate/selection.hpp"
+#include "stats/normal.hpp"
 #include "text/number.hpp"
 #include "text/sql.hpp"
 #include "text/utf8.hpp"
@@ -131,6 +134,44 @@ std::optional<Finding> leak(const Plan& plan, const Errors& errors, Source& sour
       "the candidate's scores separate the classes of all " + rows + " rows" + kQuestion);
 }
 
+/// What was counted in each arm, before labels or answers left anything out.
+struct Traffic {
+  std::string noun;
+  std::int64_t baseline = 0;
+  std::int64_t candidate = 0;
+};
+
+/// Traffic is split by units where rows have them: their rows are not independent of each other.
+Traffic traffic_of(const Collected& collected) {
+  const auto& units = collected.evidence.units;
+  if (units && units->baseline) return {"units", units->baseline->units, units->all.units};
+  return {"rows", collected.baseline_labels.predictions, collected.candidate_labels.predictions};
+}
+
+/// A share that the split was not meant to give: something sorts rows by what they are.
+/// \source Fabijan et al. (2019), Diagnosing sample ratio mismatch in online controlled experiments,
+///         KDD, for the level and the advice
+std::optional<Finding> mismatch(const Policy& policy, const Collected& collected) {
+  const bool is_expected = policy.data.arm && policy.data.arm->expected_share;
+  if (!is_expected || !collected.has_baseline) return std::nullopt;
+  constexpr double kFewestExpected = 10.0;
+  const double share = *policy.data.arm->expected_share;
+  const Traffic traffic = traffic_of(collected);
+  const auto all = static_cast<double>(traffic.baseline + traffic.candidate);
+  if (all * std::min(share, 1.0 - share) < kFewestExpected) return std::nullopt;
+  const double seen = static_cast<double>(traffic.baseline) / all;
+  const double z = std::abs(seen - share) / std::sqrt(share * (1.0 - share) / all);
+  const double p = 2.0 * stats::normal_cdf(-z);
+  if (p >= kSuspicionLevel) return std::nullopt;
+  const double percent = 100.0;
+  return finding(Suspicion::sample_ratio_mismatch, traffic.baseline + traffic.candidate,
+                 "the baseline has " + text::fixed(percent * seen, 2) + " % of " +
+                     text::grouped(traffic.baseline + traffic.candidate) + " " + traffic.noun +
+                     " and was meant to get " + text::fixed(percent * share, 2) +
+                     " % (p < 0.001): what assigns or logs the rows may sort them, so that the "
+                     "arms cannot be compared");
+}
+
 }  // namespace
 
 bool scores_candidate(const Policy& policy) noexcept {
@@ -143,6 +184,7 @@ bool scores_candidate(const Policy& policy) noexcept {
 std::vector<Finding> suspicions(const Plan& plan, const Collected& collected, Source& source,
                                 const std::stop_token& stop) {
   std::vector<Finding> found;
+  if (auto one = mismatch(*plan.policy, collected)) found.push_back(std::move(*one));
   if (plan.policy->data.classes.empty()) return found;
   const bool has_two_arms = collected.evidence.design == Design::independent;
   look_for_absent_classes(has_two_arms ? " of the candidate" : "", collected.evidence.all, found);

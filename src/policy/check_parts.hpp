@@ -44,6 +44,10 @@ struct Limits {
 /// exact limits are known.
 void require_method(const Fields& fields, const Check& check, const Policy& policy);
 
+/// Why a method of intervals has no meaning where rows belong to units or weigh differently; empty
+/// where it has one.
+[[nodiscard]] std::string sampling_fault(IntervalMethod method, const DataContract& data);
+
 /// Rows that a check looks at, from `slice` and `where`.
 [[nodiscard]] SliceSpec read_slice(const Fields& check);
 

@@ -54,6 +54,8 @@ template <>
 inline constexpr std::array kChoices<OnMissingBaseline> = {OnMissingBaseline::error,
                                                            OnMissingBaseline::slo_only};
 template <>
+inline constexpr std::array kChoices<WeightKind> = {WeightKind::importance, WeightKind::frequency};
+template <>
 inline constexpr std::array kChoices<Design> = {Design::paired, Design::independent};
 template <>
 inline constexpr std::array kChoices<Average> = {Average::macro, Average::micro, Average::weighted};

@@ -46,6 +46,19 @@ constexpr std::array kKeys = {
         "With inputs.cells: column with the number of rows that a cell stands for.",
         kColumn,
         {}},
+    Key{"weight", "Column with the weight of each row.", kColumn, {}},
+    Key{"weight_kind",
+        "What a weight says: how much a row counts, or of how many equal rows it is one.",
+        {},
+        kSpellings<WeightKind>},
+    Key{"unit",
+        "Column of the customer, exam, … whose rows belong together and are resampled together.",
+        kColumn,
+        {}},
+    Key{"arm",
+        "Which model scored a row, in a column of one file (implies inputs.design: independent).",
+        R"({"$ref": "#/$defs/arm"})",
+        {}},
     Key{"where", "Row filter: one boolean SQL expression over the columns.", kColumn, {}},
     Key{"other_labels", "A label outside `classes`.", {}, kSpellings<OnOtherLabel>},
     Key{"unparsed", "A prediction outside `classes`, empty or null.", {}, kSpellings<OnUnparsed>},
@@ -63,8 +76,7 @@ constexpr std::array kKeys = {
         {}},
 };
 
-constexpr std::array<std::string_view, 5> kLater = {"weight", "weight_kind", "unit", "time_zone",
-                                                    "arm"};
+constexpr std::array<std::string_view, 1> kLater = {"time_zone"};
 
 // A confusion matrix of more would not fit where one is kept for every slice.
 constexpr std::size_t kMostClasses = 4096;
@@ -193,6 +205,7 @@ DataContract read_data(const Value& node, Problems& problems) {
   data.time = fields.text("time");
   data.label_time = fields.text("label_time");
   data.count = fields.text("count");
+  read_sampling(fields, data);
   data.where = fields.text("where").value_or(std::string());
   data.other_labels = fields.choice("other_labels", data.other_labels);
   data.unparsed = fields.choice("unparsed", data.unparsed);

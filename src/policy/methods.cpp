@@ -58,6 +58,7 @@ bool is_difference_of_shares(const Subject& subject) {
 
 /// Why the method has no meaning; empty where it has one.
 std::string fault_of(IntervalMethod method, const Subject& subject, const Policy& policy) {
+  if (std::string fault = sampling_fault(method, policy.data); !fault.empty()) return fault;
   const auto unlike = [&](const std::string& kind) {
     return "is for " + kind + ", which " + in_quotes(subject.metric.name) + " is not";
   };

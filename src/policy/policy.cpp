@@ -115,11 +115,11 @@ void check_predictions(const Fields& fields, const Policy& policy) {
 constinit const Section kPolicySection = {"policy", "the policy", kKeys, kLater, kRequired};
 
 std::span<const Section* const> all_sections() {
-  static constexpr std::array kAll = {&kPolicySection,     &kDataSection,      &kModelSection,
-                                      &kInputsSection,     &kParameterSection, &kJoinSection,
-                                      &kStatisticsSection, &kLooksSection,     &kEvidenceSection,
-                                      &kSlicesSection,     &kDefaultsSection,  &kCheckSection,
-                                      &kColumnSection,     &kWaiverSection};
+  static constexpr std::array kAll = {&kPolicySection,   &kDataSection,       &kModelSection,
+                                      &kArmSection,      &kInputsSection,     &kParameterSection,
+                                      &kJoinSection,     &kStatisticsSection, &kLooksSection,
+                                      &kEvidenceSection, &kSlicesSection,     &kDefaultsSection,
+                                      &kCheckSection,    &kColumnSection,     &kWaiverSection};
   return kAll;
 }
 
@@ -137,6 +137,7 @@ Policy read_policy(const Value& root, Problems& problems) {
   policy.owner = fields.text("owner").value_or(std::string());
   policy.data = read_data(section("data"), problems);
   policy.inputs = read_inputs(section("inputs"), problems);
+  if (policy.data.has_arm_column()) policy.inputs.design = Design::independent;
   policy.join = read_join(section("join"), problems);
   policy.statistics = read_statistics(section("statistics"), problems);
   policy.evidence = read_evidence(section("evidence"), problems);
@@ -149,6 +150,7 @@ Policy read_policy(const Value& root, Problems& problems) {
   }
   check_join_columns(fields, policy);
   check_label_conflict(fields, policy);
+  check_sampling(fields, policy);
   check_evidence(section("evidence"), policy.data, problems);
   check_predictions(fields, policy);
   return policy;

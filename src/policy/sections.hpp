@@ -18,6 +18,7 @@ namespace modelgate::policy {
 extern const Section kPolicySection;
 extern const Section kDataSection;
 extern const Section kModelSection;
+extern const Section kArmSection;
 extern const Section kInputsSection;
 extern const Section kParameterSection;
 extern const Section kJoinSection;
@@ -45,6 +46,12 @@ struct AllColumns {
 
 /// The columns of both models, and those that they share.
 [[nodiscard]] AllColumns read_columns(const Fields& data_fields, const DataContract& data);
+
+/// Weights, units and arms of `data`.
+void read_sampling(const Fields& data_fields, DataContract& data);
+
+/// Reports what weights, units and arms contradict in the rest of the policy.
+void check_sampling(const Fields& policy_fields, const Policy& policy);
 
 /// The other sections, each by the key of its name; absent keys keep their defaults.
 [[nodiscard]] Inputs read_inputs(const Value& node, Problems& problems);

@@ -80,6 +80,7 @@ ordered_json to_json(const std::optional<Needs>& needs) {
   if (!needs) return nullptr;
   ordered_json object{{"rows", needs->rows}};
   if (!needs->class_name.empty()) object["class"] = words(needs->class_name);
+  if (needs->units > 0) object["units"] = needs->units;
   return object;
 }
 
@@ -141,6 +142,7 @@ void put_judgement(ordered_json& object, const Decision& decision) {
   if (!decision.interval_reason.empty()) {
     object["interval_reason"] = words(decision.interval_reason);
   }
+  put(object, "design_effect", decision.design_effect);
 }
 
 ordered_json to_json(const Decision& decision) {
@@ -254,6 +256,32 @@ ordered_json list_of(const std::vector<Value>& values) {
   return array;
 }
 
+ordered_json to_json(const UnitFigures& figures) {
+  ordered_json object{{"units", figures.units}};
+  put(object, "effective", std::optional(figures.effective));
+  put(object, "largest", std::optional(figures.largest));
+  return object;
+}
+
+ordered_json to_json(const std::optional<ReportUnits>& units) {
+  if (!units) return nullptr;
+  ordered_json object{{"column", words(units->column)}};
+  if (!units->baseline) {
+    object.update(to_json(units->all));
+    return object;
+  }
+  object["baseline"] = to_json(*units->baseline);
+  object["candidate"] = to_json(units->all);
+  return object;
+}
+
+ordered_json to_json(const ReportWeights& weights) {
+  ordered_json object{{"column", words(weights.column)}, {"kind", name(weights.kind)}};
+  put(object, "effective", weights.effective);
+  put(object, "baseline_effective", weights.baseline_effective);
+  return object;
+}
+
 ordered_json to_json(const ReportEvidence& evidence) {
   const auto rows = [](const ArmEvidence& arm) { return ordered_json(arm.rows); };
   const auto judged = [](const ArmEvidence& arm) { return ordered_json(arm.judged); };
@@ -269,7 +297,8 @@ ordered_json to_json(const ReportEvidence& evidence) {
                         {"immature", evidence.excluded_immature}};
   object["unparsed"] = {{"baseline", evidence.unparsed_baseline},
                         {"candidate", evidence.unparsed_candidate}};
-  object["units"] = nullptr;
+  object["units"] = to_json(evidence.units);
+  if (evidence.weights) object["weights"] = to_json(*evidence.weights);
   object["label_coverage"] = nullptr;
   put(object, "label_coverage", evidence.label_coverage);
   object["label_age"] = to_json(evidence.label_age);

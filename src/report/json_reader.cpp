@@ -83,9 +83,15 @@ std::optional<Waiver> waiver_of(const std::optional<JsonValue>& value) {
                 slice ? pairs_of(*slice) : Pairs{}};
 }
 
+// Counts that a later version added are zero where an earlier one did not know them.
+std::int64_t count_or_zero(const std::optional<JsonValue>& value) {
+  return value ? value->count() : 0;
+}
+
 std::optional<Needs> needs_of(const std::optional<JsonValue>& value) {
   if (!value) return std::nullopt;
-  return Needs{value->at("rows").count(), text_or_empty(value->maybe("class"))};
+  return Needs{value->at("rows").count(), text_or_empty(value->maybe("class")),
+               count_or_zero(value->maybe("units"))};
 }
 
 std::vector<Contribution> contributions_of(const std::optional<JsonValue>& value) {
@@ -135,6 +141,7 @@ void read_estimates(const JsonValue& value, Decision& decision) {
   decision.p_pass = number_of(value.maybe("p_pass"));
   decision.p_fail = number_of(value.maybe("p_fail"));
   decision.rows = value.at("rows").count();
+  decision.design_effect = number_of(value.maybe("design_effect"));
   decision.flips = flips_of(value.maybe("flips"));
   decision.carried_by = contributions_of(value.maybe("carried_by"));
 }
@@ -258,9 +265,24 @@ std::vector<WorstCase> worst_case_of(const std::optional<JsonValue>& value) {
   return cases;
 }
 
-// Counts that a later version added are zero where an earlier one did not know them.
-std::int64_t count_or_zero(const std::optional<JsonValue>& value) {
-  return value ? value->count() : 0;
+UnitFigures unit_figures_of(const JsonValue& value) {
+  return {value.at("units").count(), number_of(value.maybe("effective")).value_or(0.0),
+          number_of(value.maybe("largest")).value_or(0.0)};
+}
+
+std::optional<ReportUnits> units_of(const std::optional<JsonValue>& value) {
+  if (!value) return std::nullopt;
+  const std::string column = value->at("column").text();
+  const std::optional<JsonValue> baseline = value->maybe("baseline");
+  if (!baseline) return ReportUnits{column, unit_figures_of(*value), {}};
+  return ReportUnits{column, unit_figures_of(value->at("candidate")), unit_figures_of(*baseline)};
+}
+
+std::optional<ReportWeights> weights_of(const std::optional<JsonValue>& value) {
+  if (!value) return std::nullopt;
+  return ReportWeights{value->at("column").text(), value->at("kind").enumerator<WeightKind>(),
+                       number_of(value->maybe("effective")),
+                       number_of(value->maybe("baseline_effective"))};
 }
 
 ReportEvidence evidence_of(const JsonValue& value) {
@@ -277,6 +299,8 @@ ReportEvidence evidence_of(const JsonValue& value) {
   evidence.orphan_labels = count_or_zero(value.maybe("orphan_labels"));
   evidence.unparsed_baseline = value.at("unparsed").at("baseline").count();
   evidence.unparsed_candidate = value.at("unparsed").at("candidate").count();
+  evidence.units = units_of(value.maybe("units"));
+  evidence.weights = weights_of(value.maybe("weights"));
   evidence.label_coverage = number_of(value.maybe("label_coverage"));
   evidence.label_age = label_age_of(value.maybe("label_age"));
   evidence.selection = selection_of(value.maybe("selection"));

@@ -105,7 +105,10 @@ ordered_json waiver() {
 }
 
 ordered_json needs() {
-  return object_of({{"rows", count()}, {"class", text(), Presence::optional}});
+  return object_of(
+      {{"rows", count()},
+       {"class", text(), Presence::optional},
+       {"units", described(count(), "more units like those that are there"), Presence::optional}});
 }
 
 ordered_json contribution() {
@@ -154,7 +157,12 @@ ordered_json decision() {
        {"position", reference("position")},
        {"flips", or_null(reference("flips")), kOptional},
        {"carried_by", array_of(reference("contribution")), kOptional},
-       {"interval_reason", described(text(), "why this method"), kOptional}});
+       {"interval_reason", described(text(), "why this method"), kOptional},
+       {"design_effect",
+        described(number(),
+                  "variance as a multiple of that of independent and equal rows, because of units "
+                  "or weights"),
+        kOptional}});
 }
 
 ordered_json summary() {
@@ -239,6 +247,32 @@ ordered_json worst_case() {
   return described(array_of(bounds), "where a share lies whatever the missing labels are");
 }
 
+std::vector<Property> unit_figures() {
+  constexpr auto kOptional = Presence::optional;
+  return {
+      {"units", count()},
+      {"effective", described(number(), "as many units of equal size carry as much"), kOptional},
+      {"largest", described(number(), "rows (or their weight) of the largest"), kOptional}};
+}
+
+// Of all rows, or for each arm.
+ordered_json units() {
+  std::vector<Property> all = unit_figures();
+  all.insert(all.begin(), {"column", text()});
+  const ordered_json arm = object_of(unit_figures());
+  const ordered_json arms = object_of({{"column", text()}, {"baseline", arm}, {"candidate", arm}});
+  return {{"anyOf", ordered_json::array({object_of(all), arms})}};
+}
+
+ordered_json weights() {
+  constexpr auto kOptional = Presence::optional;
+  return object_of(
+      {{"column", text()},
+       {"kind", one_of<WeightKind>()},
+       {"effective", described(number(), "as many equal rows carry as much"), kOptional},
+       {"baseline_effective", number(), kOptional}});
+}
+
 ordered_json evidence() {
   constexpr auto kOptional = Presence::optional;
   const ordered_json excluded = object_of({{"other_labels", count()},
@@ -258,7 +292,8 @@ ordered_json evidence() {
                     {"unlabelled", count()},
                     {"excluded", excluded},
                     {"unparsed", object_of({{"baseline", count()}, {"candidate", count()}})},
-                    {"units", ordered_json::object(), kOptional},
+                    {"units", or_null(units()), kOptional},
+                    {"weights", weights(), kOptional},
                     {"label_coverage", or_null(share()), kOptional},
                     {"label_age", or_null(label_age()), kOptional},
                     {"classes", per_arm(classes)},

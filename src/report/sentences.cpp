@@ -159,10 +159,12 @@ std::string carried_text(const Decision& decision) {
 std::string needs_text(const Needs& needs, DecisionKind decision) {
   const std::string kind =
       needs.class_name.empty() ? "" : " of class " + brief(needs.class_name, kPartColumns);
-  const std::string rows = counted(needs.rows, "more row") + kind;
+  const std::string rows =
+      needs.units > 0 ? counted(needs.units, "more unit") : counted(needs.rows, "more row") + kind;
   switch (decision) {
     case DecisionKind::slo:
-    case DecisionKind::delta: return rows + " would decide it at the observed effect";
+    case DecisionKind::delta:
+      return needs.rows == 0 ? rows : rows + " would decide it at the observed effect";
     case DecisionKind::evidence: return rows;
   }
   return rows;
@@ -292,6 +294,10 @@ std::vector<Fact> facts(const Decision& decision) {
   add_estimates(list, decision);
   add_limits(list, decision);
   if (decision.kind != DecisionKind::evidence) list.push_back({"rows", rows_text(decision)});
+  if (decision.design_effect) {
+    list.push_back({"design", "variance " + text::fixed(*decision.design_effect, 1) +
+                                  " times that of as many independent and equal rows"});
+  }
   if (!decision.carried_by.empty()) list.push_back({"carried by", carried_text(decision)});
   if (has_a_way_to_pass(decision)) list.push_back({"would pass", to_pass(decision)});
   if (decision.needs) list.push_back({"needs", needs_text(*decision.needs, decision.kind)});

@@ -10,6 +10,7 @@
 #include "report/label_lines.hpp"
 #include "report/names.hpp"
 #include "report/phrases.hpp"
+#include "report/sample_lines.hpp"
 #include "text/number.hpp"
 #include "text/utf8.hpp"
 
@@ -129,6 +130,7 @@ std::vector<std::string> evidence_lines(const Report& report) {
   const ReportEvidence& evidence = report.evidence;
   std::vector<std::string> lines;
   add_arms(lines, evidence);
+  for (std::string& line : sample_lines(evidence)) lines.push_back(std::move(line));
   if (evidence.flips) {
     lines.push_back(flips_text(*evidence.flips));
   }

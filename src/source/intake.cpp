@@ -40,9 +40,15 @@ void require_one_layout(const Policy& policy) {
 void require_design(const Policy& policy) {
   const auto& inputs = policy.inputs;
   const bool is_joined = !inputs.candidate.empty();
-  if (inputs.design == Design::independent && !is_joined) {
+  const bool has_arm_column = policy.data.has_arm_column();
+  if (inputs.design == Design::independent && !is_joined && !has_arm_column) {
     throw unfit(policy, "'inputs.design: independent' with one file",
-                "expected 'inputs.baseline' and 'inputs.candidate', one file for each model");
+                "expected 'inputs.baseline' and 'inputs.candidate', one file for each model, or "
+                "'data.arm'");
+  }
+  if (is_joined && has_arm_column) {
+    throw unfit(policy, "'data.arm' with a file for each model",
+                "expected 'inputs.rows': one file in which a column tells the models apart");
   }
   const bool needs_labels = !policy.data.classes.empty() && inputs.design == Design::paired;
   if (is_joined && needs_labels && inputs.labels.empty()) {
@@ -90,7 +96,8 @@ void refuse_one_model_twice(const Intake& intake) {
                                  intake.baseline.class_scores == intake.candidate.class_scores &&
                                  intake.baseline.threshold == intake.candidate.threshold &&
                                  !intake.candidate.prediction;
-  if (intake.layout != Layout::joined && intake.has_labels && intake.has_baseline && is_same) {
+  const bool is_side_by_side = intake.layout != Layout::joined && !intake.data->has_arm_column();
+  if (is_side_by_side && intake.has_labels && intake.has_baseline && is_same) {
     throw unfit(*intake.policy, "baseline and candidate are the same column",
                 "expected 'data.baseline' and 'data.candidate' to name the answers of two models");
   }
@@ -112,7 +119,8 @@ bool has_baseline(const Policy& policy, Layout layout) {
   if (layout == Layout::joined) {
     return !policy.inputs.baseline.empty();
   }
-  return is_set(policy.data.baseline) || std::ranges::any_of(policy.checks, is_pass_rate_of_two);
+  return policy.data.has_arm_column() || is_set(policy.data.baseline) ||
+         std::ranges::any_of(policy.checks, is_pass_rate_of_two);
 }
 
 void add(std::vector<Wanted>& wanted, Wanted column) {
@@ -143,6 +151,11 @@ std::vector<Wanted> user_columns(const Policy& policy, std::span<const Wanted> c
   add_column(wanted, policy, {policy.data.id.value_or(""), "data.id", {}});
   add_column(wanted, policy, {policy.data.time.value_or(""), "data.time", {}});
   add_column(wanted, policy, {policy.data.label_time.value_or(""), "data.label_time", {}});
+  add_column(wanted, policy, {policy.data.unit.value_or(""), "data.unit", {}});
+  add_column(wanted, policy, {policy.data.weight.value_or(""), "data.weight", {}});
+  if (policy.data.has_arm_column()) {
+    add_column(wanted, policy, {policy.data.arm->column, "data.arm.column", {}});
+  }
   return wanted;
 }
 
@@ -222,6 +235,9 @@ std::vector<Wanted> required_columns(const Intake& intake, Role role) {
   }
   if (role == Role::cells) {
     add_column(wanted, policy, {data.count.value_or("count"), "data.count", {}});
+  }
+  if (is_whole && data.has_arm_column()) {
+    add_column(wanted, policy, {data.arm->column, "data.arm.column", {}});
   }
   if (intake.has_baseline && (is_whole || role == Role::baseline)) {
     add_answer(wanted, intake, Role::baseline);

@@ -17,6 +17,7 @@
 #include "source/integrity.hpp"
 #include "source/paths.hpp"
 #include "source/relation.hpp"
+#include "source/sampling.hpp"
 #include "source/scan.hpp"
 #include "source/spool.hpp"
 #include "source/workspace.hpp"
@@ -180,6 +181,7 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   require_boolean(*engine, relation);
   refuse_equal_files(local, opened.digests);
   opened.findings = check_integrity(*engine, relation, options.stop);
+  check_sampling(*engine, relation, options.stop);
   opened.rows = row_facts(relation);
   define_views(*engine, relation, local);
   opened.source = std::make_unique<EngineSource>(std::move(workspace), std::move(engine), local);

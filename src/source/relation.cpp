@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "source/answers.hpp"
+#include "source/row_traits.hpp"
 #include "text/sql.hpp"
 
 namespace modelgate::source {
@@ -106,11 +107,16 @@ std::string model_sql(const Relation& relation, const ModelColumns& model, Role 
 }
 
 // The candidate's score of the positive class, where that makes its predictions.
-std::string score_sql(const Relation& relation, Role alias, Presence presence) {
+std::string score_value(const Relation& relation, Role alias) {
   const ModelColumns& model = relation.intake.candidate;
-  const bool has_score = presence == Presence::present && !model.prediction && model.score;
-  return (has_score ? "TRY_CAST(" + qualified(name(alias), *model.score) + " AS DOUBLE)"
-                    : std::string("NULL::DOUBLE")) +
+  return !model.prediction && model.score
+             ? "TRY_CAST(" + qualified(name(alias), *model.score) + " AS DOUBLE)"
+             : std::string("NULL::DOUBLE");
+}
+
+std::string score_sql(const Relation& relation, Role alias, Presence presence) {
+  return (presence == Presence::present ? score_value(relation, alias)
+                                        : std::string("NULL::DOUBLE")) +
          " AS mg_candidate_score, ";
 }
 
@@ -120,10 +126,14 @@ std::string whole_sql(const Relation& relation, RowNumbers numbers) {
   const Role role = intake.layout == Layout::cells ? Role::cells : Role::rows;
   const std::string alias(name(role));
   const auto label = intake.has_labels ? qualified(alias, intake.data->label) : "NULL::VARCHAR";
-  return "SELECT " + word(RowArm::both) + " AS mg_arm, " + label + " AS mg_label, " +
-         plain_sql(relation, intake.baseline, role) + " AS mg_baseline, " +
-         plain_sql(relation, intake.candidate, role) + " AS mg_candidate, " +
-         score_sql(relation, role, Presence::present) + count_sql(relation, role) +
+  const auto of = [&](RowArm arm, const ModelColumns& model) {
+    return in_arm(*intake.data, alias, arm, plain_sql(relation, model, role));
+  };
+  return "SELECT " + arm_of_row(*intake.data, alias) + " AS mg_arm, " + label + " AS mg_label, " +
+         of(RowArm::baseline, intake.baseline) + " AS mg_baseline, " +
+         of(RowArm::candidate, intake.candidate) + " AS mg_candidate, " +
+         in_arm(*intake.data, alias, RowArm::candidate, score_value(relation, role)) +
+         " AS mg_candidate_score, " + count_sql(relation, role) +
          " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
          user_sql(relation, role, "") + passes_sql(relation, role, role) +
          (numbers == RowNumbers::present ? numbers_sql(alias + ".mg_row", alias + ".mg_file")
@@ -300,11 +310,11 @@ RowFacts row_facts(const Relation& relation) {
   const auto& intake = relation.intake;
   const auto varies = [](bool is_so) { return is_so ? Varies::yes : Varies::no; };
   const bool is_joined = intake.layout == Layout::joined;
-  const bool has_counts = intake.layout == Layout::cells ||
-                          count_column(relation, Role::baseline) ||
-                          count_column(relation, Role::candidate);
+  const bool has_counts =
+      intake.layout == Layout::cells || count_column(relation, Role::baseline) ||
+      count_column(relation, Role::candidate) || stands_for_copies(*intake.data);
   return {.status = varies(is_joined || !intake.data->where.empty()),
-          .arm = varies(is_joined && intake.policy->inputs.design == Design::independent),
+          .arm = varies(intake.policy->inputs.design == Design::independent),
           .count = varies(has_counts),
           .label = varies(intake.has_labels),
           .baseline = varies(intake.has_baseline)};
@@ -354,14 +364,19 @@ std::string scored_sql(const Relation& relation, RowNumbers numbers) {
 }
 
 std::string relation_sql(const Relation& relation, RowNumbers numbers) {
+  const DataContract& data = *relation.intake.data;
+  std::string replaced;
   // Where no row is left out nothing needs to be hidden, and the engine still knows the range of
   // the columns as they are: it groups small integers without hashing.
-  const std::string hidden = row_facts(relation).status == Varies::no
-                                 ? ""
-                                 : " REPLACE (" + where_kept("mg_label") + ", " +
-                                       where_answered("mg_baseline") + ", " +
-                                       where_answered("mg_candidate") + ")";
-  return "SELECT * EXCLUDE (mg_in_baseline, mg_in_candidate)" + hidden + " FROM (" +
+  if (row_facts(relation).status == Varies::yes) {
+    replaced = where_kept("mg_label") + ", " + where_answered("mg_baseline") + ", " +
+               where_answered("mg_candidate");
+  }
+  if (stands_for_copies(data)) {
+    replaced += (replaced.empty() ? "" : ", ") + copies_sql(data) + " AS mg_count";
+  }
+  return "SELECT * EXCLUDE (mg_in_baseline, mg_in_candidate)" +
+         (replaced.empty() ? "" : " REPLACE (" + replaced + ")") + " FROM (" +
          scored_sql(relation, numbers) + ")";
 }
 

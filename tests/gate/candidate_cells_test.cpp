@@ -42,4 +42,19 @@ TEST_CASE("a gate that slices by a condition cannot be blessed") {
                        UsageError);
 }
 
+TEST_CASE("rows that belong together or weigh differently cannot be blessed as counts") {
+  Policy policy = spam_policy();
+  policy.checks = {check_on("recall", 1)};
+  policy.data.weight = "w";
+  CHECK_THROWS_WITH_AS(static_cast<void>(candidate_columns(policy)),
+                       "a gate with data.weight cannot be blessed: counted cells do not keep what "
+                       "each row weighs; keep the rows themselves as inputs.baseline",
+                       UsageError);
+  policy.data.unit = "who";
+  CHECK_THROWS_WITH_AS(static_cast<void>(candidate_columns(policy)),
+                       "a gate with data.unit cannot be blessed: counted cells do not keep which "
+                       "rows belong together; keep the rows themselves as inputs.baseline",
+                       UsageError);
+}
+
 }  // namespace modelgate::gate

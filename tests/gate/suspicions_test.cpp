@@ -64,6 +64,51 @@ TEST_CASE("each arm of an independent design is looked at for absent classes") {
   CHECK(found[0].detail == "class ham has no judged row of the baseline");
 }
 
+TEST_CASE("a split of the traffic that was not meant is named") {
+  test::FakeSource source({});
+  Policy policy = spam_policy();
+  policy.data.arm = ArmColumn{"variant", "stable", "canary", 0.9};
+  Collected collected = judged(spam_evidence().cells);
+  collected.evidence.design = Design::independent;
+  collected.evidence.baseline = collected.evidence.all;
+  collected.has_baseline = true;
+  const auto found = [&](std::int64_t baseline, std::int64_t candidate) {
+    collected.baseline_labels.predictions = baseline;
+    collected.candidate_labels.predictions = candidate;
+    return suspicions(make_plan(policy), collected, source, {});
+  };
+  // z is 3.29 at p = 0.001: 9,000 and 98.7 of 10,000 rows.
+  CHECK(found(9000, 1000).empty());
+  CHECK(found(8902, 1098).empty());
+  REQUIRE(found(8901, 1099).size() == 1);
+  CHECK(found(8901, 1099)[0].what == "sample_ratio_mismatch");
+  CHECK(found(8901, 1099)[0].rows == 10000);
+  // Fewer than ten rows of the smaller arm are expected.
+  CHECK(found(40, 50).empty());
+  policy.data.arm->expected_share.reset();
+  CHECK(found(5000, 5000).empty());
+}
+
+TEST_CASE("traffic that is split by units is counted in units") {
+  test::FakeSource source({});
+  Policy policy = spam_policy();
+  policy.data.arm = ArmColumn{"variant", "stable", "canary", 0.5};
+  Collected collected = judged(spam_evidence().cells);
+  collected.evidence.design = Design::independent;
+  collected.evidence.baseline = collected.evidence.all;
+  collected.has_baseline = true;
+  collected.baseline_labels.predictions = 9000;
+  collected.candidate_labels.predictions = 1000;
+  collected.evidence.units = ReportUnits{"who", {510, 400.0, 9.0}, UnitFigures{490, 400.0, 90.0}};
+  CHECK(suspicions(make_plan(policy), collected, source, {}).empty());
+  collected.evidence.units->baseline->units = 900;
+  const auto found = suspicions(make_plan(policy), collected, source, {});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].detail ==
+        "the baseline has 63.83 % of 1,410 units and was meant to get 50.00 % (p < 0.001): what "
+        "assigns or logs the rows may sort them, so that the arms cannot be compared");
+}
+
 TEST_CASE("no rows at all are no suspicion") {
   test::FakeSource source({});
   CHECK(suspected(spam_policy(), {}, source).empty());

@@ -342,6 +342,28 @@ Report nothing_evaluated() {
   return finished(std::move(report), Verdict::inconclusive, 2);
 }
 
+Report units() {
+  Report report = inconclusive();
+  report.evidence.units = ReportUnits{"customer", {312, 208.4, 96.5}, {}};
+  report.evidence.weights = ReportWeights{"w", WeightKind::importance, 1804.25, {}};
+  for (Decision& decision : report.decisions) {
+    if (decision.kind == DecisionKind::evidence) continue;
+    decision.design_effect = 2.75;
+    if (decision.needs) decision.needs->units = 45;
+  }
+  return report;
+}
+
+Report arms() {
+  Report report = independent();
+  report.evidence.units = ReportUnits{"customer", {120, 80.5, 40.0}, UnitFigures{900, 610.0, 41.0}};
+  report.evidence.weights = ReportWeights{"w", WeightKind::importance, 250.0, 2500.0};
+  report.evidence.findings.push_back(
+      {"sample_ratio_mismatch", 1020, "",
+       "the baseline has 88.24 % of 1,020 units and was meant to get 95.00 % (p < 0.001)"});
+  return report;
+}
+
 std::vector<Sample> all() {
   return {{"failing", failing()},
           {"passing", passing()},
@@ -353,7 +375,9 @@ std::vector<Sample> all() {
           {"policy_error", policy_error()},
           {"source_error", source_error()},
           {"hostile", hostile()},
-          {"nothing_evaluated", nothing_evaluated()}};
+          {"nothing_evaluated", nothing_evaluated()},
+          {"units", units()},
+          {"arms", arms()}};
 }
 
 }  // namespace modelgate::report::samples

@@ -21,6 +21,12 @@ namespace modelgate::report::samples {
 /// Different rows per model.
 [[nodiscard]] Report independent();
 
+/// Rows of customers that belong together and weigh differently.
+[[nodiscard]] Report units();
+
+/// The same in two arms whose shares were not meant.
+[[nodiscard]] Report arms();
+
 /// Labels that are late, missing, and missing for a reason.
 [[nodiscard]] Report late_labels();
 

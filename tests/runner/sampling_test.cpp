@@ -1,0 +1,190 @@
+/// \file
+/// Whole gates on rows that belong to units, weigh differently, or were split between the models.
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "modelgate/run.hpp"
+#include "runner/spam_gate.hpp"
+
+namespace modelgate {
+namespace {
+
+using test::at_noon;
+
+/// A policy and its rows in a directory of their own.
+class Gate {
+ public:
+  Gate(const std::string& data_keys, const std::string& checks, const std::string& rows)
+      : folder_(std::filesystem::temp_directory_path() / ("modelgate-sampling-" + unique())) {
+    std::filesystem::create_directories(folder_);
+    std::ofstream(folder_ / "rows.csv") << rows;
+    std::ofstream(folder_ / "gate.yaml")
+        << "version: 1\nname: gate\ndata:\n  classes: [ham, spam]\n  positive: spam\n"
+        << data_keys << "inputs: {rows: rows.csv}\nstatistics: {replicates: 999}\nchecks:\n"
+        << checks;
+  }
+  ~Gate() { std::filesystem::remove_all(folder_); }
+  Gate(const Gate&) = delete;
+  Gate& operator=(const Gate&) = delete;
+
+  [[nodiscard]] Report run(int threads = 1) const {
+    RunOptions options = at_noon();
+    options.threads = threads;
+    return modelgate::run((folder_ / "gate.yaml").string(), options);
+  }
+
+ private:
+  static std::string unique() {
+    static int number = 0;
+    return std::to_string(::getpid()) + "-" + std::to_string(++number);
+  }
+
+  std::filesystem::path folder_;
+};
+
+const std::string kModels = "  baseline: {prediction: old}\n  candidate: {prediction: new}\n";
+const std::string kChecks =
+    "  - {metric: recall, slo: \">= 0.5\", delta: \">= -0.3\"}\n"
+    "  - {metric: mcc, slo: \">= 0.1\", delta: \">= -0.5\"}\n"
+    "  - {metric: recall, slice: region, slo: \">= 0.1\", delta: \">= -0.9\"}\n";
+
+/// `copies` says how often a row of the pattern stands in the file.
+std::string pattern_rows(int units, int copies) {
+  std::ostringstream rows;
+  rows << "who,label,old,new,region,n\n";
+  for (int unit = 0; unit < units; ++unit) {
+    for (int row = 0; row < 4; ++row) {
+      const bool is_spam = (unit + row) % 2 == 0;
+      const bool is_wrong = (unit * 7 + row) % 9 == 0;
+      const std::string label = is_spam ? "spam" : "ham";
+      const std::string other = is_spam ? "ham" : "spam";
+      const std::string line = "u" + std::to_string(unit) + "," + label + "," +
+                               (unit % 5 == 0 ? other : label) + "," + (is_wrong ? other : label) +
+                               (unit % 2 == 0 ? ",eu" : ",us");
+      const int weight = 1 + (unit + row) % 3;
+      for (int copy = 0; copy < (copies == 0 ? 1 : weight); ++copy) {
+        rows << line << "," << (copies == 0 ? weight : 1) << "\n";
+      }
+    }
+  }
+  return rows.str();
+}
+
+bool is_same(const Report& left, const Report& right) {
+  if (left.decisions.size() != right.decisions.size()) return false;
+  for (std::size_t at = 0; at < left.decisions.size(); ++at) {
+    const Decision& one = left.decisions[at];
+    const Decision& other = right.decisions[at];
+    const bool is_alike = one.id == other.id && one.candidate == other.candidate &&
+                          one.baseline == other.baseline && one.delta == other.delta &&
+                          one.p_pass == other.p_pass && one.rows == other.rows &&
+                          one.reason == other.reason;
+    if (!is_alike) return false;
+  }
+  return left.evidence.all.judged == right.evidence.all.judged;
+}
+
+TEST_CASE("a frequency is as many copies to the last bit") {
+  const Gate weighed(kModels + "  weight: n\n  weight_kind: frequency\n", kChecks,
+                     pattern_rows(30, 0));
+  const Gate copied(kModels, kChecks, pattern_rows(30, 1));
+  const Report report = weighed.run();
+  REQUIRE_FALSE(report.error);
+  CHECK(is_same(report, copied.run()));
+  REQUIRE(report.evidence.weights);
+  CHECK(report.evidence.weights->kind == WeightKind::frequency);
+  CHECK(report.evidence.all.judged == 240);
+}
+
+TEST_CASE("a frequency in a unit is as many copies too") {
+  const Gate weighed(kModels + "  unit: who\n  weight: n\n  weight_kind: frequency\n", kChecks,
+                     pattern_rows(30, 0));
+  const Gate copied(kModels + "  unit: who\n", kChecks, pattern_rows(30, 1));
+  CHECK(is_same(weighed.run(), copied.run()));
+}
+
+TEST_CASE("units are found in every slice and counted in the report") {
+  const Gate gate(kModels + "  unit: who\n", kChecks, pattern_rows(40, 0));
+  const Report report = gate.run();
+  REQUIRE_FALSE(report.error);
+  CHECK(report.evidence.units == ReportUnits{"who", {40, 40.0, 4.0}, {}});
+  REQUIRE(report.decisions.size() == 8);
+  for (const Decision& decision : report.decisions) {
+    CAPTURE(decision.id);
+    CHECK(decision.interval_method == "jackknife");
+    CHECK(decision.design_effect.has_value());
+  }
+  CHECK(is_same(report, gate.run(2)));
+}
+
+TEST_CASE("too few units are inconclusive and say how many more it takes") {
+  const Gate gate(kModels + "  unit: who\n", "  - {metric: recall, slo: \">= 0.5\"}\n",
+                  pattern_rows(8, 0));
+  const Report report = gate.run();
+  REQUIRE(report.decisions.size() == 1);
+  CHECK(report.verdict == Verdict::inconclusive);
+  CHECK(report.decisions[0].reason ==
+        "too few units (data.unit) carry this value: 8.0 effective ones; at least 10 are needed");
+  CHECK(report.decisions[0].needs == Needs{0, "", 2});
+}
+
+TEST_CASE("units are resampled together where there are enough") {
+  const std::string check = "  - {metric: recall, slo: \">= 0.5\", interval: bca}\n";
+  const Report many = Gate(kModels + "  unit: who\n", check, pattern_rows(120, 0)).run();
+  REQUIRE_FALSE(many.error);
+  CHECK(many.decisions[0].interval_method == "bca");
+  const Report few = Gate(kModels + "  unit: who\n", check, pattern_rows(40, 0)).run();
+  CHECK(few.decisions[0].verdict == Verdict::inconclusive);
+  CHECK(few.decisions[0].needs == Needs{0, "", 10});
+}
+
+TEST_CASE("weights of importance move values and widen limits") {
+  const Gate weighed(kModels + "  weight: n\n", kChecks, pattern_rows(60, 0));
+  const Gate alike(kModels, kChecks, pattern_rows(60, 0));
+  const Report report = weighed.run();
+  const Report plain = alike.run();
+  REQUIRE_FALSE(report.error);
+  CHECK(report.evidence.all.judged == plain.evidence.all.judged);
+  CHECK(report.decisions[0].interval_method == "linearised");
+  CHECK(report.decisions[0].candidate.value != plain.decisions[0].candidate.value);
+  REQUIRE(report.evidence.weights);
+  // Weights 1, 2, 3 of equal shares: 36 / 14 of every three rows.
+  CHECK(report.evidence.weights->effective.value_or(0.0) ==
+        doctest::Approx(240.0 * 36.0 / 42.0).epsilon(1e-9));
+  CHECK(is_same(report, weighed.run(2)));
+}
+
+TEST_CASE("split traffic in one file is judged as two arms") {
+  std::ostringstream rows;
+  rows << "variant,label,answer\n";
+  for (int row = 0; row < 1200; ++row) {
+    const bool is_wrong = row % 11 == 0;
+    rows << (row % 3 == 0 ? "canary" : "stable") << (row % 2 == 0 ? ",spam," : ",ham,")
+         << ((row % 2 == 0) != is_wrong ? "spam" : "ham") << "\n";
+  }
+  const std::string arm =
+      "  prediction: answer\n  arm: {column: variant, baseline: stable, candidate: canary, "
+      "expected_share: ";
+  const std::string check = "  - {metric: recall, delta: \">= -0.2\"}\n";
+  const Report report = Gate(arm + "0.6667}\n", check, rows.str()).run();
+  REQUIRE_FALSE(report.error);
+  CHECK(report.evidence.design == Design::independent);
+  CHECK(report.evidence.all.rows == 400);
+  CHECK(report.evidence.baseline.rows == 800);
+  CHECK(report.decisions[0].verdict == Verdict::pass);
+  CHECK(report.evidence.findings.empty());
+  const Report mismatched = Gate(arm + "0.5}\n", check, rows.str()).run();
+  REQUIRE(mismatched.evidence.findings.size() == 1);
+  CHECK(mismatched.evidence.findings[0].what == "sample_ratio_mismatch");
+  CHECK(mismatched.evidence.findings[0].detail ==
+        "the baseline has 66.67 % of 1,200 rows and was meant to get 50.00 % (p < 0.001): what "
+        "assigns or logs the rows may sort them, so that the arms cannot be compared");
+}
+
+}  // namespace
+}  // namespace modelgate
