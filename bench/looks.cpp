@@ -180,6 +180,52 @@ std::string percent(std::int64_t count, std::int64_t of) {
   return text::fixed(100.0 * static_cast<double>(count) / static_cast<double>(of), 2);
 }
 
+/// Fail levels by look and by how many decisions the family still has, from one up.
+std::vector<std::array<double, 5>> family_levels(const Scene& scene, const Setting& setting,
+                                                 int looks) {
+  std::vector<std::array<double, 5>> levels(static_cast<std::size_t>(looks));
+  for (std::size_t left = 1; left <= 5; ++left) {
+    const auto one = levels_of(scene, setting, looks, kAlpha / static_cast<double>(left));
+    for (std::size_t look = 0; look < one.size(); ++look) levels[look][left - 1] = one[look].fail;
+  }
+  return levels;
+}
+
+/// Whether Holm fails any of five: then it fails the one that is worst.
+bool fails_any(const std::array<double, 5>& p_values, const std::array<double, 5>& levels) {
+  return *std::ranges::min_element(p_values) <= levels[4];
+}
+
+/// Samples in which any look fails a gate of five checks on rows of their own, all at the limit.
+std::vector<std::int64_t> simulate_family(const Scene& scene, int looks, std::int64_t samples) {
+  std::vector<std::vector<std::array<double, 5>>> levels;
+  for (const Setting& setting : kSettings) levels.push_back(family_levels(scene, setting, looks));
+  std::vector<std::int64_t> failed(kSettings.size());
+  for (std::int64_t sample = 0; sample < samples; ++sample) {
+    std::mt19937_64 engine(kSeed + static_cast<std::uint64_t>(sample));
+    std::array<Counts, 5> counts{};
+    std::vector<int> any(kSettings.size());
+    for (int look = 0; look < looks; ++look) {
+      std::array<double, 5> plain{};
+      std::array<double, 5> bets{};
+      bool has_all_begun = true;
+      for (std::size_t check = 0; check < counts.size(); ++check) {
+        draw(scene, scene.limit, engine, counts[check]);
+        plain[check] = judged(scene, counts[check], false).fail;
+        bets[check] = judged(scene, counts[check], true).fail;
+        has_all_begun = has_all_begun && has_begun(scene, counts[check]);
+      }
+      for (std::size_t at = 0; at < kSettings.size(); ++at) {
+        if (kSettings[at].leveling == gate::Leveling::mixture && !has_all_begun) continue;
+        const auto& at_look = levels[at][static_cast<std::size_t>(look)];
+        if (fails_any(kSettings[at].bets ? bets : plain, at_look)) any[at] = 1;
+      }
+    }
+    for (std::size_t at = 0; at < any.size(); ++at) failed[at] += any[at];
+  }
+  return failed;
+}
+
 void print(const Scene& scene, double good, int looks, std::int64_t samples) {
   const auto at_limit = simulate(scene, scene.limit, looks, samples);
   const auto when_good = simulate(scene, good, looks, samples);
@@ -189,6 +235,19 @@ void print(const Scene& scene, double good, int looks, std::int64_t samples) {
               << percent(at_limit[at].failed, samples) << " | "
               << percent(when_good[at].passed, samples) << " | "
               << percent(when_good[at].failed, samples) << " |\n";
+  }
+}
+
+void print_family(std::int64_t samples) {
+  std::cout << "\n| five checks, each | looks x rows | setting | false fail of the gate % |\n"
+               "|---|--:|---|--:|\n";
+  for (const int looks : {10, 20}) {
+    const Scene scene{"change of recall >= -0.02, 10 % differ", -0.02, 0.10, 2000 / looks};
+    const auto failed = simulate_family(scene, looks, samples);
+    for (std::size_t at = 0; at < failed.size(); ++at) {
+      std::cout << "| " << scene.title << " | " << looks << " x " << scene.rows_per_look << " | "
+                << kSettings[at].title << " | " << percent(failed[at], samples) << " |\n";
+    }
   }
 }
 
@@ -206,5 +265,6 @@ int main(int argc, char** argv) {
     print({"change of recall >= -0.01, 4 % differ", -0.01, 0.04, rows}, 0.0, looks, samples);
     print({"recall >= 0.9", 0.9, 0.0, rows}, 0.925, looks, samples);
   }
+  print_family(samples);
   return 0;
 }

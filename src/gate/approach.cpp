@@ -92,8 +92,9 @@ Approach of_design(const Evidence& evidence, const Question& question) {
 
 Approach automatic(const Evidence& evidence, const Question& question) {
   if (has_closed_form(evidence, question.statistic)) return closed_for(question.guarantee);
-  if (question.guarantee != Guarantee::approximate)
+  if (question.guarantee != Guarantee::approximate) {
     return refused("auto with statistics.exact", question.statistic);
+  }
   if (collapse(evidence, question.statistic)) return {.sampling = Sampling::smoothed};
   return {.sampling = Sampling::loss};
 }

@@ -54,6 +54,16 @@ Finding reuse(std::int64_t candidates) {
               "chose it; get fresh ones before long"};
 }
 
+/// Whoever edits a policy between looks begins anew, and ought to know what that forgets.
+Finding restart(std::int64_t looks) {
+  return {std::string(name(Suspicion::reused_labels)),
+          looks,
+          {},
+          "other policies of this gate have looked " + text::grouped(looks) +
+              (looks == 1 ? " time" : " times") +
+              " at this candidate: the error of those looks is not counted here"};
+}
+
 }  // namespace
 
 Recollection::Recollection(const Policy& policy, const RunOptions& options)
@@ -80,6 +90,8 @@ void Recollection::keep(gate::Judgement& judgement, const std::optional<gate::La
   entry.look = judgement.look;
   if (labels) entry.evaluation = store::Evaluation{labels->labels, labels->answers};
   const std::int64_t candidates = ledger_->keep(entry);
+  const std::int64_t elsewhere = entry.look ? ledger_->looks_elsewhere(sequence_, entry.gate) : 0;
+  if (elsewhere > 0) judgement.report.evidence.findings.push_back(restart(elsewhere));
   if (candidates > kManyCandidates) {
     judgement.report.evidence.findings.push_back(reuse(candidates));
   }

@@ -88,6 +88,16 @@ std::vector<LookRecord> Ledger::looks(const Sequence& sequence) {
   return records;
 }
 
+std::int64_t Ledger::looks_elsewhere(const Sequence& sequence, const std::string& gate) {
+  return database_
+      .query(
+          "SELECT count(*) FROM look JOIN sequence ON sequence.id = look.sequence "
+          "WHERE gate = ? AND candidate = ? AND policy <> ?",
+          {bound(gate), bound(sequence.candidate), bound(sequence.policy)})
+      .at(0)
+      .whole(0);
+}
+
 std::int64_t Ledger::keep(const Entry& entry) {
   Transaction transaction(database_);
   if (entry.look) keep_look(entry);

@@ -44,6 +44,11 @@ class Ledger {
   /// \throws SourceError  for a ledger that contradicts itself
   [[nodiscard]] std::vector<LookRecord> looks(const Sequence& sequence);
 
+  /// How many looks there were at the candidate by other policies of a gate of that name: looks
+  /// whose error the sequence does not count.
+  /// \throws SourceError
+  [[nodiscard]] std::int64_t looks_elsewhere(const Sequence& sequence, const std::string& gate);
+
   /// Keeps a finished run, all of it or nothing. A look at data that were seen is no new look.
   /// \return  how many candidates were judged by the labels of the entry so far; 0 without labels
   /// \throws SourceError  also when another run has kept a look of that number meanwhile

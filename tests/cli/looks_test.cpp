@@ -219,6 +219,27 @@ TEST_CASE("a ledger that cannot be used keeps the gate from judging and nothing 
   CHECK(bytes_of(looking.ledger()) == grown);
 }
 
+TEST_CASE("a ledger that may not be written to is named") {
+  if (!test::available(test::without_rights("test -x '" MODELGATE_PROGRAM "'"),
+                       "the program as another user")) {
+    return;
+  }
+  const Looking looking(gate_with(kTen));
+  static_cast<void>(looking.run(growing(1, 4, 4)));
+  const std::string folder = looking.ledger().substr(0, looking.ledger().rfind('/'));
+  using std::filesystem::perms;
+  constexpr perms kReadOnly = perms::owner_read | perms::others_read;
+  std::filesystem::permissions(looking.ledger(), kReadOnly);
+  std::filesystem::permissions(folder, kReadOnly | perms::owner_exec | perms::others_exec);
+  const auto refused = test::run_command(
+      test::without_rights("'" MODELGATE_PROGRAM "' run '" + looking.gate() + "' --rows '" +
+                           folder + "/rows.csv' --quiet --ledger '" + looking.ledger() + "'"));
+  std::filesystem::permissions(folder, perms::owner_all);
+  CHECK(refused.exit_code == 3);
+  CHECK(refused.output ==
+        "ledger '" + looking.ledger() + "': it, or its folder, may not be written to\n");
+}
+
 TEST_CASE("runs at once leave whole looks behind") {
   const Looking looking(gate_with(kTen));
   static_cast<void>(looking.run(growing(1, 4, 4)));

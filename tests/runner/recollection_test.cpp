@@ -67,6 +67,12 @@ TEST_CASE("clock and seed leave a sequence as it is and a changed policy begins 
   store::Ledger ledger(options.ledger);
   const Policy policy = prepare(kSpam, options);
   CHECK(ledger.looks({policy.sha256, ""}).empty());
+  const auto findings = run(kSpam, options).evidence.findings;
+  REQUIRE_FALSE(findings.empty());
+  CHECK(
+      findings.back().detail ==
+      "other policies of this gate have looked 1 time at this candidate: the error of those looks "
+      "is not counted here");
 }
 
 TEST_CASE("a ledger without looks counts candidates and changes nothing") {

@@ -94,6 +94,17 @@ TEST_CASE("a run that another one overtook keeps nothing") {
   CHECK(second.looks(kSequence) == std::vector<LookRecord>{look(1, "a")});
 }
 
+TEST_CASE("looks by other policies of a gate are counted by its name and the candidate") {
+  const Scratch scratch;
+  Ledger ledger(fresh(scratch));
+  static_cast<void>(ledger.keep(entry(look(1, "a"))));
+  static_cast<void>(ledger.keep(entry(look(2, "b"))));
+  CHECK(ledger.looks_elsewhere(kSequence, "gate") == 0);
+  CHECK(ledger.looks_elsewhere({"edited", "candidate"}, "gate") == 2);
+  CHECK(ledger.looks_elsewhere({"edited", "candidate"}, "other") == 0);
+  CHECK(ledger.looks_elsewhere({"edited", "another"}, "gate") == 0);
+}
+
 TEST_CASE("candidates are counted by the labels that judged them") {
   const Scratch scratch;
   Ledger ledger(fresh(scratch));
