@@ -104,7 +104,7 @@ class Folder {
   Folder(const Policy& policy, const Grouping& grouping);
 
   /// \return  where the rows went; nothing where they are not judged
-  std::optional<Slot> add(const Observation& observation, const Placed& placed);
+  [[nodiscard]] std::optional<Slot> add(const Observation& observation, const Placed& placed);
 
   /// Where finish() puts what went there.
   [[nodiscard]] CellPosition position_of(const Slot& slot) const;
