@@ -142,7 +142,8 @@ class Collector {
     }
     for (std::size_t at = 0; at < batch.size(); ++at) {
       collected_.splits[batch[at]] = folders[at].finish();
-      read_units(batch[at], folders[at], went[at]);
+      // All rows are read below, once.
+      if (batch[at] != 0) read_units(batch[at], folders[at], went[at]);
     }
     if (!fold_whole) return;
     collected_.splits.front() = whole.finish();

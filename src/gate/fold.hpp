@@ -113,7 +113,7 @@ class Folder {
   [[nodiscard]] std::optional<Spot> locate(const Observation& observation, const Placed& placed);
 
   /// \return  where the rows went; nothing where they are not judged
-  std::optional<Slot> add(const Observation& observation, const Placed& placed);
+  [[nodiscard]] std::optional<Slot> add(const Observation& observation, const Placed& placed);
 
   /// Where finish() puts what went there.
   [[nodiscard]] CellPosition position_of(const Slot& slot) const;

@@ -78,8 +78,10 @@ void examine(const Plan& plan, Source& source, const std::stop_token& stop, Coll
   ReportEvidence& evidence = collected.evidence;
   evidence.label_coverage = label_coverage(collected);
   measure_label_delay(plan, source, stop, evidence);
-  test_selection(plan, source, stop, collected);
-  evidence.worst_case = worst_cases(*plan.policy, collected);
+  // Both take rows for independent of each other, and for alike.
+  const DataContract& data = plan.policy->data;
+  if (!data.unit) test_selection(plan, source, stop, collected);
+  if (!data.is_weighted()) evidence.worst_case = worst_cases(*plan.policy, collected);
   for (Finding& one : suspicions(plan, collected, source, stop)) {
     evidence.findings.push_back(std::move(one));
   }

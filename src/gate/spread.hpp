@@ -61,13 +61,15 @@ struct Spread {
 /// \source docs/methods.md, units
 [[nodiscard]] double carrying_units(const Evidence& evidence, const Statistic& statistic, Arm arm);
 
-/// Range of a statistic's values: that of its metric; of a mean cost, up to the highest cost.
+/// The lowest and the highest value that a statistic can have.
 struct ValueRange {
   double low;
   double high;
 
   [[nodiscard]] double width() const noexcept { return high - low; }
 };
+
+/// That of the metric; of a mean cost, up to the highest cost.
 [[nodiscard]] ValueRange range_of(const Statistic& statistic);
 
 }  // namespace modelgate::gate

@@ -149,8 +149,8 @@ Traffic traffic_of(const Collected& collected) {
 }
 
 /// A share that the split was not meant to give: something sorts rows by what they are.
-/// \source Fabijan et al. (2019), Diagnosing sample ratio mismatch in online controlled experiments,
-///         KDD, for the level and the advice
+/// \source Fabijan et al. (2019), Diagnosing sample ratio mismatch in online controlled
+///         experiments, KDD, for the level and the advice
 std::optional<Finding> mismatch(const Policy& policy, const Collected& collected) {
   const bool is_expected = policy.data.arm && policy.data.arm->expected_share;
   if (!is_expected || !collected.has_baseline) return std::nullopt;

@@ -78,9 +78,43 @@ std::string seen_sql(const UnitQuestion& question, const Weighing& weighing,
   for (const Match& match : matches) list += match.expression + " AS " + match.name + ", ";
   const std::string amount =
       weighing.amount.empty() ? "mg_count" : "mg_count * (" + weighing.amount + ")";
-  return "mg_seen AS (SELECT " + list + text::sql_identifier(question.unit) + " AS mg_unit, sum(" +
-         amount + ") AS mg_amount FROM " + std::string(question.rows) +
-         " WHERE mg_status = " + text::sql_literal(name(RowStatus::kept)) + " GROUP BY ALL)";
+  return "mg_seen AS (SELECT " + list + "CAST(" + text::sql_identifier(question.unit) +
+         " AS VARCHAR) AS mg_unit, " + amount + " AS mg_amount FROM " + std::string(question.rows) +
+         " WHERE mg_status = " + text::sql_literal(name(RowStatus::kept)) + ")";
+}
+
+// Beyond so many cells most columns of a unit would be empty.
+constexpr std::size_t kMostCellColumns = 64;
+
+/// One row a unit, with a column for each cell; the texts of those that differ.
+std::string profiles_by_columns(std::size_t cells, const std::string& joined) {
+  std::string sums;
+  std::string columns;
+  std::string texts;
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    const std::string number = std::to_string(cell);
+    sums += ", sum(mg_amount) FILTER (WHERE mg_cell = " + number + ") AS mg_c" + number;
+    columns += ", mg_c" + number;
+    texts += ", '" + number + ":' || mg_c" + number;
+  }
+  return " SELECT mg_population, concat_ws(' '" + texts +
+         ") AS mg_profile, mg_units FROM (SELECT mg_population" + columns +
+         ", count(*) AS mg_units FROM (SELECT mg_population" + sums + " FROM " + joined +
+         " GROUP BY mg_population, mg_side, mg_unit) GROUP BY ALL)";
+}
+
+/// One row for each cell of a unit, made one text.
+std::string profiles_by_rows(const std::string& joined) {
+  return " SELECT mg_population, mg_profile, count(*) AS mg_units FROM (SELECT mg_population, "
+         "string_agg(mg_cell || ':' || mg_amount, ' ' ORDER BY mg_cell) AS mg_profile FROM "
+         "(SELECT mg_population, mg_cell, mg_side, mg_unit, sum(mg_amount) AS mg_amount FROM " +
+         joined + " GROUP BY ALL) GROUP BY mg_population, mg_side, mg_unit) GROUP BY ALL";
+}
+
+std::size_t cells_of(std::span<const PlacedObservation> placed) {
+  std::size_t cells = 0;
+  for (const PlacedObservation& one : placed) cells = std::max(cells, one.position.cell + 1);
+  return cells;
 }
 
 /// One profile of a result, before it is sorted.
@@ -153,15 +187,13 @@ std::string unit_query(const UnitQuestion& question, const Weighing& weighing,
     on += (on.empty() ? "" : " AND ") + std::string("CAST(mg_seen.") + match.name +
           " AS VARCHAR) IS NOT DISTINCT FROM mg_cells." + match.name;
   }
+  const std::string joined =
+      "mg_seen JOIN mg_cells ON " + (on.empty() ? "true" : on) + " WHERE mg_amount > 0";
+  const std::size_t cells = cells_of(placed);
   return "WITH " + seen_sql(question, weighing, matches) + ", " +
          cells_sql(question, matches, placed) +
-         " SELECT mg_population, mg_profile, count(*) AS mg_units FROM (SELECT mg_population, "
-         "string_agg(mg_cell || ':' || mg_amount, ' ' ORDER BY mg_cell) AS mg_profile FROM "
-         "(SELECT mg_population, mg_cell, mg_side, CAST(mg_unit AS VARCHAR) AS mg_unit, "
-         "sum(mg_amount) AS mg_amount FROM mg_seen JOIN mg_cells ON " +
-         (on.empty() ? "true" : on) +
-         " WHERE mg_amount > 0 GROUP BY ALL) GROUP BY mg_population, mg_side, mg_unit) GROUP BY "
-         "ALL";
+         (cells <= kMostCellColumns ? profiles_by_columns(cells, joined)
+                                    : profiles_by_rows(joined));
 }
 
 void add_units(const Table& table, const Weighing& weighing, std::span<Population> populations) {

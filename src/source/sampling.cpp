@@ -90,7 +90,7 @@ class Examiner {
   }
 
  private:
-  std::vector<std::string> row(const std::string& sql) const {
+  [[nodiscard]] std::vector<std::string> row(const std::string& sql) const {
     const auto table = require(engine_->select(sql, stop_), files_);
     std::vector<std::string> texts;
     if (table.rows.empty()) return texts;

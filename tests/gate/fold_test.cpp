@@ -18,7 +18,7 @@ Observation row(const char* label, const char* candidate, Keys keys, std::int64_
 Split fold(const Policy& policy, const Grouping& grouping, const std::vector<Observation>& rows) {
   Folder folder(policy, grouping);
   const Placer placer(policy, Baseline::present);
-  for (const Observation& one : rows) folder.add(one, placer.place(one));
+  for (const Observation& one : rows) static_cast<void>(folder.add(one, placer.place(one)));
   return folder.finish();
 }
 

@@ -155,4 +155,15 @@ TEST_CASE("with an accuracy everything is planned") {
   CHECK(only(outlook).chances);
 }
 
+TEST_CASE("rows that belong together are no rows to plan with and the outlook says so") {
+  Policy policy = policy_of(recall_delta(0.01));
+  policy.data.unit = "customer";
+  const AssumedRows assumed{1000, 0.04, {}, 0.95};
+  const GateOutlook outlook =
+      outlook_without_data(policy, assumed, {{AssumedChange::none, 0.04}, 0.8, kOptions});
+  CHECK(outlook.assumptions.back() ==
+        "rows are independent and weigh alike, which data.unit says they are not: multiply them "
+        "by the design effect of a run on data");
+}
+
 }  // namespace modelgate::gate

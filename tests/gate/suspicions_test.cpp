@@ -29,6 +29,20 @@ std::vector<Finding> suspected(const Policy& policy, std::vector<Cell> cells,
   return suspicions(make_plan(policy), judged(std::move(cells)), source, {});
 }
 
+Policy canary_policy(double expected_share) {
+  Policy policy = spam_policy();
+  policy.data.arm = ArmColumn{"variant", "stable", "canary", expected_share};
+  return policy;
+}
+
+Collected two_arms() {
+  Collected collected = judged(spam_evidence().cells);
+  collected.evidence.design = Design::independent;
+  collected.evidence.baseline = collected.evidence.all;
+  collected.has_baseline = true;
+  return collected;
+}
+
 Policy scored_policy() {
   Policy policy = spam_policy();
   policy.data.candidate = {};
@@ -66,12 +80,8 @@ TEST_CASE("each arm of an independent design is looked at for absent classes") {
 
 TEST_CASE("a split of the traffic that was not meant is named") {
   test::FakeSource source({});
-  Policy policy = spam_policy();
-  policy.data.arm = ArmColumn{"variant", "stable", "canary", 0.9};
-  Collected collected = judged(spam_evidence().cells);
-  collected.evidence.design = Design::independent;
-  collected.evidence.baseline = collected.evidence.all;
-  collected.has_baseline = true;
+  Policy policy = canary_policy(0.9);
+  Collected collected = two_arms();
   const auto found = [&](std::int64_t baseline, std::int64_t candidate) {
     collected.baseline_labels.predictions = baseline;
     collected.candidate_labels.predictions = candidate;
@@ -91,12 +101,8 @@ TEST_CASE("a split of the traffic that was not meant is named") {
 
 TEST_CASE("traffic that is split by units is counted in units") {
   test::FakeSource source({});
-  Policy policy = spam_policy();
-  policy.data.arm = ArmColumn{"variant", "stable", "canary", 0.5};
-  Collected collected = judged(spam_evidence().cells);
-  collected.evidence.design = Design::independent;
-  collected.evidence.baseline = collected.evidence.all;
-  collected.has_baseline = true;
+  const Policy policy = canary_policy(0.5);
+  Collected collected = two_arms();
   collected.baseline_labels.predictions = 9000;
   collected.candidate_labels.predictions = 1000;
   collected.evidence.units = ReportUnits{"who", {510, 400.0, 9.0}, UnitFigures{490, 400.0, 90.0}};

@@ -27,20 +27,30 @@ RowFacts no_baseline() {
 
 TEST_CASE("rows find their cells by their texts and each cell is named once") {
   const Grouping grouping{{"region"}, {}, {}, {}, {}};
-  const std::vector<PlacedObservation> placed = {{observation("ham", "it's", nullptr), {1, 2}},
-                                                 {observation("ham", "it's", nullptr), {1, 2}}};
+  const std::vector<PlacedObservation> placed = {{observation("ham", "it's", nullptr), {1, 1}},
+                                                 {observation("ham", "it's", nullptr), {1, 1}}};
   CHECK(unit_query({grouping, "who", no_baseline(), "rows"}, {}, placed) ==
         "WITH mg_seen AS (SELECT mg_label AS mg_m0, mg_candidate AS mg_m1, \"region\" AS mg_m2, "
-        "\"who\" AS mg_unit, sum(mg_count) AS mg_amount FROM rows WHERE mg_status = 'kept' GROUP "
-        "BY ALL), mg_cells(mg_population, mg_cell, mg_side, mg_m0, mg_m1, mg_m2) AS (VALUES (1, "
-        "2, 'both', 'ham', 'it''s', NULL::VARCHAR)) SELECT mg_population, mg_profile, count(*) AS "
-        "mg_units FROM (SELECT mg_population, string_agg(mg_cell || ':' || mg_amount, ' ' ORDER "
-        "BY mg_cell) AS mg_profile FROM (SELECT mg_population, mg_cell, mg_side, CAST(mg_unit AS "
-        "VARCHAR) AS mg_unit, sum(mg_amount) AS mg_amount FROM mg_seen JOIN mg_cells ON "
-        "CAST(mg_seen.mg_m0 AS VARCHAR) IS NOT DISTINCT FROM mg_cells.mg_m0 AND "
+        "CAST(\"who\" AS VARCHAR) AS mg_unit, mg_count AS mg_amount FROM rows WHERE mg_status = "
+        "'kept'), mg_cells(mg_population, mg_cell, mg_side, mg_m0, mg_m1, mg_m2) AS (VALUES (1, "
+        "1, 'both', 'ham', 'it''s', NULL::VARCHAR)) SELECT mg_population, concat_ws(' ', '0:' || "
+        "mg_c0, '1:' || mg_c1) AS mg_profile, mg_units FROM (SELECT mg_population, mg_c0, mg_c1, "
+        "count(*) AS mg_units FROM (SELECT mg_population, sum(mg_amount) FILTER (WHERE mg_cell = "
+        "0) AS mg_c0, sum(mg_amount) FILTER (WHERE mg_cell = 1) AS mg_c1 FROM mg_seen JOIN "
+        "mg_cells ON CAST(mg_seen.mg_m0 AS VARCHAR) IS NOT DISTINCT FROM mg_cells.mg_m0 AND "
         "CAST(mg_seen.mg_m1 AS VARCHAR) IS NOT DISTINCT FROM mg_cells.mg_m1 AND "
         "CAST(mg_seen.mg_m2 AS VARCHAR) IS NOT DISTINCT FROM mg_cells.mg_m2 WHERE mg_amount > 0 "
-        "GROUP BY ALL) GROUP BY mg_population, mg_side, mg_unit) GROUP BY ALL");
+        "GROUP BY mg_population, mg_side, mg_unit) GROUP BY ALL)");
+}
+
+TEST_CASE("many cells are listed by rows and weights are amounts") {
+  const Grouping grouping;
+  const std::vector<PlacedObservation> placed = {{observation("ham", "it's", nullptr), {0, 64}}};
+  const std::string sql =
+      unit_query({grouping, "who", no_baseline(), "rows"}, {"w * 8", 0.125}, placed);
+  CHECK(sql.find("mg_count * (w * 8) AS mg_amount") != std::string::npos);
+  CHECK(sql.find("string_agg(mg_cell || ':' || mg_amount, ' ' ORDER BY mg_cell)") !=
+        std::string::npos);
 }
 
 TEST_CASE("profiles come back largest first") {
