@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
+#include <limits>
 #include <utility>
 
 #include "gate/harm.hpp"
@@ -143,8 +145,8 @@ std::vector<double> truths_of(const std::vector<gate::Draft>& drafts) {
 
 /// What everything of one gate and one truth needs.
 struct Bench {
-  Bench(const GateShape& shape, double regression, std::int64_t rows)
-      : policy(policy_of(shape)),
+  Bench(Policy asked, double regression, std::int64_t rows)
+      : policy(std::move(asked)),
         plan(gate::make_plan(policy)),
         kinds(kinds_of(plan, rows)),
         collected(collected_of(plan, kinds)),
@@ -203,10 +205,33 @@ Outcomes point_outcomes(const Bench& bench, const Simulation& simulation) {
   return outcomes;
 }
 
+/// Processor time of one judgement of collected rows, the fastest of five.
+double microseconds_of(const Policy& policy, std::int64_t rows) {
+  constexpr int kRepetitions = 5;
+  const Bench bench(policy, 0.0, rows);
+  std::vector<std::int64_t> counts;
+  for (const gate::RowKind& kind : bench.kinds) counts.push_back(kind.rows);
+  const gate::Collected collected = gate::with_rows(
+      bench.material(), gate::Refolding(bench.kinds, bench.collected.splits).splits(counts));
+  double fastest = std::numeric_limits<double>::infinity();
+  for (int repetition = 0; repetition < kRepetitions; ++repetition) {
+    const std::clock_t start = std::clock();
+    auto drafts = gate::make_drafts(bench.plan, collected, bench.plan.as_of);
+    for (std::size_t at = 0; at < drafts.size(); ++at) {
+      drafts[at].decision.limit = bench.drafts[at].decision.limit;
+    }
+    const auto ruling = gate::rule(drafts, bench.policy, collected,
+                                   {bench.policy.statistics.replicates, kSeed, 1, {}});
+    const double spent = 1e6 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    if (!ruling.decisions.empty()) fastest = std::min(fastest, spent);
+  }
+  return fastest;
+}
+
 }  // namespace
 
 GateRates rates_of(const GateShape& shape, double regression, const Simulation& simulation) {
-  const Bench bench(shape, regression, simulation.rows);
+  const Bench bench(policy_of(shape), regression, simulation.rows);
   const gate::Material material = bench.material();
   const gate::Verdicts verdicts = gate::judge_samples({material, bench.world}, bench.drafts,
                                                       {simulation.runs, simulation.threads, {}});
@@ -217,6 +242,22 @@ GateRates rates_of(const GateShape& shape, double regression, const Simulation& 
         rates.worst_fail, static_cast<double>(one.fail) / static_cast<double>(simulation.runs));
   }
   return rates;
+}
+
+double judging_microseconds(const GateShape& shape, std::int64_t rows) {
+  return microseconds_of(policy_of(shape), rows);
+}
+
+double judging_microseconds(const Limits& limits, std::int64_t rows) {
+  Policy policy = policy_of({.guarantee = limits.guarantee});
+  policy.statistics.replicates = 9999;
+  policy.checks = {check_on(limits.metric)};
+  Check& check = policy.checks.front();
+  check.slo = Limit{};
+  check.delta = Limit{};
+  check.interval = limits.interval;
+  if (limits.averaged) check.parameters.average = Average::macro;
+  return microseconds_of(policy, rows) / 2.0;
 }
 
 }  // namespace modelgate::bench

@@ -39,4 +39,19 @@ struct Simulation {
 [[nodiscard]] GateRates rates_of(const GateShape& shape, double regression,
                                  const Simulation& simulation);
 
+/// What one decision is judged by.
+struct Limits {
+  const char* metric = "recall";
+  IntervalMethod interval = IntervalMethod::automatic;
+  bool averaged = false;  ///< macro, of a metric of one class
+  Guarantee guarantee = Guarantee::approximate;
+};
+
+/// Processor time of judging collected rows by a gate, in microseconds on one thread.
+[[nodiscard]] double judging_microseconds(const GateShape& shape, std::int64_t rows);
+
+/// The same per decision of a check on a value and its change, with 9,999 replicates where any are
+/// drawn.
+[[nodiscard]] double judging_microseconds(const Limits& limits, std::int64_t rows);
+
 }  // namespace modelgate::bench
