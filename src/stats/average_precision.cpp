@@ -86,4 +86,11 @@ InferencePtr average_precision_limits(const AveragePrecision& known) {
   return outer(std::move(losses), std::move(odds));
 }
 
+InferencePtr average_precision_change_limits(const AveragePrecision& change) {
+  assert(change.variance >= 0.0 && change.positives >= 2.0);
+  const double one_row = 1.0 / change.positives;
+  return student(change.value, std::hypot(std::sqrt(change.variance), one_row),
+                 change.positives - 1.0);
+}
+
 }  // namespace modelgate::stats

@@ -19,7 +19,7 @@ namespace modelgate::stats {
 
 /// What the limits of an average precision are made of.
 struct AveragePrecision {
-  double value;      ///< in (0, 1]
+  double value;      ///< in (0, 1]; a difference: in (-1, 1)
   double variance;   ///< by the influence
   double positives;  ///< positive rows, at least 2
 };
@@ -30,5 +30,11 @@ struct AveragePrecision {
 /// precision low, where estimates lie above the truth. Never of zero width.
 /// \source measured, docs/error-rates.md; Boyd, Eng and Page (2013), ECML PKDD, section 3 (log odds)
 [[nodiscard]] InferencePtr average_precision_limits(const AveragePrecision& known);
+
+/// Student's limits of the difference of two average precisions on the same rows, to whose variance
+/// that of one positive row is added, ranked first by one model and last by the other: models that
+/// rank alike have a change of some width.
+/// \param change  the value and the variance of the difference
+[[nodiscard]] InferencePtr average_precision_change_limits(const AveragePrecision& change);
 
 }  // namespace modelgate::stats

@@ -2,23 +2,13 @@
 /// Steps from the order of the scores, and cumulated weights.
 #include "stats/score_curve.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "stats/score_order.hpp"
 
 namespace modelgate::stats {
-namespace {
-
-double product_sum(std::span<const double> weights, std::span<const double> first,
-                   std::span<const double> second) {
-  assert(weights.size() == first.size() && weights.size() == second.size());
-  double sum = 0.0;
-  for (std::size_t i = 0; i < weights.size(); ++i) sum += weights[i] * first[i] * second[i];
-  return sum;
-}
-
-}  // namespace
-
 Thresholds::Thresholds(std::span<const double> scores) : steps_(scores.size()) {
   const ScoreOrder order(scores);
   values_.reserve(order.runs());
@@ -45,10 +35,27 @@ ScoreCurve score_curve(const Thresholds& thresholds, const ClassCounts& weights)
   return curve;
 }
 
-double covariance(const ClassCounts& weights, const ScoreInfluence& first,
+double covariance(const ClassCounts& counts, const ScoreInfluence& first,
                   const ScoreInfluence& second) {
-  return product_sum(weights.positives, first.positive, second.positive) +
-         product_sum(weights.negatives, first.negative, second.negative);
+  return covariance(counts.positives, first.positive, second.positive) +
+         covariance(counts.negatives, first.negative, second.negative);
+}
+
+double covariance(std::span<const double> counts, std::span<const double> first,
+                  std::span<const double> second) {
+  assert(counts.size() == first.size() && counts.size() == second.size());
+  double sum = 0.0;
+  for (std::size_t i = 0; i < counts.size(); ++i) sum += counts[i] * first[i] * second[i];
+  return sum;
+}
+
+double smoothed_correlation(std::span<const double> counts, std::span<const double> first,
+                            std::span<const double> second, const OneRow& rows) {
+  assert(rows.first > 0.0 && rows.second > 0.0);
+  const double first_square = covariance(counts, first, first) + rows.first * rows.first;
+  const double second_square = covariance(counts, second, second) + rows.second * rows.second;
+  const double product = covariance(counts, first, second);
+  return std::clamp(product / std::sqrt(first_square * second_square), -1.0, 1.0);
 }
 
 }  // namespace modelgate::stats

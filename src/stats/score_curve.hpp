@@ -51,10 +51,28 @@ struct ScoreInfluence {
 };
 
 /// Covariance of two statistics on the same rows; the variance of one when both are the same.
-/// \param weights  rows each observation stands for
+/// \param counts  rows each observation stands for
 /// \source Efron (1982), The Jackknife, the Bootstrap and Other Resampling Plans, chapter 6 (the
 ///         infinitesimal jackknife)
-[[nodiscard]] double covariance(const ClassCounts& weights, const ScoreInfluence& first,
+[[nodiscard]] double covariance(const ClassCounts& counts, const ScoreInfluence& first,
                                 const ScoreInfluence& second);
+
+/// The same from the influence of each row, whatever its class.
+/// \param counts  rows each observation stands for; all of one length
+[[nodiscard]] double covariance(std::span<const double> counts, std::span<const double> first,
+                                std::span<const double> second);
+
+/// How far one more row may move each of two statistics, at the least.
+struct OneRow {
+  double first;
+  double second;
+};
+
+/// Correlation of two statistics on the same rows, as if each also moved by one row on its own: below
+/// 1 for two models that rank alike, whose change then has a width.
+/// \param rows  above 0
+[[nodiscard]] double smoothed_correlation(std::span<const double> counts,
+                                          std::span<const double> first,
+                                          std::span<const double> second, const OneRow& rows);
 
 }  // namespace modelgate::stats

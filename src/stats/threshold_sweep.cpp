@@ -111,7 +111,7 @@ RatioMeasure fbeta_measure(double beta) {
 RatioMeasure cost_measure(const Calls& costs) { return {costs, {1.0, 1.0, 1.0, 1.0}, 0.0}; }
 
 BestThreshold best_threshold(const ScoreCurve& curve, const RatioMeasure& measure) {
-  BestThreshold best{std::numeric_limits<double>::quiet_NaN(), std::nullopt};
+  BestThreshold best{std::numeric_limits<double>::quiet_NaN(), std::nullopt, 0.0};
   for (std::size_t passed = 0; passed <= curve.positives.size(); ++passed) {
     const double value = value_of(calls_at(curve, passed), measure);
     if (std::isnan(value)) continue;
@@ -120,6 +120,8 @@ BestThreshold best_threshold(const ScoreCurve& curve, const RatioMeasure& measur
     best.value = value;
     best.step = passed == 0 ? std::nullopt : std::optional(passed - 1);
   }
+  if (std::isnan(best.value)) return best;
+  best.one_row = largest_loss(influence_of(calls_at(curve, passed_by(best)), measure), measure);
   return best;
 }
 
@@ -171,7 +173,6 @@ Bounds best_threshold_limits(const Thresholds& thresholds, const ScoreCurve& cur
   const BestThreshold best = best_threshold(curve, measure);
   if (std::isnan(best.value)) return {best.value, best.value};
   const std::size_t chosen = passed_by(best);
-  const double one_row = largest_loss(influence_of(calls_at(curve, chosen), measure), measure);
   std::size_t first = chosen;
   std::size_t last = chosen;
   for (std::size_t passed = 0; passed <= curve.positives.size(); ++passed) {
@@ -179,7 +180,7 @@ Bounds best_threshold_limits(const Thresholds& thresholds, const ScoreCurve& cur
     if (std::isnan(value)) continue;
     const double worse = std::fabs(best.value - value);
     const double variance = difference_variance(curve, measure, {chosen, passed});
-    if (worse > z * std::hypot(std::sqrt(variance), one_row)) continue;
+    if (worse > z * std::hypot(std::sqrt(variance), best.one_row)) continue;
     first = std::min(first, passed);
     last = std::max(last, passed);
   }

@@ -39,6 +39,7 @@ struct RatioMeasure {
 struct BestThreshold {
   double value;
   std::optional<std::size_t> step;  ///< none: no row is called positive
+  double one_row = 0.0;             ///< the most that one more row takes from the value
 };
 
 /// The best threshold; of equally good ones the highest, which calls the fewest rows positive.

@@ -83,3 +83,13 @@ TEST_CASE("limits of a perfect average precision have a width") {
   // One more loss of a quarter: its mixture of gammas is exponential here.
   CHECK(limits->lower(0.025) == near(1.0 - 0.25 * std::log(1.0 / 0.05), 1e-9));
 }
+
+TEST_CASE("the change of models that rank alike has a width") {
+  const InferencePtr change = average_precision_change_limits({0.0, 0.0, 31.0});
+  // Student's t of 30 degrees, 2.042, over 31 rows.
+  CHECK(modelgate::test::rounds_to(31.0 * change->upper(0.025), 2.042, 3));
+  const InferencePtr wide = average_precision_change_limits({-0.1, 0.01, 31.0});
+  CHECK(wide->estimate() == -0.1);
+  CHECK(modelgate::test::rounds_to((-0.1 - wide->lower(0.025)) / std::hypot(0.1, 1.0 / 31.0), 2.042,
+                                   3));
+}

@@ -43,3 +43,12 @@ TEST_CASE("covariances sum products over the rows of both classes") {
   CHECK(covariance({positives, negatives}, first, second) ==
         near(2.0 * 0.1 * 0.5 + 1.0 * -0.2 * 0.4 + 3.0 * 0.3 * -0.1, 1e-14));
 }
+
+TEST_CASE("equal statistics are not wholly correlated") {
+  const std::vector<double> counts{50.0, 50.0};
+  const std::vector<double> influence{0.01, -0.01};
+  // A variance of 0.01 beside one row's 0.0004.
+  CHECK(covariance(counts, influence, influence) == near(0.01, 1e-14));
+  CHECK(smoothed_correlation(counts, influence, influence, {0.02, 0.02}) ==
+        near(0.01 / 0.0104, 1e-12));
+}
