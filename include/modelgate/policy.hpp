@@ -34,7 +34,8 @@ enum class IntervalMethod {
   mid_p,
   jeffreys,
   newcombe,
-  tango
+  tango,
+  delong
 };
 /// What limits promise: an error close to the level, or never above it.
 enum class Guarantee { approximate, exact };
@@ -110,6 +111,7 @@ enum class OnMissingBaseline { error, slo_only };
     case IntervalMethod::jeffreys: return "jeffreys";
     case IntervalMethod::newcombe: return "newcombe";
     case IntervalMethod::tango: return "tango";
+    case IntervalMethod::delong: return "delong";
   }
   return {};
 }
@@ -303,6 +305,7 @@ struct Waiver {
 struct Check {
   std::string name;
   std::string metric;
+  Scope scope = Scope::model;  ///< of the metric: which columns the check reads
   Parameters parameters;
   bool each_class = false;  ///< `class: each`: one check per class
   std::optional<Limit> slo;

@@ -40,6 +40,7 @@ enum class FindingKind {
   orphan_labels,
   other_labels,
   unlabelled,
+  unmeasured,
   unparsed_baseline,
   unparsed_candidate,
   unscored
@@ -52,6 +53,7 @@ enum class FindingKind {
     case FindingKind::orphan_labels: return "orphan_labels";
     case FindingKind::other_labels: return "other_labels";
     case FindingKind::unlabelled: return "unlabelled";
+    case FindingKind::unmeasured: return "unmeasured";
     case FindingKind::unparsed_baseline: return "unparsed_baseline";
     case FindingKind::unparsed_candidate: return "unparsed_candidate";
     case FindingKind::unscored: return "unscored";

@@ -70,6 +70,7 @@ Approach approach_to(const Evidence& evidence, const Question& question) {
     case IntervalMethod::newcombe:
       return closed_form(ProportionMethod::wilson, PairedMethod::newcombe);
     case IntervalMethod::tango: return closed_form(ProportionMethod::mid_p, PairedMethod::tango);
+    case IntervalMethod::delong: return refused(name(question.asked), question.statistic);
   }
   return {};
 }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "gate/fold.hpp"
+#include "gate/gather.hpp"
 #include "gate/label_delay.hpp"
 #include "gate/notices.hpp"
 #include "text/named.hpp"
@@ -130,6 +131,7 @@ class Collector {
     if (!has_whole_) read({0});
     refuse_or_note(*plan_, ledger_, *source_, stop_);
     collected_.evidence = ledger_.evidence;
+    gather(*plan_, *source_, texts_, stop_, collected_);
     collected_.candidate_labels = ledger_.candidate_labels;
     collected_.baseline_labels = ledger_.baseline_labels;
     for (const auto& [answers, count] : ledger_.unlabelled) {
@@ -175,6 +177,7 @@ class Collector {
       const auto set = static_cast<std::size_t>(integer(row.front()));
       Observation observation = observation_of(row, columns[set]);
       const Placed placed = placer_.place(observation);
+      remember(observation, placed);
       folders[set].add(observation, placed);
       if (!fold_whole || set != 0) continue;
       ledger_.add(observation, placed);
@@ -187,12 +190,29 @@ class Collector {
     if (fold_whole) collected_.splits.front() = whole.finish();
   }
 
+  void remember(const Observation& observation, const Placed& placed) {
+    if (placed.label.kind != ReadingKind::known) return;
+    texts_.labels.try_emplace(observation.label.value_or(""), placed.label.index);
+    if (placed.fate != Fate::unparsed) return;
+    const auto refuse = [](const Reading& reading, const std::optional<std::string>& raw,
+                           std::set<std::string>& refused) {
+      if (reading.kind != ReadingKind::known) refused.insert(raw.value_or(""));
+    };
+    if (placed.cell.baseline != kNotScored) {
+      refuse(placed.baseline, observation.baseline, texts_.refused_baseline);
+    }
+    if (placed.cell.candidate != kNotScored) {
+      refuse(placed.candidate, observation.candidate, texts_.refused_candidate);
+    }
+  }
+
   const Plan* plan_;
   Source* source_;
   std::stop_token stop_;
   RowFacts facts_;
   Placer placer_;
   Ledger ledger_;
+  JudgedTexts texts_;
   Collected collected_;
   bool has_whole_ = false;
 };

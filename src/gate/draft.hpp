@@ -20,6 +20,7 @@ namespace modelgate::gate {
 struct Draft {
   Decision decision;
   const Population* population = nullptr;
+  const Measurements* measurements = nullptr;  ///< metrics of rows: the population's numbers
   Statistic statistic;
   std::string stream;    ///< names the population's random draws
   double alpha = 0.025;  ///< one-sided level of the interval shown

@@ -64,12 +64,21 @@ void Folder::add(const Observation& observation, const Placed& placed) {
     cell = *pass;
     key.resize(key.size() - 2);
   }
+  if (policy_->data.classes.empty() && !grouping_->is_pass_rate()) {
+    // Without classes there are no answers; the row is still that of its models.
+    if (has_baseline(observation.arm)) cell.baseline = 0;
+    if (has_candidate(observation.arm)) cell.candidate = 0;
+  }
   bool has_null = false;
   for (auto& value : key) {
     has_null = has_null || !value;
     if (value) value = text::canonical_class(*value);
   }
   if (!grouping_->condition.empty() && !is_true(key.front())) return;
+  texts_.resize(key.size());
+  for (std::size_t at = 0; at < key.size(); ++at) {
+    texts_[at].try_emplace(observation.keys[at], key[at]);
+  }
   if (has_null) null_rows_ += observation.count;
   cells_[key][{cell.label, cell.baseline, cell.candidate}] += cell.count;
 }
@@ -99,6 +108,26 @@ Population Folder::population(const SliceKey& key,
   return result;
 }
 
+SliceTexts Folder::slice_texts() const {
+  SliceTexts texts;
+  if (!grouping_->condition.empty()) return texts;
+  std::vector<std::map<std::optional<std::string>, int>> code_of(texts_.size());
+  for (std::size_t at = 0; at < texts_.size(); ++at) {
+    texts.codes.emplace_back();
+    for (const auto& [raw, value] : texts_[at]) {
+      const auto next = static_cast<int>(code_of[at].size());
+      const auto place = code_of[at].try_emplace(value, next).first;
+      texts.codes.back().emplace_back(raw, place->second);
+    }
+  }
+  for (const auto& [key, cells] : cells_) {
+    std::vector<int> codes;
+    for (std::size_t at = 0; at < key.size(); ++at) codes.push_back(code_of[at].at(key[at]));
+    texts.population.emplace(std::move(codes), texts.population.size());
+  }
+  return texts;
+}
+
 Split Folder::finish() const {
   for (const auto& [column, bad] : bad_passes_) {
     const auto& raw = bad.example.candidate;
@@ -125,6 +154,7 @@ Split Folder::finish() const {
   if (split.populations.empty() && (grouping_->is_whole() || !grouping_->condition.empty())) {
     split.populations.push_back(population({}, {}));
   }
+  split.texts = slice_texts();
   return split;
 }
 

@@ -104,11 +104,14 @@ class Folder {
   [[nodiscard]] Population population(const SliceKey& key,
                                       const std::map<CellKey, std::int64_t>& cells) const;
   [[nodiscard]] std::vector<SlicePart> slice_parts(const SliceKey& key) const;
+  [[nodiscard]] SliceTexts slice_texts() const;
 
   const Policy* policy_;
   const Grouping* grouping_;
   PassReader pass_reader_;
   std::map<SliceKey, std::map<CellKey, std::int64_t>> cells_;
+  /// For each key: raw texts of judged rows, and what they are as slice values.
+  std::vector<std::map<std::optional<std::string>, std::optional<std::string>>> texts_;
   std::int64_t null_rows_ = 0;
   std::map<std::string, Notice> bad_passes_;  ///< by column
 };

@@ -17,7 +17,7 @@ const std::string& class_name(const Statistic& statistic, const DataContract& co
 std::string_view kind_name(DecisionKind kind) { return name(kind); }
 
 /// What is shown of the parameters of a statistic.
-enum class Shown { class_name, average, beta, weights, column, baseline_column };
+enum class Shown { class_name, average, beta, weights, multiclass, column, baseline_column, at };
 
 std::string_view key_of(Shown shown) {
   switch (shown) {
@@ -25,6 +25,8 @@ std::string_view key_of(Shown shown) {
     case Shown::average: return "average";
     case Shown::beta: return "beta";
     case Shown::weights: return "weights";
+    case Shown::multiclass: return "multiclass";
+    case Shown::at: return "at";
     case Shown::column: return "column";
     case Shown::baseline_column: return "baseline_column";
   }
@@ -36,7 +38,9 @@ bool speaks_for_itself(Shown shown) {
   switch (shown) {
     case Shown::class_name:
     case Shown::average:
+    case Shown::multiclass:
     case Shown::column: return true;
+    case Shown::at:
     case Shown::beta:
     case Shown::weights:
     case Shown::baseline_column: return false;
@@ -55,10 +59,12 @@ std::vector<std::pair<Shown, std::string>> shown_of(const Statistic& statistic,
   if (metric->accepts.weights && parameters.weights != KappaWeights::none) {
     add(Shown::weights, name(parameters.weights));
   }
+  if (parameters.multiclass) add(Shown::multiclass, name(*parameters.multiclass));
   if (!parameters.column.empty()) add(Shown::column, parameters.column);
   if (!parameters.baseline_column.empty() && parameters.baseline_column != parameters.column) {
     add(Shown::baseline_column, parameters.baseline_column);
   }
+  if (parameters.at) add(Shown::at, text::shortest(*parameters.at));
   return shown;
 }
 
@@ -131,6 +137,8 @@ std::string statistic_title(const Statistic& statistic, const DataContract& cont
   if (parameters.average) title = std::string(name(*parameters.average)) + " ";
   title += metric->title;
   if (metric->accepts.beta) title += " (beta " + text::shortest(parameters.beta) + ")";
+  if (parameters.multiclass) title += " (" + std::string(name(*parameters.multiclass)) + ")";
+  if (parameters.at) title += " " + text::shortest(*parameters.at);
   if (parameters.class_index) title += " of " + class_name(statistic, contract);
   if (!parameters.column.empty()) title += " of " + parameters.column;
   return title;

@@ -44,6 +44,10 @@ struct Limits {
 /// exact limits are known.
 void require_method(const Fields& fields, const Check& check, const Policy& policy);
 
+/// Reports inputs that have no numbers of rows for a metric that needs them: counted cells, models
+/// without scores, one column for two models; and sums of models with rows of their own.
+void require_rows(const Fields& fields, const Check& check, const Policy& policy);
+
 /// Rows that a check looks at, from `slice` and `where`.
 [[nodiscard]] SliceSpec read_slice(const Fields& check);
 

@@ -47,9 +47,7 @@ constexpr auto kMultilabel = std::to_array<std::string_view>(
      "coverage_error", "zero_one_loss_multilabel"});
 
 constexpr auto kLater = std::to_array<std::string_view>(
-    {"roc_auc", "auc", "auroc", "roc_auc_score", "average_precision", "pr_auc", "log_loss", "brier",
-     "brier_score", "brier_score_loss", "ece", "mce", "recall_at_fpr", "precision_at_recall", "ks",
-     "mean", "sum", "quantile", "rate"});
+    {"average_precision", "pr_auc", "ece", "mce", "recall_at_fpr", "precision_at_recall", "ks"});
 
 bool contains(std::span<const std::string_view> names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();

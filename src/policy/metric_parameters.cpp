@@ -36,14 +36,17 @@ struct Taken {
 
 void refuse_not_taken(const Fields& check, const Metric& metric) {
   const Accepts& accepts = metric.accepts;
-  const std::array<Taken, 8> parameters = {{{"class", accepts.per_class},
-                                            {"average", accepts.per_class && accepts.averages},
-                                            {"beta", accepts.beta},
-                                            {"weights", accepts.weights},
-                                            {"matrix", accepts.matrix},
-                                            {"unparsed_cost", accepts.matrix},
-                                            {"column", accepts.column},
-                                            {"pass_values", accepts.column}}};
+  const bool is_pass = metric.scope == Scope::column;
+  const std::array<Taken, 10> parameters = {{{"class", accepts.per_class},
+                                             {"average", accepts.per_class && accepts.averages},
+                                             {"beta", accepts.beta},
+                                             {"weights", accepts.weights},
+                                             {"matrix", accepts.matrix},
+                                             {"unparsed_cost", accepts.matrix},
+                                             {"column", accepts.column},
+                                             {"pass_values", accepts.column && is_pass},
+                                             {"multiclass", accepts.multiclass},
+                                             {"at", accepts.at}}};
   for (const Taken& parameter : parameters) {
     const Value* node = check.find(parameter.key);
     if (node == nullptr || parameter.is_taken) continue;
@@ -103,22 +106,52 @@ double read_beta(const Fields& check) {
   return check.number("beta", kPositive).value_or(1.0);
 }
 
-/// The column that holds each model's verdicts.
-struct PassColumns {
+std::optional<Multiclass> read_multiclass(const Fields& check, const Metric& metric,
+                                          const DataContract& data) {
+  const Value* node = check.find("multiclass");
+  if (data.classes.size() > 2) {
+    if (node == nullptr) {
+      check.problems().add(check.find("metric")->where,
+                           "metric " + in_quotes(metric.name) + " needs 'multiclass' with " +
+                               std::to_string(data.classes.size()) + " classes",
+                           "ovr: each class against the rest; ovo: each pair of classes");
+      return std::nullopt;
+    }
+    return check.choice("multiclass", Multiclass::ovr);
+  }
+  if (node != nullptr) {
+    check.problems().add(node->where, "'multiclass' is for more than two classes");
+  }
+  return std::nullopt;
+}
+
+std::optional<double> read_at(const Fields& check, const Metric& metric) {
+  constexpr Range kLevel = {0.0, 1.0, Range::Ends::open};
+  if (check.find("at") == nullptr) {
+    check.problems().add(check.find("metric")->where,
+                         "metric " + in_quotes(metric.name) + " needs 'at'",
+                         "at: 0.95 is the value that 95% of the rows do not exceed");
+  }
+  return check.number("at", kLevel);
+}
+
+/// The column that each model's values stand in.
+struct ValueColumns {
   std::string candidate;
   std::string baseline;
 };
 
-constexpr std::array kPassKeys = {
-    Key{"baseline", "Column of the baseline's verdicts.", R"({"$ref": "#/$defs/text"})", {}},
-    Key{"candidate", "Column of the candidate's verdicts.", R"({"$ref": "#/$defs/text"})", {}},
+constexpr std::array kColumnKeys = {
+    Key{"baseline", "Column of the baseline's values.", R"({"$ref": "#/$defs/text"})", {}},
+    Key{"candidate", "Column of the candidate's values.", R"({"$ref": "#/$defs/text"})", {}},
 };
 constexpr std::array<std::string_view, 2> kBothColumns = {"baseline", "candidate"};
 
-PassColumns read_pass_columns(const Fields& check) {
+ValueColumns read_value_columns(const Fields& check, const Metric& metric) {
   const Value* node = check.find("column");
   if (node == nullptr) {
-    check.problems().add(check.find("metric")->where, "metric 'pass_rate' needs 'column'",
+    check.problems().add(check.find("metric")->where,
+                         "metric " + in_quotes(metric.name) + " needs 'column'",
                          "one name, or {baseline: c1, candidate: c2}");
     return {};
   }
@@ -143,7 +176,7 @@ std::vector<std::string> read_pass_values(const Fields& check) {
 
 }  // namespace
 
-constinit const Section kColumnSection = {"column", "'column'", kPassKeys, {}, kBothColumns};
+constinit const Section kColumnSection = {"column", "'column'", kColumnKeys, {}, kBothColumns};
 
 const Metric* read_metric(const Fields& check) {
   const auto written = check.text("metric");
@@ -174,11 +207,13 @@ MetricParameters read_metric_parameters(const Fields& check, const Metric& metri
   if (accepts.weights) read.values.weights = check.choice("weights", KappaWeights::none);
   if (accepts.matrix) read.values.costs = read_costs(check, data);
   if (accepts.column) {
-    PassColumns columns = read_pass_columns(check);
+    ValueColumns columns = read_value_columns(check, metric);
     read.values.column = std::move(columns.candidate);
     read.values.baseline_column = std::move(columns.baseline);
-    read.values.pass_values = read_pass_values(check);
+    if (metric.scope == Scope::column) read.values.pass_values = read_pass_values(check);
   }
+  if (accepts.multiclass) read.values.multiclass = read_multiclass(check, metric, data);
+  if (accepts.at) read.values.at = read_at(check, metric);
   return read;
 }
 

@@ -107,6 +107,7 @@ void set_classes(Policy& policy, const ModelPair& comparison, const RunOptions& 
 Check check_of(const Metric& metric, const Policy& policy) {
   Check check;
   check.metric = metric.name;
+  check.scope = metric.scope;
   check.confidence = policy.statistics.confidence;
   check.severity = Severity::warn;
   if (metric.scope == Scope::pair) {
@@ -128,6 +129,7 @@ void add_checks(Policy& policy, const SliceSpec& slice) {
   const bool is_binary = policy.data.classes.size() == 2;
   for (const Metric* metric : metric::all()) {
     if (metric->accepts.matrix || metric->accepts.column || metric->accepts.beta) continue;
+    if (metric->scope == Scope::score) continue;
     Check check = check_of(*metric, policy);
     check.slice = slice;
     if (!metric->accepts.per_class) {
