@@ -52,6 +52,21 @@ enum class Multiclass { ovr, ovo };
   return {};
 }
 
+/// How calibration metrics put probabilities into bins: of equal width, or of equally many rows.
+enum class Binning { width, mass };
+
+/// The name used in policies and reports.
+[[nodiscard]] constexpr std::string_view name(Binning binning) noexcept {
+  switch (binning) {
+    case Binning::width: return "width";
+    case Binning::mass: return "mass";
+  }
+  return {};
+}
+
+/// How many bins there are unless a policy says so.
+inline constexpr int kUsualBins = 15;
+
 /// Parameters of a metric in one check, resolved against the policy's classes.
 struct Parameters {
   std::optional<int> class_index;  ///< the class a per-class metric is about
@@ -63,7 +78,9 @@ struct Parameters {
   std::string baseline_column;  ///< likewise of the baseline (equal if shared)
   std::vector<std::string> pass_values;  ///< pass_rate: canonical texts that count as a pass
   std::optional<Multiclass> multiclass;  ///< set where an area is of more than two classes
-  std::optional<double> at;              ///< quantile: its level, in (0, 1)
+  std::optional<double> at;  ///< level of a quantile, false-positive rate, recall; in (0, 1)
+  int bins = kUsualBins;     ///< calibration: how many, at least 1
+  Binning binning = Binning::width;
 
   friend bool operator==(const Parameters&, const Parameters&) = default;
 };
@@ -86,7 +103,10 @@ enum class Scope { model, pair, column, score, numeric };
 /// `mean_of_proportions`, `mean_of_jaccards`: mean over the terms of the two. `table`: any other
 /// function of the confusion matrix. Of rows: `area` (under the ROC curve), `mean` (of a value of
 /// each row), `loss` (the same, of values that are not negative), `total` (their sum), `events` (a
-/// mean of counts), `quantile`, and `rows` for any other function of them.
+/// mean of counts), `quantile`; of the curve of all thresholds: `average_precision`, `rate_point` and
+/// `recall_point` (at a false-positive rate, at a recall), `separation` (of the classes' scores),
+/// `best_threshold`; of bins of probability: `calibration` (the mean gap), `worst_calibration`; and
+/// `rows` for any other function of them.
 enum class Law {
   proportion,
   jaccard,
@@ -99,6 +119,13 @@ enum class Law {
   total,
   events,
   quantile,
+  average_precision,
+  rate_point,
+  recall_point,
+  separation,
+  best_threshold,
+  calibration,
+  worst_calibration,
   rows
 };
 
@@ -119,6 +146,7 @@ struct Accepts {
   bool column = false;
   bool multiclass = false;
   bool at = false;
+  bool bins = false;  ///< and `binning`
 };
 
 /// The reference page of a metric, printed by `modelgate explain`. Plain sentences.

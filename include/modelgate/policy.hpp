@@ -333,6 +333,8 @@ struct Policy {
   StatisticsRules statistics;
   EvidenceRules evidence;
   SliceRules slices;
+  int bins = kUsualBins;  ///< of calibration metrics, unless a check says otherwise
+  Binning binning = Binning::width;
   OnMissingBaseline on_missing_baseline = OnMissingBaseline::error;
   std::vector<Check> checks;
 };

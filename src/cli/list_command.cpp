@@ -26,6 +26,7 @@ std::string parameters_text(const Accepts& accepts) {
   if (accepts.beta) names.emplace_back("beta");
   if (accepts.weights) names.emplace_back("weights");
   if (accepts.matrix) names.emplace_back("matrix, unparsed_cost");
+  if (accepts.bins) names.emplace_back("bins, binning");
   if (accepts.column) names.emplace_back("column, pass_values");
   return joined(names);
 }

@@ -62,8 +62,10 @@ void fill_values(Draft& draft, const Answer& answer) {
   };
   const auto& [candidate, baseline] = answer.point;
   decision.candidate = show(candidate, answer.candidate);
+  decision.candidate_threshold = answer.candidate_threshold;
   if (!answer.baseline || draft.statistic.metric->scope == Scope::pair) return;
   decision.baseline = show(baseline, answer.baseline);
+  decision.baseline_threshold = answer.baseline_threshold;
   if (decision.limit->relative && touches_zero(*decision.baseline)) {
     draft.obstacle = "the baseline's interval touches 0, so a relative change has no meaning";
   } else if (decision.limit->relative) {

@@ -73,6 +73,13 @@ MeasuredAnswer measured_answer(const MeasuredQuestion& asked, const Resampling& 
     case Law::total:
     case Law::events: return mean_answer(asked);
     case Law::quantile: return quantile_answer(asked);
+    case Law::average_precision:
+    case Law::rate_point:
+    case Law::recall_point:
+    case Law::separation:
+    case Law::best_threshold:
+    case Law::calibration:
+    case Law::worst_calibration: return curve_answer(asked, resampling);
     case Law::rows:
     case Law::proportion:
     case Law::jaccard:

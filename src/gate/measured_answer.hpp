@@ -36,10 +36,13 @@ struct MeasuredAnswer {
                                              const Resampling& resampling);
 
 /// The parts of it, law by law: areas under the ROC curve; means, sums, losses and counts of events;
-/// quantiles.
+/// quantiles; curves of thresholds and bins of probability.
 [[nodiscard]] MeasuredAnswer area_answer(const MeasuredQuestion& asked);
 [[nodiscard]] MeasuredAnswer mean_answer(const MeasuredQuestion& asked);
 [[nodiscard]] MeasuredAnswer quantile_answer(const MeasuredQuestion& asked);
+
+[[nodiscard]] MeasuredAnswer curve_answer(const MeasuredQuestion& asked,
+                                          const Resampling& resampling);
 
 /// Limits from replicates: percentile, basic, BCa, Bayesian.
 [[nodiscard]] MeasuredAnswer resampled_answer(const MeasuredQuestion& asked,

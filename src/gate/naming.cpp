@@ -17,7 +17,18 @@ const std::string& class_name(const Statistic& statistic, const DataContract& co
 std::string_view kind_name(DecisionKind kind) { return name(kind); }
 
 /// What is shown of the parameters of a statistic.
-enum class Shown { class_name, average, beta, weights, multiclass, column, baseline_column, at };
+enum class Shown {
+  class_name,
+  average,
+  beta,
+  weights,
+  multiclass,
+  column,
+  baseline_column,
+  at,
+  bins,
+  binning
+};
 
 std::string_view key_of(Shown shown) {
   switch (shown) {
@@ -27,6 +38,8 @@ std::string_view key_of(Shown shown) {
     case Shown::weights: return "weights";
     case Shown::multiclass: return "multiclass";
     case Shown::at: return "at";
+    case Shown::bins: return "bins";
+    case Shown::binning: return "binning";
     case Shown::column: return "column";
     case Shown::baseline_column: return "baseline_column";
   }
@@ -41,6 +54,8 @@ bool speaks_for_itself(Shown shown) {
     case Shown::multiclass:
     case Shown::column: return true;
     case Shown::at:
+    case Shown::bins:
+    case Shown::binning:
     case Shown::beta:
     case Shown::weights:
     case Shown::baseline_column: return false;
@@ -65,6 +80,12 @@ std::vector<std::pair<Shown, std::string>> shown_of(const Statistic& statistic,
     add(Shown::baseline_column, parameters.baseline_column);
   }
   if (parameters.at) add(Shown::at, text::shortest(*parameters.at));
+  if (metric->accepts.bins && parameters.bins != kUsualBins) {
+    add(Shown::bins, std::to_string(parameters.bins));
+  }
+  if (metric->accepts.bins && parameters.binning != Binning::width) {
+    add(Shown::binning, name(parameters.binning));
+  }
   return shown;
 }
 

@@ -26,10 +26,11 @@ struct MetricParameters {
 
 /// The parameters that a check gives `metric`; those that it does not take are reported.
 [[nodiscard]] MetricParameters read_metric_parameters(const Fields& check, const Metric& metric,
-                                                      const DataContract& data);
+                                                      const Policy& policy);
 
 /// The costs of a cost matrix, with the column of answers that are no class.
-[[nodiscard]] std::vector<double> read_costs(const Fields& check, const DataContract& data);
+[[nodiscard]] std::vector<double> read_costs(const Fields& check, const Metric& metric,
+                                             const DataContract& data);
 
 /// `slo` and `delta` of a check.
 struct Limits {

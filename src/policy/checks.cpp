@@ -43,9 +43,12 @@ constexpr std::array kKeys = {
         {},
         kSpellings<Multiclass>},
     Key{"at",
-        "quantile: its level.",
+        "quantile: its level; recall_at_fpr: the false-positive rate; precision_at_recall: the "
+        "recall.",
         R"({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1})",
         {}},
+    Key{"bins", "ece, mce: how many bins of probability.", R"({"$ref": "#/$defs/bins"})", {}},
+    Key{"binning", "ece, mce: bins of equal width or of equal mass.", {}, kSpellings<Binning>},
     Key{"column",
         "pass_rate: the zero-one column; mean, sum, rate, quantile: the column of numbers. Or "
         "{baseline: c1, candidate: c2}.",
@@ -76,7 +79,7 @@ constexpr std::array kKeys = {
             {"type": "array", "items": {"$ref": "#/$defs/waiver"}, "minItems": 1}]})",
         {}},
 };
-constexpr std::array<std::string_view, 3> kLater = {"bins", "binning", "exact"};
+constexpr std::array<std::string_view, 1> kLater = {"exact"};
 constexpr std::array<std::string_view, 1> kRequired = {"metric"};
 
 void require_limit(const Fields& fields) {
@@ -117,7 +120,7 @@ Check read_check(const Value& node, const Policy& policy, const CheckRules& defa
     check.scope = metric->scope;
     require_design(fields, *metric, policy);
     if (has_classes(fields, *metric, policy.data)) {
-      MetricParameters parameters = read_metric_parameters(fields, *metric, policy.data);
+      MetricParameters parameters = read_metric_parameters(fields, *metric, policy);
       check.parameters = std::move(parameters.values);
       check.each_class = parameters.each_class;
     }

@@ -56,6 +56,8 @@ inline constexpr std::array kChoices<Average> = {Average::macro, Average::micro,
 template <>
 inline constexpr std::array kChoices<Multiclass> = {Multiclass::ovr, Multiclass::ovo};
 template <>
+inline constexpr std::array kChoices<Binning> = {Binning::width, Binning::mass};
+template <>
 inline constexpr std::array kChoices<KappaWeights> = {KappaWeights::linear,
                                                       KappaWeights::quadratic};
 template <>

@@ -126,6 +126,13 @@ bool has_exact_limits(const Subject& subject, const Check& check) {
     case Law::loss:
     case Law::total:
     case Law::events:
+    case Law::average_precision:
+    case Law::rate_point:
+    case Law::recall_point:
+    case Law::separation:
+    case Law::best_threshold:
+    case Law::calibration:
+    case Law::worst_calibration:
     case Law::rows: return false;
   }
   return false;

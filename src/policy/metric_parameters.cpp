@@ -20,11 +20,7 @@ std::string joined(const std::string& left, std::string_view right) {
 }
 
 std::string metric_hint(const std::string& written) {
-  std::string hint = did_you_mean(written, metric::known_names());
-  const auto later = nearest_later_metric(written);
-  if (hint.empty() && later) {
-    hint = "did you mean " + in_quotes(*later) + ", which this version does not support?";
-  }
+  const std::string hint = did_you_mean(written, metric::known_names());
   return joined(hint, kListMetrics);
 }
 
@@ -37,16 +33,19 @@ struct Taken {
 void refuse_not_taken(const Fields& check, const Metric& metric) {
   const Accepts& accepts = metric.accepts;
   const bool is_pass = metric.scope == Scope::column;
-  const std::array<Taken, 10> parameters = {{{"class", accepts.per_class},
+  const bool has_unparsed = metric.scope == Scope::model;
+  const std::array<Taken, 12> parameters = {{{"class", accepts.per_class},
                                              {"average", accepts.per_class && accepts.averages},
                                              {"beta", accepts.beta},
                                              {"weights", accepts.weights},
                                              {"matrix", accepts.matrix},
-                                             {"unparsed_cost", accepts.matrix},
+                                             {"unparsed_cost", accepts.matrix && has_unparsed},
                                              {"column", accepts.column},
                                              {"pass_values", accepts.column && is_pass},
                                              {"multiclass", accepts.multiclass},
-                                             {"at", accepts.at}}};
+                                             {"at", accepts.at},
+                                             {"bins", accepts.bins},
+                                             {"binning", accepts.bins}}};
   for (const Taken& parameter : parameters) {
     const Value* node = check.find(parameter.key);
     if (node == nullptr || parameter.is_taken) continue;
@@ -97,10 +96,30 @@ ClassChoice read_class_choice(const Fields& check, const Metric& metric, const D
   return choice;
 }
 
-double read_beta(const Fields& check) {
+/// Of two classes the scores are those of the positive one, and so is what is made of them; a cost
+/// matrix for a threshold has two classes.
+void require_scored_class(const Fields& check, const Metric& metric, const DataContract& data) {
+  const std::string named = "metric " + in_quotes(metric.name);
+  if (data.classes.size() != 2) {
+    if (!metric.accepts.matrix || data.classes.empty()) return;
+    return check.problems().add(check.find("metric")->where, named + " is for two classes",
+                                "one threshold parts two classes; 'cost' judges predictions");
+  }
+  const Value* node = check.find("class");
+  if (node == nullptr || !data.positive) return;
+  const std::string& positive = data.classes[static_cast<std::size_t>(*data.positive)];
+  if (class_index(data, node->text) == data.positive) return;
+  check.problems().add(node->where,
+                       named + " of two classes is that of data.positive, " + in_quotes(positive),
+                       "its scores are what data.score holds");
+}
+
+double read_beta(const Fields& check, const Metric& metric) {
   constexpr Range kPositive = {0.0, std::numeric_limits<double>::infinity(), Range::Ends::open};
-  if (check.find("beta") == nullptr) {
-    check.problems().add(check.find("metric")->where, "metric 'fbeta' needs 'beta'",
+  const bool has_usual = metric.scope == Scope::score;
+  if (check.find("beta") == nullptr && !has_usual) {
+    check.problems().add(check.find("metric")->where,
+                         "metric " + in_quotes(metric.name) + " needs 'beta'",
                          "beta: 2 weighs recall twice as much as precision");
   }
   return check.number("beta", kPositive).value_or(1.0);
@@ -125,12 +144,22 @@ std::optional<Multiclass> read_multiclass(const Fields& check, const Metric& met
   return std::nullopt;
 }
 
+/// What a level means, for one who left it out.
+std::string_view at_example(const Metric& metric) {
+  if (metric.scope == Scope::numeric) {
+    return "at: 0.95 is the value that 95% of the rows do not exceed";
+  }
+  const bool is_rate = metric.law({}) == Law::rate_point;
+  return is_rate ? "at: 0.01 lets 1% of the rows of other classes pass for the class"
+                 : "at: 0.9 finds 90% of the rows of the class";
+}
+
 std::optional<double> read_at(const Fields& check, const Metric& metric) {
   constexpr Range kLevel = {0.0, 1.0, Range::Ends::open};
   if (check.find("at") == nullptr) {
     check.problems().add(check.find("metric")->where,
                          "metric " + in_quotes(metric.name) + " needs 'at'",
-                         "at: 0.95 is the value that 95% of the rows do not exceed");
+                         std::string(at_example(metric)));
   }
   return check.number("at", kLevel);
 }
@@ -193,19 +222,21 @@ const Metric* read_metric(const Fields& check) {
 }
 
 MetricParameters read_metric_parameters(const Fields& check, const Metric& metric,
-                                        const DataContract& data) {
+                                        const Policy& policy) {
+  const DataContract& data = policy.data;
   MetricParameters read;
   const Accepts& accepts = metric.accepts;
   refuse_not_taken(check, metric);
   if (accepts.per_class) {
     const ClassChoice choice = read_class_choice(check, metric, data);
+    if (metric.scope == Scope::score) require_scored_class(check, metric, data);
     read.values.class_index = choice.class_index;
     read.values.average = choice.average;
     read.each_class = choice.each_class;
   }
-  if (accepts.beta) read.values.beta = read_beta(check);
+  if (accepts.beta) read.values.beta = read_beta(check, metric);
   if (accepts.weights) read.values.weights = check.choice("weights", KappaWeights::none);
-  if (accepts.matrix) read.values.costs = read_costs(check, data);
+  if (accepts.matrix) read.values.costs = read_costs(check, metric, data);
   if (accepts.column) {
     ValueColumns columns = read_value_columns(check, metric);
     read.values.column = std::move(columns.candidate);
@@ -214,6 +245,10 @@ MetricParameters read_metric_parameters(const Fields& check, const Metric& metri
   }
   if (accepts.multiclass) read.values.multiclass = read_multiclass(check, metric, data);
   if (accepts.at) read.values.at = read_at(check, metric);
+  if (accepts.bins) {
+    read.values.bins = read_bins(check, policy.bins);
+    read.values.binning = check.choice("binning", policy.binning);
+  }
   return read;
 }
 

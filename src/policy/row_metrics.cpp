@@ -2,6 +2,7 @@
 /// What metrics of rows need of the data: the numbers of each row, of both models.
 #include <string>
 
+#include "metric/registry.hpp"
 #include "policy/check_parts.hpp"
 
 namespace modelgate::policy {
@@ -32,6 +33,12 @@ bool is_one_column(const Check& check, const Policy& policy) {
          parameters.column == parameters.baseline_column;
 }
 
+/// Estimates of these lie above the truth by amounts that no ratio can tell.
+bool is_of_bins(const Check& check) {
+  const Law law = metric::find(check.metric)->law(check.parameters);
+  return law == Law::calibration || law == Law::worst_calibration;
+}
+
 }  // namespace
 
 void require_rows(const Fields& fields, const Check& check, const Policy& policy) {
@@ -54,6 +61,11 @@ void require_rows(const Fields& fields, const Check& check, const Policy& policy
                           "the change of 'sum' needs models on the same rows; inputs.design is "
                           "independent",
                           "'mean' does not depend on the number of rows");
+  }
+  if (is_of_bins(check) && check.delta && check.delta->relative) {
+    fields.problems().add(fields.find("delta")->where,
+                          "no limits are known for a relative change of " + in_quotes(check.metric),
+                          "give the change itself: \"<= 0.01\"");
   }
   if (is_one_column(check, policy)) {
     fields.problems().add(fields.find("column")->where,

@@ -182,6 +182,23 @@ void add_estimates(std::vector<Fact>& list, const Decision& decision) {
   }
 }
 
+// "0.42 [0.31, 0.48]": the score from which on a row is called positive.
+std::string threshold_text(const Estimate& threshold) {
+  constexpr int kPlaces = 3;
+  const std::string value =
+      threshold.value ? shown(threshold.value, kPlaces) : "none: nothing is called positive";
+  return threshold.interval ? value + " " + shown(threshold.interval, kPlaces) : value;
+}
+
+void add_thresholds(std::vector<Fact>& list, const Decision& decision) {
+  if (!decision.candidate_threshold) return;
+  std::string text = "candidate " + threshold_text(*decision.candidate_threshold);
+  if (decision.baseline_threshold) {
+    text += ", baseline " + threshold_text(*decision.baseline_threshold);
+  }
+  list.push_back({"threshold", std::move(text)});
+}
+
 // "; by the 95% bca interval"
 std::string judged_by(const Decision& decision) {
   if (decision.interval_method.empty()) return {};
@@ -269,6 +286,7 @@ std::string waiver_text(const Waiver& waiver) {
 std::vector<Fact> facts(const Decision& decision) {
   std::vector<Fact> list;
   add_estimates(list, decision);
+  add_thresholds(list, decision);
   add_limits(list, decision);
   if (decision.kind != DecisionKind::evidence) list.push_back({"rows", rows_text(decision)});
   if (!decision.carried_by.empty()) list.push_back({"carried by", carried_text(decision)});

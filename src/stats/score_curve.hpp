@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "stats/auc.hpp"
+
 namespace modelgate::stats {
 
 /// The thresholds that scores can be cut at: the distinct scores. Observations of one score share a
@@ -25,12 +27,6 @@ class Thresholds {
  private:
   std::vector<double> values_;
   std::vector<std::uint32_t> steps_;
-};
-
-/// What each observation weighs, by the class of its rows: counts, or weights of a replicate.
-struct ClassCounts {
-  std::span<const double> positives;  ///< not negative, one per observation
-  std::span<const double> negatives;  ///< likewise
 };
 
 /// Weight that reaches each threshold, by class; the last entries are the totals.

@@ -37,6 +37,10 @@ OwnedRows rows_of(const nlohmann::json& set) {
 Parameters parameters_of(const nlohmann::json& figure) {
   Parameters parameters;
   if (figure.contains("at")) parameters.at = figure.at("at").get<double>();
+  if (figure.contains("class")) parameters.class_index = figure.at("class").get<int>();
+  if (figure.contains("beta")) parameters.beta = figure.at("beta");
+  if (figure.contains("bins")) parameters.bins = figure.at("bins");
+  if (figure.contains("costs")) parameters.costs = figure.at("costs").get<std::vector<double>>();
   if (figure.contains("multiclass")) {
     parameters.multiclass = figure.at("multiclass") == "ovo" ? Multiclass::ovo : Multiclass::ovr;
   }
@@ -95,6 +99,33 @@ TEST_CASE("a row twice is a row of weight two") {
       });
 }
 
+/// Whether a small change of the weights moves the value along a line. Thresholds jump from row to
+/// row, and gaps and maxima have kinks: their own tests differentiate them where they have none.
+bool is_smooth(Law law) {
+  switch (law) {
+    case Law::rate_point:
+    case Law::recall_point:
+    case Law::separation:
+    case Law::best_threshold:
+    case Law::calibration:
+    case Law::worst_calibration: return false;
+    case Law::proportion:
+    case Law::jaccard:
+    case Law::mean_of_proportions:
+    case Law::mean_of_jaccards:
+    case Law::table:
+    case Law::area:
+    case Law::mean:
+    case Law::loss:
+    case Law::total:
+    case Law::events:
+    case Law::quantile:
+    case Law::average_precision:
+    case Law::rows: return true;
+  }
+  return true;
+}
+
 TEST_CASE("influences are the derivatives towards each row and cancel out") {
   for_each_figure([](const Metric& metric, const OwnedRows& rows, const Parameters& parameters,
                      double) {
@@ -108,6 +139,7 @@ TEST_CASE("influences are the derivatives towards each row and cancel out") {
       largest = std::max(largest, std::abs(one));
     }
     CHECK(std::abs(all) <= 1e-11 * (1.0 + largest) * static_cast<double>(influence.size()));
+    if (!is_smooth(metric.law(parameters))) return;
     for (std::size_t i = 0; i < influence.size(); i += 7) {
       CHECK(
           influence[i] ==
