@@ -104,12 +104,28 @@ std::optional<Want> want_of_classes(const CurveSide& side, const MeasuredQuestio
       Needs{static_cast<std::int64_t>(kMinRows) - rows, who}};
 }
 
+/// Gaps are no normal sum where hardly a forecast came true, or hardly one failed to.
+std::optional<Want> want_of_outcomes(const CurveSide& side, const MeasuredQuestion& asked) {
+  const double fewest = std::min(side.positives, side.negatives);
+  if (fewest >= kMinRows) return std::nullopt;
+  const auto rows = static_cast<std::int64_t>(fewest);
+  const bool came_true = side.positives <= side.negatives;
+  return Want{"too little support for " +
+                  statistic_title(asked.question.statistic, asked.contract) + ": " +
+                  text::grouped(rows) + (rows == 1 ? " forecast" : " forecasts") +
+                  (came_true ? " came true" : " did not come true") + "; at least " +
+                  std::to_string(static_cast<int>(kMinRows)) + " of either kind are needed",
+              {}};
+}
+
 /// What the rows of one model lack.
 std::optional<Want> want_of(const CurveSide& side, const MeasuredQuestion& asked, Law law) {
   const double rows = side.positives + side.negatives;
   if (rows == 0.0) return std::nullopt;
   if (!is_of_bins(law)) return want_of_classes(side, asked);
-  if (rows >= kMinCalibrationRows) return std::nullopt;
+  if (rows >= kMinCalibrationRows) {
+    return law == Law::calibration ? want_of_outcomes(side, asked) : std::nullopt;
+  }
   const auto count = static_cast<std::int64_t>(rows);
   const auto needed = static_cast<std::int64_t>(kMinCalibrationRows);
   return Want{

@@ -17,11 +17,7 @@ WeightedStatistic prepare(const ModelRows& rows, const Parameters& parameters) {
 }
 
 std::vector<double> influence(const ModelRows& rows, const Parameters& parameters) {
-  const Scored scored = one_against_rest(rows, parameters);
-  const SplitWeights weights = scored.split(rows.weights);
-  return row_influence(scored,
-                       stats::average_precision_influence(scored.thresholds, weights.counts()),
-                       rows.weights);
+  return influence_of_curve(rows, parameters, stats::average_precision_influence);
 }
 
 Law law(const Parameters&) { return Law::average_precision; }

@@ -18,12 +18,11 @@ WeightedStatistic prepare(const ModelRows& rows, const Parameters& parameters) {
 }
 
 std::vector<double> influence(const ModelRows& rows, const Parameters& parameters) {
-  const Scored scored = one_against_rest(rows, parameters);
-  const SplitWeights weights = scored.split(rows.weights);
-  return row_influence(
-      scored,
-      stats::best_threshold_influence(scored.thresholds, weights.counts(), fbeta_of(parameters)),
-      rows.weights);
+  return influence_of_curve(rows, parameters,
+                            [measure = fbeta_of(parameters)](const stats::Thresholds& thresholds,
+                                                             const stats::ClassCounts& counts) {
+                              return stats::best_threshold_influence(thresholds, counts, measure);
+                            });
 }
 
 Law law(const Parameters&) { return Law::best_threshold; }

@@ -19,11 +19,11 @@ WeightedStatistic prepare(const ModelRows& rows, const Parameters& parameters) {
 }
 
 std::vector<double> influence(const ModelRows& rows, const Parameters& parameters) {
-  const Scored scored = one_against_rest(rows, parameters);
-  const SplitWeights weights = scored.split(rows.weights);
-  return row_influence(
-      scored, stats::recall_at_fpr_influence(scored.thresholds, weights.counts(), *parameters.at),
-      rows.weights);
+  return influence_of_curve(
+      rows, parameters,
+      [at = *parameters.at](const stats::Thresholds& thresholds, const stats::ClassCounts& counts) {
+        return stats::recall_at_fpr_influence(thresholds, counts, at);
+      });
 }
 
 Law law(const Parameters&) { return Law::rate_point; }

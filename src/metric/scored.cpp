@@ -101,6 +101,15 @@ WeightedStatistic of_curve(Scored scored, std::function<double(const stats::Scor
   };
 }
 
+std::vector<double> influence_of_curve(const ModelRows& rows, const Parameters& parameters,
+                                       const CurveInfluence& influence) {
+  const Scored scored = one_against_rest(rows, parameters);
+  const SplitWeights weights = scored.split(rows.weights);
+  const bool is_defined = has_both(stats::score_curve(scored.thresholds, weights.counts()));
+  if (!is_defined) return std::vector<double>(rows.weights.size(), kUndefined);
+  return row_influence(scored, influence(scored.thresholds, weights.counts()), rows.weights);
+}
+
 WeightedStatistic of_bins(Scored scored, Parameters parameters,
                           std::function<double(const stats::CalibrationBins&)> value) {
   return [scored = std::move(scored), parameters = std::move(parameters),

@@ -59,6 +59,16 @@ struct Scored {
 [[nodiscard]] WeightedStatistic of_curve(Scored scored,
                                          std::function<double(const stats::ScoreCurve&)> value);
 
+/// An influence from sorted rows and their counts.
+using CurveInfluence =
+    std::function<stats::ScoreInfluence(const stats::Thresholds&, const stats::ClassCounts&)>;
+
+/// The influence of each row of a class against the rest, as a share of all rows; NaN without rows of
+/// both kinds.
+[[nodiscard]] std::vector<double> influence_of_curve(const ModelRows& rows,
+                                                     const Parameters& parameters,
+                                                     const CurveInfluence& influence);
+
 /// A function of the bins as a statistic; undefined without rows.
 [[nodiscard]] WeightedStatistic of_bins(Scored scored, Parameters parameters,
                                         std::function<double(const stats::CalibrationBins&)> value);

@@ -143,7 +143,14 @@ TEST_CASE("fewer than ten rows of the class are too few for a curve") {
   CHECK(answer(rows, "ks").value->sentence ==
         "too little support for Kolmogorov-Smirnov distance of spam: 9 rows of spam; at least 10 "
         "of the class and of the rest are needed");
-  CHECK_FALSE(answer(rows, "ece").value.has_value());
+}
+
+TEST_CASE("fewer than ten forecasts that came true are too few for a mean gap") {
+  const Measurements rows = paired(drawn(900, 9));
+  CHECK(answer(rows, "ece").value->sentence ==
+        "too little support for expected calibration error: 9 forecasts came true; at least 10 of "
+        "either kind are needed");
+  CHECK_FALSE(answer(rows, "mce").value.has_value());
 }
 
 TEST_CASE("fewer than a hundred rows are too few for a calibration error") {

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -89,6 +90,15 @@ TEST_CASE("influences are of a row as a share of all rows") {
   // A second row at 0.1 that is negative changes nothing; one at 0.8 takes from 2 of 3.
   CHECK(influence[3] == 0.0);
   CHECK(influence[1] == doctest::Approx(-4.0 * 2.0 / 9.0 / 2.0).epsilon(1e-14));
+}
+
+TEST_CASE("influences without rows of a class are undefined") {
+  const OwnedRows rows = binary({0, 0}, {0.9, 0.8});
+  for (const Metric* metric : {&average_precision, &ks, &best_fbeta}) {
+    const std::vector<double> influence = metric->influence(rows.view(), {});
+    REQUIRE(influence.size() == 2);
+    CHECK(std::isnan(influence[0]));
+  }
 }
 
 }  // namespace modelgate::metric
