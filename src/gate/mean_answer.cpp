@@ -25,7 +25,7 @@ constexpr double kMinEffective = 10.0;
 constexpr Provenance kStudentized{
     "studentized",
     "a mean over rows: Student's limits, corrected for the skewness of the rows (Hall)"};
-constexpr Provenance kEvents{"gamma",
+constexpr Provenance kEvents{kRareEvents,
                              "few rows carry the value, or few were missed: it is taken as a sum "
                              "of rare events with weights of their own, with "
                              "limits (mid-p gamma) at any number of them"};
@@ -58,23 +58,6 @@ Values values_of(const MeasuredQuestion& asked, Arm arm, double point) {
 }
 
 bool is_of_events(Law law) { return law == Law::loss || law == Law::events; }
-
-/// The largest value that a row would have with another label, and that any has: what one more
-/// miss may cost. Of counts at least one event.
-double largest_event(const MeasuredQuestion& asked, const Values& values, Arm arm) {
-  double largest = std::ranges::max(values.values);
-  if (law_of(asked) == Law::events) return std::max(largest, 1.0);
-  const Statistic& statistic = asked.question.statistic;
-  ModelRows rows = rows_of(asked.rows, *values.block, arm);
-  std::vector<std::int32_t> labels(values.block->labels.size());
-  for (std::int32_t k = 0; k < rows.classes; ++k) {
-    std::ranges::fill(labels, k);
-    rows.labels = labels;
-    const double mean = statistic.metric->prepare(rows, statistic.parameters)(rows.weights);
-    largest = std::max(largest, mean + std::ranges::max(influence_of(rows, statistic)));
-  }
-  return largest;
-}
 
 /// Limits of the mean of values that are not negative, as a sum of events.
 InferencePtr events(const std::vector<double>& values, const RowBlock& block, double largest) {
@@ -122,6 +105,24 @@ bool has_misses(const MeasuredQuestion& asked, const Values& values, Arm arm) {
   std::vector<bool> missed(values.values.size());
   mark_misses(asked, values, arm, missed);
   return has_misses(*values.block, missed);
+}
+
+/// What one more event may add: of losses the largest that any row has, and while few were missed
+/// the largest that any would have with another label; of counts at least one.
+double largest_event(const MeasuredQuestion& asked, const Values& values, Arm arm) {
+  double largest = std::ranges::max(values.values);
+  if (law_of(asked) == Law::events) return std::max(largest, 1.0);
+  if (has_misses(asked, values, arm)) return largest;
+  const Statistic& statistic = asked.question.statistic;
+  ModelRows rows = rows_of(asked.rows, *values.block, arm);
+  std::vector<std::int32_t> labels(values.block->labels.size());
+  for (std::int32_t k = 0; k < rows.classes; ++k) {
+    std::ranges::fill(labels, k);
+    rows.labels = labels;
+    const double mean = statistic.metric->prepare(rows, statistic.parameters)(rows.weights);
+    largest = std::max(largest, mean + std::ranges::max(influence_of(rows, statistic)));
+  }
+  return largest;
 }
 
 InferencePtr scaled(InferencePtr mean, double scale) {
@@ -182,6 +183,17 @@ bool has_misses(const MeasuredQuestion& asked, const Pair& pair) {
   return has_misses(*pair.candidate.block, missed);
 }
 
+/// What one more row that differs may add: as much as any does, where any do and many were missed.
+double largest_change(const MeasuredQuestion& asked, const Pair& pair,
+                      const std::vector<double>& differences) {
+  const auto [fall, rise] = std::ranges::minmax(differences);
+  const double seen = std::max(rise, -fall);
+  if (law_of(asked) == Law::events) return std::max(seen, 1.0);
+  if (seen > 0.0 && has_misses(asked, pair)) return seen;
+  return std::max(largest_event(asked, pair.candidate, Arm::candidate),
+                  largest_event(asked, pair.baseline, Arm::baseline));
+}
+
 void add_paired_change(const MeasuredQuestion& asked, const Pair& pair, MeasuredAnswer& result) {
   const auto differences = differences_of(pair.candidate, pair.baseline);
   const RowBlock& block = *pair.candidate.block;
@@ -192,11 +204,10 @@ void add_paired_change(const MeasuredQuestion& asked, const Pair& pair, Measured
                              "a mean over rows of the difference of the two models: Student's "
                              "limits, corrected for skewness (Hall)"}};
   } else if (is_of_events(law_of(asked))) {
-    const double largest = std::max(largest_event(asked, pair.candidate, Arm::candidate),
-                                    largest_event(asked, pair.baseline, Arm::baseline));
+    const double largest = largest_change(asked, pair, differences);
     result.answer.change = {
         net_events(differences, block, largest),
-        {"gamma",
+        {kRareEvents,
          "few rows carry the change, or few were missed: rises and falls are taken as rare events "
          "with weights of their own (mid-p gamma), and combined (MOVER)"}};
   } else {

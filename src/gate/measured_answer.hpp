@@ -30,6 +30,9 @@ struct MeasuredAnswer {
   std::optional<Want> change;  ///< of the change, absolute or relative
 };
 
+/// The name of limits of a sum of rare events, in reports.
+inline constexpr std::string_view kRareEvents = "gamma";
+
 /// Limits by the law of the metric, or by the method that was asked for.
 /// \source docs/methods.md, metrics of rows
 [[nodiscard]] MeasuredAnswer measured_answer(const MeasuredQuestion& asked,

@@ -157,11 +157,45 @@ class Maker {
   Sampling sampling_;
 };
 
-std::vector<double> differences(const std::vector<double>& candidate,
-                                const std::vector<double>& baseline) {
+/// candidate - factor x baseline, of values or influences; empty where there are none.
+std::vector<double> combined(const std::vector<double>& candidate,
+                             const std::vector<double>& baseline, double factor) {
   std::vector<double> values(candidate.size());
-  for (std::size_t at = 0; at < values.size(); ++at) values[at] = candidate[at] - baseline[at];
+  for (std::size_t at = 0; at < values.size(); ++at) {
+    values[at] = candidate[at] - factor * baseline[at];
+  }
   return values;
+}
+
+/// Replicates of the change as a share of the baseline's value.
+std::vector<double> shares(const Replicates& drawn) {
+  std::vector<double> values(drawn.candidate.size());
+  for (std::size_t at = 0; at < values.size(); ++at) {
+    values[at] = (drawn.candidate[at] - drawn.baseline[at]) / std::abs(drawn.baseline[at]);
+  }
+  return values;
+}
+
+/// Both models' influences where the method wants them.
+struct Influences {
+  std::vector<double> candidate, baseline;
+};
+
+void add_changes(const MeasuredQuestion& asked, const Maker& maker, const Replicates& drawn,
+                 Answer& answer) {
+  const auto& [candidate, baseline] = answer.point;
+  const RowBlock* block = block_of(asked.rows, Arm::candidate);
+  const Influences influences{maker.influence(Arm::candidate), maker.influence(Arm::baseline)};
+  answer.change = maker.limits(candidate - baseline, combined(drawn.candidate, drawn.baseline, 1.0),
+                               combined(influences.candidate, influences.baseline, 1.0), block);
+  auto relative = shares(drawn);
+  const bool is_finite =
+      std::ranges::none_of(relative, [](double value) { return std::isinf(value); });
+  if (asked.relative == RelativeChange::unwanted || baseline == 0.0 || !is_finite) return;
+  auto influence = combined(influences.candidate, influences.baseline, candidate / baseline);
+  for (double& value : influence) value /= std::abs(baseline);
+  answer.relative = maker.limits((candidate - baseline) / std::abs(baseline), std::move(relative),
+                                 influence, block);
 }
 
 std::optional<Want> want_of(const MeasuredQuestion& asked, const Resampling& resampling) {
@@ -187,38 +221,54 @@ std::optional<Want> want_of(const MeasuredQuestion& asked, const Resampling& res
               {}};
 }
 
+bool is_of_rare_events(const Limits& limits) {
+  return limits && limits.provenance.method == kRareEvents;
+}
+
+/// What the closed form of the law says of the support: where it has none, or takes the value for a
+/// sum of rare events, replicates are not to be trusted either.
+MeasuredAnswer support_of(const MeasuredQuestion& asked) {
+  const Statistic& statistic = asked.question.statistic;
+  MeasuredAnswer result{{.point = evaluate(asked.rows, statistic)}, {}, {}};
+  if (statistic.metric->law(statistic.parameters) == Law::rows) return result;
+  Question question = asked.question;
+  question.asked = IntervalMethod::automatic;
+  const MeasuredAnswer closed = measured_answer(
+      {asked.rows, question, asked.contract, asked.alpha, RelativeChange::unwanted, asked.stream},
+      {});
+  result.value = closed.value;
+  result.change = closed.change;
+  const Want few{"too little support for a bootstrap interval: few rows carry " +
+                     std::string(statistic.metric->title) + "; auto has limits that hold then",
+                 {}};
+  if (is_of_rare_events(closed.answer.candidate)) result.value = few;
+  if (is_of_rare_events(closed.answer.change)) result.change = few;
+  return result;
+}
+
 }  // namespace
 
 MeasuredAnswer resampled_answer(const MeasuredQuestion& asked, const Resampling& resampling) {
-  MeasuredAnswer result;
+  MeasuredAnswer result = support_of(asked);
   Answer& answer = result.answer;
-  answer.point = evaluate(asked.rows, asked.question.statistic);
-  result.value = result.change = want_of(asked, resampling);
-  if (result.value) return result;
+  if (const auto want = want_of(asked, resampling)) result.value = result.change = want;
+  if (result.value && result.change) return result;
   Resampling drawing = resampling;
   if (asked.question.asked == IntervalMethod::bayesian) drawing.prior = 0.0;
   Replicates drawn = replicates_of(asked, drawing);
   const Maker maker(asked);
-  const auto candidate = maker.influence(Arm::candidate);
-  const auto baseline = maker.influence(Arm::baseline);
-  const RowBlock* block = block_of(asked.rows, Arm::candidate);
   const auto& [first, second] = answer.point;
   if (!drawn.candidate.empty() && !drawn.baseline.empty()) {
-    answer.change =
-        maker.limits(first - second, differences(drawn.candidate, drawn.baseline),
-                     candidate.empty() ? candidate : differences(candidate, baseline), block);
-    if (asked.relative == RelativeChange::wanted) {
-      result.change = Want{"interval: " + std::string(name(asked.question.asked)) +
-                               " of a relative change of scores or numbers is not known; auto is",
-                           {}};
-    }
+    add_changes(asked, maker, drawn, answer);
   }
-  answer.candidate = maker.limits(first, std::move(drawn.candidate), candidate, block);
-  answer.baseline = maker.limits(second, std::move(drawn.baseline), baseline,
+  answer.candidate =
+      maker.limits(first, std::move(drawn.candidate), maker.influence(Arm::candidate),
+                   block_of(asked.rows, Arm::candidate));
+  answer.baseline = maker.limits(second, std::move(drawn.baseline), maker.influence(Arm::baseline),
                                  block_of(asked.rows, Arm::baseline));
   const Want none{"no replicate differs from the others: they tell nothing", {}};
-  if (std::isfinite(first) && !answer.candidate) result.value = none;
-  if (std::isfinite(first - second) && !answer.change) result.change = none;
+  if (std::isfinite(first) && !answer.candidate && !result.value) result.value = none;
+  if (std::isfinite(first - second) && !answer.change && !result.change) result.change = none;
   return result;
 }
 

@@ -61,6 +61,20 @@ class Walk {
   ByClass tied_;
 };
 
+/// By class: which contrast of a column a row of it is on the negative side of; their number where
+/// it is on none.
+std::vector<std::size_t> places(const std::vector<Contrast>& contrasts, int classes) {
+  std::vector<std::size_t> place(static_cast<std::size_t>(classes), contrasts.size());
+  for (std::size_t at = 0; at < contrasts.size(); ++at) {
+    if (contrasts[at].negative == kRest) {
+      std::ranges::fill(place, at);
+    } else {
+      place[static_cast<std::size_t>(contrasts[at].negative)] = at;
+    }
+  }
+  return place;
+}
+
 double weight_of(int label, int positive, std::span<const double> totals) {
   if (label != kRest) return totals[static_cast<std::size_t>(label)];
   double rest = 0.0;
@@ -137,13 +151,7 @@ void Areas::add_influence(const Column& column, std::span<const double> weights,
   const double all = weight_of(kRest, positive, totals) + weight_of(positive, positive, totals);
   const double own = weight_of(positive, positive, totals);
   Walk walk(labels_, classes_, weights);
-  // By class: which contrast a row of it is on the negative side of.
-  std::vector<std::size_t> place(static_cast<std::size_t>(classes_), 0);
-  for (std::size_t at = 0; at < contrasts.size(); ++at) {
-    if (contrasts[at].negative != kRest) {
-      place[static_cast<std::size_t>(contrasts[at].negative)] = at;
-    }
-  }
+  const std::vector<std::size_t> place = places(contrasts, classes_);
   for (std::size_t run = 0; run < order.runs(); ++run) {
     walk.enter(order.run(run));
     double gain = 0.0;
@@ -159,6 +167,7 @@ void Areas::add_influence(const Column& column, std::span<const double> weights,
         continue;
       }
       const std::size_t at = place[static_cast<std::size_t>(labels_[i])];
+      if (at == contrasts.size()) continue;
       sums[i] += (lost - found[at]) * all / weight_of(contrasts[at].negative, positive, totals);
     }
     walk.leave(order.run(run));

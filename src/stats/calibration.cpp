@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <utility>
 
 namespace modelgate::stats {
 namespace {
@@ -150,31 +149,6 @@ ScoreInfluence certain_calibration_influence(const Thresholds& thresholds,
                          std::max(1.0 - ratio * ratio, 0.0));
   }
   return directed_influence({thresholds, weights, bins}, directions);
-}
-
-BrierParts brier_parts(const Thresholds& thresholds, const ClassCounts& weights) {
-  const ScoreCurve curve = score_curve(thresholds, weights);
-  const double rows = curve.positives.back() + curve.negatives.back();
-  const double share = curve.positives.back() / rows;
-  BrierParts parts{0.0, 0.0, 0.0, share * (1.0 - share)};
-  double positives_before = 0.0;
-  double negatives_before = 0.0;
-  for (std::size_t step = 0; step < curve.positives.size(); ++step) {
-    const double positives =
-        curve.positives[step] - std::exchange(positives_before, curve.positives[step]);
-    const double negatives =
-        curve.negatives[step] - std::exchange(negatives_before, curve.negatives[step]);
-    const double here = positives + negatives;
-    if (here == 0.0) continue;
-    const double probability = thresholds.values()[step];
-    const double came_true = positives / here;
-    parts.brier += (positives * (1.0 - probability) * (1.0 - probability) +
-                    negatives * probability * probability) /
-                   rows;
-    parts.reliability += here * (probability - came_true) * (probability - came_true) / rows;
-    parts.resolution += here * (came_true - share) * (came_true - share) / rows;
-  }
-  return parts;
 }
 
 }  // namespace modelgate::stats

@@ -64,16 +64,4 @@ struct CalibrationBins {
                                                            const ClassCounts& weights,
                                                            const CalibrationBins& bins);
 
-/// The parts of a Brier score: brier = reliability - resolution + uncertainty.
-struct BrierParts {
-  double brier;
-  double reliability;  ///< mean squared distance of a forecast from the share that came true
-  double resolution;   ///< mean squared distance of that share from the share of all rows
-  double uncertainty;  ///< the Brier score of that share
-};
-
-/// Murphy's decomposition over the distinct probabilities: exact, nothing is binned.
-/// \source Murphy (1973), Journal of Applied Meteorology 12:595
-[[nodiscard]] BrierParts brier_parts(const Thresholds& thresholds, const ClassCounts& weights);
-
 }  // namespace modelgate::stats

@@ -1,5 +1,5 @@
 /// \file
-/// Calibration errors and Brier scores against scikit-learn and by hand.
+/// Calibration errors against scikit-learn and by hand.
 #include "stats/calibration.hpp"
 
 #include <doctest/doctest.h>
@@ -51,25 +51,6 @@ TEST_CASE("bins of equal mass split sorted rows as numpy does") {
       check_errors(scored(row), Binning::mass, expected);
     }
   }
-}
-
-TEST_CASE("Brier scores and their parts") {
-  for (const auto& row : read_oracle("stats_scores.json", "cases")) {
-    CAPTURE(row.at("name").get<std::string>());
-    const Scored rows = scored(row);
-    const BrierParts parts = brier_parts(rows.thresholds(), rows.weights());
-    CHECK(parts.brier == near(row.at("brier"), 1e-12));
-    CHECK(parts.reliability - parts.resolution + parts.uncertainty == near(parts.brier, 1e-12));
-  }
-}
-
-TEST_CASE("the parts of a Brier score by hand") {
-  // 0.2: 1 of 4 came true; 0.8: 3 of 4. All: 4 of 8.
-  const Scored rows{{0.2, 0.8}, {1.0, 3.0}, {3.0, 1.0}};
-  const BrierParts parts = brier_parts(rows.thresholds(), rows.weights());
-  CHECK(parts.reliability == near(0.0025, 1e-14));
-  CHECK(parts.resolution == near(0.0625, 1e-14));
-  CHECK(parts.uncertainty == 0.25);
 }
 
 TEST_CASE("the ends of bins belong to the lower one") {
