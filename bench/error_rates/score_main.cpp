@@ -22,7 +22,8 @@ using modelgate::gate::Statistic;
 
 constexpr std::int64_t kFewestOfRareClass = 3;
 // Replicates of more rows than this would take hours.
-constexpr std::int64_t kMostResampledRows = 3000;
+constexpr std::int64_t kMostResampledRows = 1000;
+constexpr std::int64_t kManyRows = 10'000;
 
 std::vector<Named> statistics() {
   const auto of = [](std::string_view name) {
@@ -66,11 +67,11 @@ std::vector<ScoreRegime> regimes() {
   return all;
 }
 
-/// Samples that fit into the time: the largest regimes get a quarter.
+/// Samples that fit into the time: the largest regimes get an eighth.
 Method fitted(Method method, const ScoreRegime& regime) {
   const bool is_resampled = method.asked != IntervalMethod::automatic;
   if (is_resampled && regime.rows > kMostResampledRows) method.samples = 0;
-  if (regime.rows > 10 * kMostResampledRows) method.samples /= 4;
+  if (regime.rows > kManyRows) method.samples /= 8;
   return method;
 }
 
@@ -102,8 +103,8 @@ int main(int argument_count, char** arguments) {
     const int threads = static_cast<int>(std::thread::hardware_concurrency());
     const std::vector<Method> methods = {
         {"auto", IntervalMethod::automatic, 999, samples},
-        {"percentile", IntervalMethod::percentile, 399, samples / 8},
-        {"BCa", IntervalMethod::bca, 399, samples / 8}};
+        {"percentile", IntervalMethod::percentile, 199, samples / 2},
+        {"BCa", IntervalMethod::bca, 199, samples / 2}};
     print_head("scores", methods);
     for (const ScoreRegime& regime : regimes()) print_regime(regime, methods, threads);
     return 0;

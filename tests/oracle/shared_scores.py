@@ -15,6 +15,8 @@ import numpy as np
 import sklearn
 from sklearn import metrics
 
+import metric_rows as oracle
+
 FILES = {
     # name: classes, label, columns of scores of both models, slice column, columns of numbers
     "ecg_residents_vs_dnn": (["0", "1"], "label", ["seed1_score"], ["dnn_score"], "sex", []),
@@ -54,6 +56,31 @@ def both(rows, spec, part):
             for (metric, parameters, b), (_, _, c) in zip(old, new)]
 
 
+def curve_figures(label, scores, classes):
+    """Metrics of thresholds of each judged class, and of calibration, by their keys in a report."""
+    is_binary = scores.shape[1] == 1
+    found = {}
+    for k in [1] if is_binary else range(len(classes)):
+        for figure in oracle.figures_of_class(k, (label == k).astype(int), scores[:, 0 if is_binary else k]):
+            value = figure.pop("value")
+            found[tuple({**figure, "class": classes[k]}.items())] = float(value)
+    answer = scores.argmax(axis=1)
+    is_right = label if is_binary else (answer == label).astype(int)
+    for figure in oracle.calibration_figures(is_right, scores.max(axis=1)):
+        value = figure.pop("value")
+        if figure.pop("bins") == 15:
+            found[tuple(figure.items())] = float(value)
+    return found
+
+
+def curves(rows, spec):
+    classes, label_name, baseline, candidate, _, _ = spec
+    label = np.array([classes.index(row[label_name]) for row in rows])
+    old, new = (curve_figures(label, np.array([[float(row[c]) for c in columns] for row in rows]), classes)
+                for columns in (baseline, candidate))
+    return [{**dict(key), "slice": None, "baseline": old[key], "candidate": new[key]} for key in old]
+
+
 def numbers(rows, column):
     values = np.array([float(row[column]) for row in rows])
     found = [("mean", {}, np.mean(values)), ("sum", {}, np.sum(values)),
@@ -65,7 +92,7 @@ def numbers(rows, column):
 def file_figures(path, spec):
     with path.open(newline="", encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row[spec[1]] in spec[0]]
-    figures = both(rows, spec, None)
+    figures = both(rows, spec, None) + curves(rows, spec)
     if spec[4]:
         for value in sorted({row[spec[4]] for row in rows}):
             figures += both([row for row in rows if row[spec[4]] == value], spec, {spec[4]: value})
