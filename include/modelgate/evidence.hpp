@@ -49,8 +49,8 @@ struct Evidence {
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
-/// Rows as numbers, in columns of one length; distinct, in a canonical order, each with how often it
-/// occurred, so that neither the order of the data nor their division into files matters.
+/// Rows as numbers, in columns of one length; distinct, in a canonical order, each with how often
+/// it occurred, so that neither the order of the data nor their division into files matters.
 struct RowBlock {
   std::vector<std::int32_t> labels;  ///< empty where labels play no part
   std::vector<double> counts;        ///< whole numbers, > 0

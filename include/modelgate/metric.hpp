@@ -195,8 +195,8 @@ struct Metric {
   /// `term`: +1 success, -1 error, 0 does not enter. Scope pair: unused.
   int (*side)(int label, int prediction, int term, const Parameters&) = nullptr;
 
-  /// Scopes score and numeric: the value as a function of the rows' weights. What does not depend on
-  /// them (sorting, above all) is done once. The rows must outlive the result.
+  /// Scopes score and numeric: the value as a function of the rows' weights. What does not depend
+  /// on them (sorting, above all) is done once. The rows must outlive the result.
   WeightedStatistic (*prepare)(const ModelRows&, const Parameters&) = nullptr;
 
   /// Scopes score and numeric: what one more row of each kind, as a share of all rows, adds to the

@@ -138,8 +138,8 @@ class Source {
   /// \throws SourceError when the engine or a file refuses; never a partial table
   [[nodiscard]] virtual Table query(std::string_view sql, std::stop_token stop) = 0;
 
-  /// Runs one SELECT over the same relation whose columns are all numbers or booleans. The rows come
-  /// in any order.
+  /// Runs one SELECT over the same relation whose columns are all numbers or booleans. The rows
+  /// come in any order.
   /// \throws SourceError also where a column is of another type, text above all: cast it
   [[nodiscard]] virtual Numbers numbers(std::string_view sql, std::stop_token stop) = 0;
 };

@@ -11,9 +11,7 @@ using stats::Method;
 using stats::PairedMethod;
 using stats::ProportionMethod;
 
-Approach closed(ProportionMethod value, std::optional<PairedMethod> paired, Combination combined) {
-  return {.sampling = Sampling::none, .forms = {value, paired, combined}};
-}
+Approach closed(const Forms& forms) { return {.sampling = Sampling::none, .forms = forms}; }
 
 Approach refused(std::string_view method, const Statistic& statistic) {
   Approach approach;
@@ -38,9 +36,9 @@ Approach rows(Method value, Method change) {
 Approach automatic(const Evidence& evidence, const Question& question) {
   const bool is_exact = question.guarantee == Guarantee::exact;
   if (has_closed_form(evidence, question.statistic)) {
-    return is_exact
-               ? closed(ProportionMethod::clopper_pearson, std::nullopt, Combination::bonferroni)
-               : closed(ProportionMethod::mid_p, PairedMethod::tango, Combination::mover);
+    return is_exact ? closed({ProportionMethod::clopper_pearson, std::nullopt,
+                              Combination::bonferroni, Reach::own})
+                    : closed({});
   }
   if (is_exact) return refused("auto with statistics.exact", question.statistic);
   if (collapse(evidence, question.statistic)) return {.sampling = Sampling::smoothed};
@@ -51,7 +49,8 @@ Approach automatic(const Evidence& evidence, const Question& question) {
 
 Approach approach_to(const Evidence& evidence, const Question& question) {
   const auto closed_form = [&](ProportionMethod value, std::optional<PairedMethod> paired) {
-    return closed_or_refused(evidence, question, closed(value, paired, Combination::mover));
+    return closed_or_refused(evidence, question,
+                             closed({value, paired, Combination::mover, Reach::own}));
   };
   switch (question.asked) {
     case IntervalMethod::automatic: return automatic(evidence, question);

@@ -1,5 +1,6 @@
 /// \file
-/// Areas under the ROC curve: DeLong's variance, and Newcombe's limits where it is not to be trusted.
+/// Areas under the ROC curve: DeLong's variance, and Newcombe's limits where it is not to be
+/// trusted.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -30,8 +31,8 @@ struct Area {
   double variance = 0.0;
 };
 
-/// Sums of products of two influences within each class and between the classes: DeLong's covariance
-/// where there are two, whose means are 0.
+/// Sums of products of two influences within each class and between the classes: DeLong's
+/// covariance where there are two, whose means are 0.
 class Covariance {
  public:
   Covariance(const RowBlock& block, const std::vector<double>& class_rows)

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "gate/gains.hpp"
 #include "gate/loss.hpp"
 #include "gate/terms.hpp"
 #include "metric/registry.hpp"
@@ -138,17 +139,33 @@ InferencePtr paired_term(const stats::PairedCounts& counts, const Forms& forms) 
   return stats::bonferroni_sum({{1.0, share(counts.fixed)}, {-1.0, share(counts.broken)}});
 }
 
-/// A mean of differences of proportions, each of the same rows of one class.
-InferencePtr paired_inference(const Evidence& evidence, const Statistic& statistic,
-                              const Forms& forms) {
-  std::vector<InferencePtr> parts;
+/// Rows of every term by which model was right on them; empty where a term has no rows.
+std::vector<stats::PairedCounts> paired_terms(const Evidence& evidence,
+                                              const Statistic& statistic) {
+  std::vector<stats::PairedCounts> counts;
   for (int term = 0; term < terms_of(evidence, statistic); ++term) {
-    const stats::PairedCounts counts = paired_counts(evidence, statistic, term);
-    if (counts.both_right + counts.fixed + counts.broken + counts.both_wrong == 0) return nullptr;
-    parts.push_back(paired_term(counts, forms));
+    counts.push_back(paired_counts(evidence, statistic, term));
+    const auto& [both_right, fixed, broken, both_wrong] = counts.back();
+    if (both_right + fixed + broken + both_wrong == 0) return {};
   }
+  return counts;
+}
+
+bool takes_gains(const std::vector<stats::PairedCounts>& counts, Law law, const Forms& forms) {
+  return is_mean(law) && forms.reach == Reach::nearest && forms.combination == Combination::mover &&
+         is_gain_nearer(counts);
+}
+
+/// A mean of differences of proportions, each of the same rows of one class. The limits of many
+/// terms, each with room for rows that were not seen, add up to more room than there is.
+InferencePtr paired_inference(const std::vector<stats::PairedCounts>& counts,
+                              const Statistic& statistic, const Forms& forms) {
+  if (takes_gains(counts, law_of(statistic), forms)) return mean_of_gains(counts);
+  std::vector<InferencePtr> parts;
+  parts.reserve(counts.size());
+  for (const stats::PairedCounts& term : counts) parts.push_back(paired_term(term, forms));
   if (!is_mean(law_of(statistic))) return parts.front();
-  return on_line(mean_of(parts, {}, forms.combination), {line_of(evidence, statistic).slope, 0.0});
+  return mean_of(parts, {}, forms.combination);
 }
 
 bool is_paired_difference(const Evidence& evidence, const Statistic& statistic,
@@ -196,11 +213,17 @@ class Difference {
   double rho_;
 };
 
-Provenance provenance_of_paired(const Forms& forms, Law law) {
+Provenance provenance_of_paired(const std::vector<stats::PairedCounts>& counts, Law law,
+                                const Forms& forms) {
   if (forms.combination == Combination::bonferroni) {
     return {"clopper_pearson",
             "binomial limits of both directions of change, whose error together "
             "never exceeds the level"};
+  }
+  if (takes_gains(counts, law, forms)) {
+    return {"gamma",
+            "a mean of differences of proportions: all rows gained and all rows lost are sums of "
+            "rare events, with limits (mid-p gamma) at any number of them"};
   }
   if (is_mean(law)) {
     return {"mover",
@@ -256,8 +279,11 @@ Limits closed_change(const Evidence& evidence, const Statistic& statistic, const
   auto values = values_of(evidence, statistic, forms);
   if (!values) return {};
   if (is_paired_difference(evidence, statistic, forms)) {
-    return {paired_inference(evidence, statistic, forms),
-            provenance_of_paired(forms, law_of(statistic))};
+    const auto counts = paired_terms(evidence, statistic);
+    if (counts.empty()) return {};
+    const Line slope{line_of(evidence, statistic).slope, 0.0};
+    return {on_line(paired_inference(counts, statistic, forms), slope),
+            provenance_of_paired(counts, law_of(statistic), forms)};
   }
   const Difference difference(evidence, statistic, forms, std::move(values));
   return {difference(1.0), provenance_of_combined(evidence, forms)};

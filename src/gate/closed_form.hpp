@@ -20,12 +20,17 @@ namespace modelgate::gate {
 /// the level (Bonferroni).
 enum class Combination { mover, bonferroni };
 
+/// Whether a mean of paired differences keeps the combined limits of its terms, as a method asked
+/// for by name does, or takes those of all gained and lost rows together where they reach less far.
+enum class Reach { own, nearest };
+
 /// How closed forms are put together. Without `paired`, limits of a change come from those of the
 /// values.
 struct Forms {
   stats::ProportionMethod value = stats::ProportionMethod::mid_p;
   std::optional<stats::PairedMethod> paired = stats::PairedMethod::tango;
   Combination combination = Combination::mover;
+  Reach reach = Reach::nearest;
 };
 
 /// Limits of one model's value: of the proportion, of F1 through the Jaccard index, or of their

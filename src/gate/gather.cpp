@@ -183,12 +183,11 @@ class Troubles {
         const std::string example = example_of(plan_->measures[measure], arm);
         const std::string what = sentence(plan_->measures[measure], arm);
         if (plan_->policy->data.unparsed == OnUnparsed::exclude) {
-          evidence.findings.push_back(
-              {std::string(name(FindingKind::unmeasured)), rows, example, what});
+          evidence.findings.push_back({std::string(name(FindingKind::unmeasured)), rows, example,
+                                       left_out(rows, what, example)});
           continue;
         }
-        refused += (refused.empty() ? "" : "\n") + text::grouped(rows) +
-                   (rows == 1 ? " row: " : " rows: ") + what +
+        refused += (refused.empty() ? "" : "\n") + rows_text(rows) + ": " + what +
                    "; fix the data, or set data.unparsed: exclude" +
                    (example.empty() ? std::string() : " (first example: " + example + ")");
       }
@@ -197,6 +196,16 @@ class Troubles {
   }
 
  private:
+  [[nodiscard]] static std::string rows_text(std::int64_t rows) {
+    return text::grouped(rows) + (rows == 1 ? " row" : " rows");
+  }
+
+  [[nodiscard]] static std::string left_out(std::int64_t rows, const std::string& what,
+                                            const std::string& example) {
+    return rows_text(rows) + " left out" +
+           (example.empty() ? std::string() : ", for example " + example) + ": " + what;
+  }
+
   [[nodiscard]] static std::string sentence(const Measure& measure, Arm arm) {
     const bool is_baseline = arm == Arm::baseline;
     const std::string model = is_baseline ? "baseline" : "candidate";

@@ -12,8 +12,8 @@
 
 namespace modelgate::gate {
 
-/// The columns of one model's numbers in the relation, as expressions of type DOUBLE: of two classes
-/// the scores of the positive one, of more one for each class.
+/// The columns of one model's numbers in the relation, as expressions of type DOUBLE: of two
+/// classes the scores of the positive one, of more one for each class.
 [[nodiscard]] std::vector<std::string> number_columns(const Measure& measure, Arm arm,
                                                       const DataContract& data);
 

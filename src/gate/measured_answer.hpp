@@ -38,8 +38,8 @@ inline constexpr std::string_view kRareEvents = "gamma";
 [[nodiscard]] MeasuredAnswer measured_answer(const MeasuredQuestion& asked,
                                              const Resampling& resampling);
 
-/// The parts of it, law by law: areas under the ROC curve; means, sums, losses and counts of events;
-/// quantiles; curves of thresholds and bins of probability.
+/// The parts of it, law by law: areas under the ROC curve; means, sums, losses and counts of
+/// events; quantiles; curves of thresholds and bins of probability.
 [[nodiscard]] MeasuredAnswer area_answer(const MeasuredQuestion& asked);
 [[nodiscard]] MeasuredAnswer mean_answer(const MeasuredQuestion& asked);
 [[nodiscard]] MeasuredAnswer quantile_answer(const MeasuredQuestion& asked);

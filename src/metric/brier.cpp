@@ -27,14 +27,6 @@ std::vector<double> losses(const ModelRows& rows) {
   return values;
 }
 
-WeightedStatistic prepare(const ModelRows& rows, const Parameters&) {
-  return mean_of(losses(rows));
-}
-
-std::vector<double> influence(const ModelRows& rows, const Parameters&) {
-  return mean_influence(losses(rows), rows.weights);
-}
-
 }  // namespace
 
 constinit const Metric brier = {
@@ -49,15 +41,15 @@ constinit const Metric brier = {
     .highest = 2.0,
     .documentation =
         {
-            .formula = "Two classes: mean of (p - y)^2 over rows, p the probability of the "
-                       "positive class, y 1 or 0. More classes: mean of the sum over classes of "
-                       "(p_k - y_k)^2, in [0, 2].",
+            .formula =
+                "Two classes: mean of (p - y)^2 over rows, p the chance given to the positive "
+                "class, y 1 or 0: reliability - resolution + uncertainty (Murphy). More classes: "
+                "mean of the sum over classes of (p_k - y_k)^2, in [0, 2].",
             .undefined = "There are no rows.",
             .use = "Probabilities are used as such, and one sure miss must not outweigh everything "
                    "else.",
-            .avoid = "Only the order of the scores matters; or classes are rare: the score of a "
-                     "model that says nothing is p (1 - p), which is small already. explain names "
-                     "its parts: reliability - resolution + uncertainty.",
+            .avoid = "Only the order of the scores matters; or classes are rare: a model that says "
+                     "nothing already scores p (1 - p), which is small then.",
             .related = "log_loss, roc_auc",
             .reference = "Brier (1950); Murphy (1973); sklearn.metrics.brier_score_loss, whose "
                          "scale for more than two classes is this one.",
@@ -65,8 +57,8 @@ constinit const Metric brier = {
     .law = loss_law,
     .evaluate = nullptr,
     .evaluate_pair = nullptr,
-    .prepare = prepare,
-    .influence = influence,
+    .prepare = mean_statistic<losses>,
+    .influence = influence_on_mean<losses>,
 };
 
 }  // namespace modelgate::metric

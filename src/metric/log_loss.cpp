@@ -23,14 +23,6 @@ std::vector<double> losses(const ModelRows& rows) {
   return values;
 }
 
-WeightedStatistic prepare(const ModelRows& rows, const Parameters&) {
-  return mean_of(losses(rows));
-}
-
-std::vector<double> influence(const ModelRows& rows, const Parameters&) {
-  return mean_influence(losses(rows), rows.weights);
-}
-
 }  // namespace
 
 constinit const Metric log_loss = {
@@ -59,8 +51,8 @@ constinit const Metric log_loss = {
     .law = loss_law,
     .evaluate = nullptr,
     .evaluate_pair = nullptr,
-    .prepare = prepare,
-    .influence = influence,
+    .prepare = mean_statistic<losses>,
+    .influence = influence_on_mean<losses>,
 };
 
 }  // namespace modelgate::metric

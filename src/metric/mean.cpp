@@ -9,14 +9,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kAliases = {"average", "avg"};
 
-WeightedStatistic prepare(const ModelRows& rows, const Parameters&) {
-  return mean_of(numbers(rows));
-}
-
-std::vector<double> influence(const ModelRows& rows, const Parameters&) {
-  return mean_influence(numbers(rows), rows.weights);
-}
-
 }  // namespace
 
 constinit const Metric mean = {
@@ -42,8 +34,8 @@ constinit const Metric mean = {
     .law = rows_mean_law,
     .evaluate = nullptr,
     .evaluate_pair = nullptr,
-    .prepare = prepare,
-    .influence = influence,
+    .prepare = mean_statistic<numbers>,
+    .influence = influence_on_mean<numbers>,
 };
 
 }  // namespace modelgate::metric

@@ -9,14 +9,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kAliases = {"event_rate", "events_per_row"};
 
-WeightedStatistic prepare(const ModelRows& rows, const Parameters&) {
-  return mean_of(numbers(rows));
-}
-
-std::vector<double> influence(const ModelRows& rows, const Parameters&) {
-  return mean_influence(numbers(rows), rows.weights);
-}
-
 Law law(const Parameters&) { return Law::events; }
 
 }  // namespace
@@ -45,8 +37,8 @@ constinit const Metric rate = {
     .law = law,
     .evaluate = nullptr,
     .evaluate_pair = nullptr,
-    .prepare = prepare,
-    .influence = influence,
+    .prepare = mean_statistic<numbers>,
+    .influence = influence_on_mean<numbers>,
 };
 
 }  // namespace modelgate::metric

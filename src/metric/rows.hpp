@@ -41,6 +41,18 @@ namespace modelgate::metric {
   return values;
 }
 
+/// `prepare` of a metric that is the mean of ValuesOf(rows).
+template <auto ValuesOf>
+[[nodiscard]] WeightedStatistic mean_statistic(const ModelRows& rows, const Parameters&) {
+  return mean_of(ValuesOf(rows));
+}
+
+/// `influence` of the same.
+template <auto ValuesOf>
+[[nodiscard]] std::vector<double> influence_on_mean(const ModelRows& rows, const Parameters&) {
+  return mean_influence(ValuesOf(rows), rows.weights);
+}
+
 /// The one column of numbers of a model.
 [[nodiscard]] inline std::vector<double> numbers(const ModelRows& rows) {
   return {rows.columns.front().begin(), rows.columns.front().end()};

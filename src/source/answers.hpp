@@ -31,8 +31,8 @@ namespace modelgate::source {
 [[nodiscard]] std::vector<std::string> score_columns(const ModelColumns& model);
 
 /// Expressions of type DOUBLE: of two classes the score of the positive one (of the last where the
-/// policy names none), of more classes one for each. Null where the text is no number, and where the
-/// scores of two classes do not sum to one; all null for a model without scores.
+/// policy names none), of more classes one for each. Null where the text is no number, and where
+/// the scores of two classes do not sum to one; all null for a model without scores.
 /// \param qualifier  table alias in front of every column; empty: a model that is not in the table
 [[nodiscard]] std::vector<std::string> score_expressions(const ModelColumns& model,
                                                          const DataContract& data,

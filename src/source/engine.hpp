@@ -1,6 +1,6 @@
 /// \file
-/// DuckDB as a loaded library: one in-memory database, SQL in, tables of text or numbers out. Knows nothing of
-/// files, policies or the relation `rows`.
+/// DuckDB as a loaded library: one in-memory database, SQL in, tables of text or numbers out. Knows
+/// nothing of files, policies or the relation `rows`.
 #pragma once
 
 #include <memory>

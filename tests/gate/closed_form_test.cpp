@@ -5,8 +5,11 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <vector>
 
+#include "gate/gains.hpp"
 #include "gate/scenes.hpp"
+#include "gate/terms.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -102,6 +105,23 @@ TEST_CASE(
   const double low =
       std::hypot(0.8 - share(80, 100)->lower(kAlpha), share(45, 50)->upper(kAlpha) - 0.9);
   CHECK(independent.inference->lower(kAlpha) == doctest::Approx(-0.1 - low));
+}
+
+TEST_CASE("a change of balanced accuracy sums gains and losses unless it was asked by name") {
+  const Evidence evidence = spam_evidence();
+  const auto change = closed_change(evidence, statistic("balanced_accuracy"), {});
+  CHECK(change.provenance.method == "gamma");
+  const std::vector<stats::PairedCounts> recalls = {
+      paired_counts(evidence, statistic("balanced_accuracy"), 0),
+      paired_counts(evidence, statistic("balanced_accuracy"), 1)};
+  CHECK(change.inference->lower(kAlpha) == mean_of_gains(recalls)->lower(kAlpha));
+  Forms own;
+  own.reach = Reach::own;
+  const auto named = closed_change(evidence, statistic("balanced_accuracy"), own);
+  CHECK(named.provenance.method == "mover");
+  CHECK(named.inference->lower(kAlpha) < change.inference->lower(kAlpha));
+  const Evidence rare = two_classes({{0, 0, 0, 990}, {0, 1, 0, 4}, {1, 1, 1, 5}, {1, 1, 0, 1}});
+  CHECK(closed_change(rare, statistic("balanced_accuracy"), {}).provenance.method == "mover");
 }
 
 TEST_CASE("agreement narrows a change") {
