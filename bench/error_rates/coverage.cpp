@@ -12,7 +12,6 @@
 namespace modelgate::bench {
 namespace {
 
-constexpr double kAlpha = 0.025;
 constexpr double kRounding = 1e-9;
 
 /// Named methods are taken as the usual tools offer them: without a guard.
@@ -41,6 +40,8 @@ gate::Answer answer_to(const Evidence& evidence, const gate::Question& question,
                               std::move(replicates.front()));
 }
 
+}  // namespace
+
 Rates rates_of(const gate::Limits& limits, double truth, bool is_refused) {
   Rates rates;
   if (!limits || is_refused) {
@@ -57,8 +58,6 @@ Rates rates_of(const gate::Limits& limits, double truth, bool is_refused) {
   return rates;
 }
 
-}  // namespace
-
 void Rates::add(const Rates& other) {
   samples += other.samples;
   without += other.without;
@@ -66,6 +65,17 @@ void Rates::add(const Rates& other) {
   upper_misses += other.upper_misses;
   zero_width += other.zero_width;
   width += other.width;
+}
+
+std::vector<Pair> summed(const std::vector<std::vector<Pair>>& found, std::size_t statistics) {
+  std::vector<Pair> sums(statistics);
+  for (const auto& pairs : found) {
+    for (std::size_t at = 0; at < pairs.size(); ++at) {
+      sums[at].value.add(pairs[at].value);
+      sums[at].change.add(pairs[at].change);
+    }
+  }
+  return sums;
 }
 
 std::vector<Pair> coverage(const Regime& regime, const std::vector<Named>& statistics,
@@ -93,14 +103,7 @@ std::vector<Pair> coverage(const Regime& regime, const std::vector<Named>& stati
       }
     };
   });
-  std::vector<Pair> sums(statistics.size());
-  for (const auto& pairs : found) {
-    for (std::size_t at = 0; at < pairs.size(); ++at) {
-      sums[at].value.add(pairs[at].value);
-      sums[at].change.add(pairs[at].change);
-    }
-  }
-  return sums;
+  return summed(found, statistics.size());
 }
 
 }  // namespace modelgate::bench

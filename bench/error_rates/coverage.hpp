@@ -44,6 +44,17 @@ struct Pair {
   Rates value, change;
 };
 
+/// One-sided level of the limits.
+inline constexpr double kAlpha = 0.025;
+
+/// What limits did on one sample.
+[[nodiscard]] Rates rates_of(const gate::Limits& limits, double truth, bool is_refused);
+
+/// The sums over samples, one per statistic.
+/// \param found  samples x statistics; a sample may have none
+[[nodiscard]] std::vector<Pair> summed(const std::vector<std::vector<Pair>>& found,
+                                       std::size_t statistics);
+
 /// Rates at 95 % over all samples of a regime, one per statistic; the same for any number of
 /// threads.
 [[nodiscard]] std::vector<Pair> coverage(const Regime& regime, const std::vector<Named>& statistics,

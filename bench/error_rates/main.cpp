@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "error_rates/coverage.hpp"
+#include "error_rates/table.hpp"
 #include "metric/registry.hpp"
 
 namespace {
@@ -67,44 +68,10 @@ std::vector<Regime> regimes(int classes) {
   return all;
 }
 
-double percent(std::int64_t part, std::int64_t whole) {
-  return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
-
-void print_rates(const Rates& rates) {
-  if (rates.samples == 0) {
-    std::printf(" – |");
-    return;
-  }
-  const std::int64_t all = rates.samples + rates.without;
-  std::printf(" %.1f / %.1f |", percent(rates.lower_misses, all), percent(rates.upper_misses, all));
-}
-
-double mean_width(const Rates& rates) {
-  return rates.samples == 0 ? 0.0 : rates.width / static_cast<double>(rates.samples);
-}
-
-/// One row: misses of all methods, then the width of the first, alone and beside the second.
-void print_row(const Regime& regime, const std::string& name, const std::vector<Rates>& methods) {
-  const Rates& chosen = methods.front();
-  std::printf("| %s | %s | %g %% | %lld |", name.c_str(), regime.quality.name.c_str(),
-              100.0 * regime.prevalence, static_cast<long long>(regime.rows));
-  for (const Rates& rates : methods) print_rates(rates);
-  const double usual = mean_width(methods[1]);
-  std::printf(" %.4f | %.2f | %.1f | %.1f |\n", mean_width(chosen),
-              usual > 0.0 ? mean_width(chosen) / usual : 0.0,
-              percent(chosen.without, chosen.samples + chosen.without),
-              percent(chosen.zero_width, chosen.samples));
-}
-
 void print_table(int classes, const std::vector<Method>& methods, int threads) {
   const auto named = statistics(classes);
   std::vector<std::string> values, changes;
-  std::printf("\n### %d classes\n\n| metric | quality | rare class | rows |", classes);
-  for (const Method& method : methods) std::printf(" %s |", method.name.c_str());
-  std::printf(" width | to percentile | no limits %% | zero width %% |\n|---|---|--:|--:|");
-  for (std::size_t at = 0; at < methods.size() + 4; ++at) std::printf("--:|");
-  std::printf("\n");
+  print_head(std::to_string(classes) + " classes", methods);
   for (const Regime& regime : regimes(classes)) {
     std::vector<std::vector<Pair>> rates;
     for (const Method& method : methods) {
@@ -116,8 +83,9 @@ void print_table(int classes, const std::vector<Method>& methods, int threads) {
         value.push_back(of_method[at].value);
         change.push_back(of_method[at].change);
       }
-      print_row(regime, named[at].name, value);
-      print_row(regime, "change of " + named[at].name, change);
+      const Row row{named[at].name, regime.quality.name, regime.prevalence, regime.rows};
+      print_row(row, value);
+      print_row(row.of_change(), change);
     }
     std::fflush(stdout);
   }

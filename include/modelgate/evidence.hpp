@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -74,6 +75,32 @@ struct Evidence {
     return weights.empty() ? static_cast<double>(cells[cell].count) : weights[cell].sum;
   }
   friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+/// Rows as numbers, in columns of one length; distinct, in a canonical order, each with how often
+/// it occurred, so that neither the order of the data nor their division into files matters.
+struct RowBlock {
+  std::vector<std::int32_t> labels;  ///< empty where labels play no part
+  std::vector<double> counts;        ///< whole numbers, > 0
+  /// Of a model: one column of numbers; of two classes the scores of the positive one; of more
+  /// classes one column for each. Empty: the model did not score these rows.
+  std::vector<std::vector<double>> baseline, candidate;
+};
+
+/// The numbers of one population: one block of rows that both models scored, or one block for each
+/// model. Labels are class indexes; of two classes 1 is the positive one.
+struct Measurements {
+  int classes = 0;  ///< 0: a column of numbers, without labels
+  Design design = Design::paired;
+  std::vector<RowBlock> blocks;
+};
+
+/// One model's rows, as a metric sees them. Views; all of one length.
+struct ModelRows {
+  int classes = 0;
+  std::span<const std::int32_t> labels;
+  std::vector<std::span<const double>> columns;  ///< as in RowBlock
+  std::span<const double> weights;
 };
 
 /// Confusion matrix of one model: `counts` is row-major, classes x (classes + 1), rows are true

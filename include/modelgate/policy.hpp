@@ -34,7 +34,8 @@ enum class IntervalMethod {
   mid_p,
   jeffreys,
   newcombe,
-  tango
+  tango,
+  delong
 };
 /// What limits promise: an error close to the level, never above it, or never above it at all looks
 /// together.
@@ -119,6 +120,7 @@ enum class WeightKind { importance, frequency };
     case IntervalMethod::jeffreys: return "jeffreys";
     case IntervalMethod::newcombe: return "newcombe";
     case IntervalMethod::tango: return "tango";
+    case IntervalMethod::delong: return "delong";
   }
   return {};
 }
@@ -369,6 +371,7 @@ struct Waiver {
 struct Check {
   std::string name;
   std::string metric;
+  Scope scope = Scope::model;  ///< of the metric: which columns the check reads
   Parameters parameters;
   bool each_class = false;  ///< `class: each`: one check per class
   std::optional<Limit> slo;
@@ -396,6 +399,8 @@ struct Policy {
   StatisticsRules statistics;
   EvidenceRules evidence;
   SliceRules slices;
+  int bins = kUsualBins;  ///< of calibration metrics, unless a check says otherwise
+  Binning binning = Binning::width;
   OnMissingBaseline on_missing_baseline = OnMissingBaseline::error;
   std::vector<Check> checks;
 };

@@ -104,6 +104,9 @@ struct Decision {
   Estimate candidate;
   std::optional<Estimate> baseline;
   std::optional<Estimate> delta;
+  /// Metrics that choose a threshold: the one they chose, absent where nothing is called positive,
+  /// and those that the data do not tell from it.
+  std::optional<Estimate> candidate_threshold, baseline_threshold;
   double confidence = 0.95;
   std::string interval_method;  ///< mid_p, tango, bca, …; empty when no interval was computed
   std::string interval_reason;  ///< why this method, without a full stop; empty likewise

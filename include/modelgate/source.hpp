@@ -18,6 +18,13 @@ struct Table {
   std::vector<std::vector<std::optional<std::string>>> rows;
 };
 
+/// A query result of numbers, one vector for each column and all of one length, so that millions of
+/// rows fit. A null is NaN. Whole numbers are exact up to 2^53; true is 1, false 0.
+struct Numbers {
+  std::vector<std::string> columns;
+  std::vector<std::vector<double>> values;  ///< in the order of `columns`
+};
+
 /// One input file as it was read, for the report's provenance.
 struct InputFile {
   std::string role;  ///< rows, labels, baseline, candidate, cells
@@ -33,6 +40,7 @@ enum class FindingKind {
   orphan_labels,
   other_labels,
   unlabelled,
+  unmeasured,
   unparsed_baseline,
   unparsed_candidate,
   unscored
@@ -45,6 +53,7 @@ enum class FindingKind {
     case FindingKind::orphan_labels: return "orphan_labels";
     case FindingKind::other_labels: return "other_labels";
     case FindingKind::unlabelled: return "unlabelled";
+    case FindingKind::unmeasured: return "unmeasured";
     case FindingKind::unparsed_baseline: return "unparsed_baseline";
     case FindingKind::unparsed_candidate: return "unparsed_candidate";
     case FindingKind::unscored: return "unscored";
@@ -128,6 +137,11 @@ class Source {
   /// Runs one SELECT over the relation `rows` (see src/source/README.md for its columns).
   /// \throws SourceError when the engine or a file refuses; never a partial table
   [[nodiscard]] virtual Table query(std::string_view sql, std::stop_token stop) = 0;
+
+  /// Runs one SELECT over the same relation whose columns are all numbers or booleans. The rows
+  /// come in any order.
+  /// \throws SourceError also where a column is of another type, text above all: cast it
+  [[nodiscard]] virtual Numbers numbers(std::string_view sql, std::stop_token stop) = 0;
 };
 
 }  // namespace modelgate

@@ -117,6 +117,12 @@ void add_columns(CLI::App& command, runner::ModelPair& comparison) {
          "The baseline's predictions, in one file of both models");
   column("--candidate-prediction", comparison.candidate_prediction,
          "The candidate's predictions, in one file of both models");
+  column("--score", comparison.score,
+         "Probabilities of the positive one of two classes, in both models' files");
+  column("--baseline-score", comparison.baseline_score,
+         "The baseline's, in one file of both models");
+  column("--candidate-score", comparison.candidate_score,
+         "The candidate's, in one file of both models");
   column("--id", comparison.id, "What joins three files");
   column("--slice", comparison.slices, "Also compare by the values of a column; may be repeated");
   command.add_option("--classes", comparison.classes, "The classes (default: those of the labels)")

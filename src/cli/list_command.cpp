@@ -20,13 +20,19 @@ std::string joined(std::span<const std::string_view> names) {
   return text;
 }
 
-std::string parameters_text(const Accepts& accepts) {
+std::string parameters_text(const Metric& metric) {
+  const Accepts& accepts = metric.accepts;
   std::vector<std::string_view> names;
   if (accepts.per_class) names.emplace_back(accepts.averages ? "class or average" : "class");
   if (accepts.beta) names.emplace_back("beta");
   if (accepts.weights) names.emplace_back("weights");
-  if (accepts.matrix) names.emplace_back("matrix, unparsed_cost");
-  if (accepts.column) names.emplace_back("column, pass_values");
+  if (accepts.matrix) names.emplace_back("matrix");
+  if (accepts.matrix && metric.scope == Scope::model) names.emplace_back("unparsed_cost");
+  if (accepts.multiclass) names.emplace_back("multiclass");
+  if (accepts.column) names.emplace_back("column");
+  if (metric.scope == Scope::column) names.emplace_back("pass_values");
+  if (accepts.at) names.emplace_back("at");
+  if (metric.accepts.bins) names.emplace_back("bins, binning");
   return joined(names);
 }
 
@@ -38,8 +44,8 @@ Grid metrics(Aliases aliases) {
   Grid grid{{"metric", "parameters", "meaning"}, {}};
   if (aliases == Aliases::shown) grid.header.emplace_back("aliases");
   for (const Metric* metric : metric::all()) {
-    grid.rows.push_back({std::string(metric->name), parameters_text(metric->accepts),
-                         std::string(metric->summary)});
+    grid.rows.push_back(
+        {std::string(metric->name), parameters_text(*metric), std::string(metric->summary)});
     if (aliases == Aliases::shown) grid.rows.back().push_back(joined(metric->aliases));
   }
   return grid;

@@ -2,11 +2,13 @@
 /// What is known of a statistic on one population: its values, and their limits.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "gate/approach.hpp"
 #include "gate/limits.hpp"
 #include "gate/resample.hpp"
+#include "modelgate/report.hpp"
 
 namespace modelgate::gate {
 
@@ -15,6 +17,8 @@ namespace modelgate::gate {
 struct Answer {
   ModelValues point{};
   Limits candidate{}, baseline{}, change{}, relative{};
+  /// Metrics that choose a threshold: as in Decision.
+  std::optional<Estimate> candidate_threshold = {}, baseline_threshold = {};
 };
 
 /// Whether limits of the relative change are wanted too.

@@ -85,7 +85,8 @@ Approach of_design(const Evidence& evidence, const Question& question) {
     case IntervalMethod::mid_p:
     case IntervalMethod::jeffreys:
     case IntervalMethod::newcombe:
-    case IntervalMethod::tango: break;
+    case IntervalMethod::tango:
+    case IntervalMethod::delong: break;
   }
   return refused(name(question.asked), question.statistic);
 }
@@ -124,6 +125,7 @@ Approach approach_to(const Evidence& evidence, const Question& question) {
     case IntervalMethod::newcombe:
       return closed_form(ProportionMethod::wilson, PairedMethod::newcombe);
     case IntervalMethod::tango: return closed_form(ProportionMethod::mid_p, PairedMethod::tango);
+    case IntervalMethod::delong: return refused(name(question.asked), question.statistic);
   }
   return {};
 }

@@ -50,6 +50,12 @@ std::vector<Column> columns_of(const Policy& policy) {
                        ": a gate that slices by an SQL condition cannot be blessed, because counts "
                        "do not answer conditions; slice by a column instead");
     }
+    if (is_of_rows(check.scope)) {
+      throw UsageError(check.where.file + ":" + std::to_string(check.where.line) +
+                       ": a gate with metric '" + check.metric +
+                       "' cannot be blessed, because counts hold no numbers of rows; compare with "
+                       "the baseline's own rows instead");
+    }
     for (const auto& name : check.slice.columns) add(columns, name, text::sql_identifier(name));
     for (const auto& [name, value] : check.slice.fixed) {
       add(columns, name, text::sql_identifier(name));

@@ -9,6 +9,7 @@
 
 #include "gate/count_table.hpp"
 #include "gate/fold.hpp"
+#include "gate/gather.hpp"
 #include "gate/label_delay.hpp"
 #include "gate/notices.hpp"
 #include "gate/unit_query.hpp"
@@ -84,6 +85,7 @@ class Collector {
     for (const Population& whole : collected_.splits.front().populations) {
       describe_sample(plan_->policy->data, whole, collected_.evidence);
     }
+    gather(*plan_, *source_, texts_, stop_, collected_);
     collected_.candidate_labels = ledger_.candidate_labels;
     collected_.baseline_labels = ledger_.baseline_labels;
     for (const auto& [answers, count] : ledger_.unlabelled) {
@@ -134,6 +136,7 @@ class Collector {
       Observation observation = observation_of(row, columns[set]);
       if (!weighing_.amount.empty()) observation.weight = weight_of(row, weighing_.unit);
       const Placed placed = placer_.place(observation);
+      remember(observation, placed);
       note(went[set], observation, folders[set].add(observation, placed));
       if (!fold_whole || set != 0) continue;
       ledger_.add(observation, placed);
@@ -174,6 +177,22 @@ class Collector {
               collected_.splits[grouping].populations);
   }
 
+  void remember(const Observation& observation, const Placed& placed) {
+    if (placed.label.kind != ReadingKind::known) return;
+    texts_.labels.try_emplace(observation.label.value_or(""), placed.label.index);
+    if (placed.fate != Fate::unparsed) return;
+    const auto refuse = [](const Reading& reading, const std::optional<std::string>& raw,
+                           std::set<std::string>& refused) {
+      if (reading.kind != ReadingKind::known) refused.insert(raw.value_or(""));
+    };
+    if (placed.cell.baseline != kNotScored) {
+      refuse(placed.baseline, observation.baseline, texts_.refused_baseline);
+    }
+    if (placed.cell.candidate != kNotScored) {
+      refuse(placed.candidate, observation.candidate, texts_.refused_candidate);
+    }
+  }
+
   const Plan* plan_;
   Source* source_;
   std::stop_token stop_;
@@ -181,6 +200,7 @@ class Collector {
   Weighing weighing_;
   Placer placer_;
   Ledger ledger_;
+  JudgedTexts texts_;
   Collected collected_;
   bool has_whole_ = false;
 };

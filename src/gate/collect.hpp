@@ -2,9 +2,13 @@
 /// The only data access of the judgement: the plan's query, folded into evidence per population.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gate/plan.hpp"
@@ -20,12 +24,22 @@ struct Population {
   Evidence evidence;             ///< pass_rate: classes fail (0) and pass (1), every label is pass
   std::int64_t rows = 0;         ///< judged rows; independent design: those of the candidate
   std::int64_t baseline_rows = 0;  ///< judged rows of the baseline (paired: as `rows`)
+  std::map<std::size_t, Measurements> measurements = {};  ///< by measure of the plan
+};
+
+/// Raw texts of slice values as codes: those that are one value have one code.
+struct SliceTexts {
+  using Codes = std::vector<std::pair<std::optional<std::string>, int>>;
+
+  std::vector<Codes> codes;                            ///< one list for each key
+  std::map<std::vector<int>, std::size_t> population;  ///< by the codes of its keys
 };
 
 /// Populations of one grouping in the byte order of their slice values, or why there are none.
 struct Split {
   std::vector<Population> populations;
   std::string error;  ///< not empty: the source failed on this grouping
+  SliceTexts texts = {};
 };
 
 /// Rows of one arm that could have a label: neither filtered out nor immature.

@@ -22,6 +22,7 @@ struct Draft {
   Decision decision;
   const Item* item = nullptr;
   const Population* population = nullptr;
+  const Measurements* measurements = nullptr;  ///< metrics of rows: the population's numbers
   Statistic statistic;
   std::string stream;    ///< names the population's random draws
   double alpha = 0.025;  ///< one-sided level of each side, over all looks together

@@ -5,6 +5,7 @@
 
 #include "gate/clock.hpp"
 #include "gate/draft.hpp"
+#include "gate/measured.hpp"
 #include "gate/naming.hpp"
 #include "gate/requirements.hpp"
 #include "gate/support.hpp"
@@ -115,6 +116,9 @@ void find_obstacle(Draft& draft, const Item& item, const Scene& scene) {
   if (const Unmet* unmet = blocking_requirement(scene.unmet, item)) {
     return stop(unmet->sentence, unmet->needs);
   }
+  const bool has_no_numbers = is_of_rows(item.metric->scope) && draft.population != nullptr &&
+                              draft.measurements == nullptr;
+  if (has_no_numbers) return stop("depends on the numbers of each row", std::nullopt);
   if (draft.population == nullptr || draft.population->evidence.cells.empty()) {
     return stop("no row to judge: " + slice_text(draft.decision.slice) + " does not occur",
                 std::nullopt);
@@ -123,6 +127,31 @@ void find_obstacle(Draft& draft, const Item& item, const Scene& scene) {
     draft.is_skipped = scene.policy().slices.thin == OnThinSlice::report;
     return stop(thin->sentence, thin->needs);
   }
+}
+
+std::string_view stream_of(Scope scope) {
+  switch (scope) {
+    case Scope::model:
+    case Scope::pair: return "rows";
+    case Scope::column: return "column";
+    case Scope::score: return "scores";
+    case Scope::numeric: return "numbers";
+  }
+  return {};
+}
+
+const Measurements* measurements_of(const Item& item, const Population& population) {
+  if (!item.measure) return nullptr;
+  const auto found = population.measurements.find(*item.measure);
+  return found == population.measurements.end() ? nullptr : &found->second;
+}
+
+std::int64_t rows_of(const Draft& draft) {
+  if (draft.measurements == nullptr) {
+    return informative_rows(draft.population->evidence, draft.statistic).rows;
+  }
+  const RowBlock* block = block_of(*draft.measurements, Arm::candidate);
+  return block == nullptr ? 0 : static_cast<std::int64_t>(row_count(*block));
 }
 
 Draft make_draft(const Item& item, const Target& target, DecisionKind kind, const Scene& scene) {
@@ -135,12 +164,12 @@ Draft make_draft(const Item& item, const Target& target, DecisionKind kind, cons
   draft.level = draft.alpha;
   draft.asked = item.check->interval;
   draft.guarantee = scene.policy().statistics.guarantee;
-  draft.stream = std::string(item.metric->scope == Scope::column ? "column\n" : "rows\n") +
-                 slice_text(target.slice);
+  draft.stream = std::string(stream_of(item.metric->scope)) + "\n" + slice_text(target.slice);
   if (target.population != nullptr) {
-    draft.decision.rows = informative_rows(target.population->evidence, draft.statistic).rows;
+    draft.measurements = measurements_of(item, *target.population);
+    draft.decision.rows = rows_of(draft);
     const bool is_paired = scene.policy().inputs.design == Design::paired;
-    if (is_paired && scene.collected.has_baseline) {
+    if (is_paired && scene.collected.has_baseline && !is_of_rows(item.metric->scope)) {
       draft.decision.flips = flips_of(target.population->evidence, draft.statistic);
     }
   }

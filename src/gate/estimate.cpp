@@ -11,6 +11,7 @@
 
 #include "gate/answer.hpp"
 #include "gate/looks.hpp"
+#include "gate/measured_answer.hpp"
 #include "gate/naming.hpp"
 #include "gate/p_values.hpp"
 #include "gate/parallel.hpp"
@@ -83,8 +84,10 @@ void fill_values(Draft& draft, const Answer& answer) {
   const auto show = [&](double point, const Limits& limits) { return shown(point, limits, ends); };
   const auto& [candidate, baseline] = answer.point;
   decision.candidate = show(candidate, answer.candidate);
+  decision.candidate_threshold = answer.candidate_threshold;
   if (!answer.baseline || draft.statistic.metric->scope == Scope::pair) return;
   decision.baseline = show(baseline, answer.baseline);
+  decision.baseline_threshold = answer.baseline_threshold;
   if (decision.limit->relative && touches_zero(answer.baseline, draft.alpha)) {
     draft.obstacle = "the baseline's interval touches 0, so a relative change has no meaning";
   } else if (decision.limit->relative) {
@@ -140,6 +143,17 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
     draft.decision.design_effect = draft.judged.design_effect;
   }
   fill_p_values(draft);
+}
+
+/// As fill(), of a metric of rows.
+void fill_measured(Draft& draft, const MeasuredAnswer& measured, const DataContract& contract) {
+  const bool is_delta = draft.decision.kind == DecisionKind::delta;
+  const std::optional<Want>& want = is_delta ? measured.change : measured.value;
+  if (want && draft.is_computable()) {
+    draft.obstacle = want->sentence;
+    draft.decision.needs = want->needs;
+  }
+  fill(draft, {}, measured.answer, contract);
 }
 
 Question question_of(const Draft& draft) { return {draft.statistic, draft.asked, draft.guarantee}; }
@@ -204,11 +218,30 @@ std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
   return result;
 }
 
-void estimate_population(std::span<Draft* const> drafts, const DataContract& contract,
-                         Resampling resampling) {
-  for (const Draft* draft : drafts) {
-    resampling.replicates = replicates_for(level_resampled(*draft), resampling.replicates);
+/// Drafts about the numbers of rows: each question of each measure is answered once.
+void estimate_measured(std::span<Draft* const> drafts, const DataContract& contract,
+                       const Resampling& resampling) {
+  std::vector<Draft*> waiting(drafts.begin(), drafts.end());
+  while (!waiting.empty()) {
+    const Draft& first = *waiting.front();
+    const Question question = question_of(first);
+    Inquiry inquiry{question, {}, {}};
+    double alpha = first.alpha;
+    std::erase_if(waiting, [&](Draft* draft) {
+      const bool is_same = question_of(*draft) == question;
+      if (is_same) inquiry.drafts.push_back(draft);
+      return is_same;
+    });
+    for (const Draft* draft : inquiry.drafts) alpha = std::min(alpha, draft->alpha);
+    const MeasuredAnswer answer = measured_answer(
+        {*first.measurements, question, contract, alpha, inquiry.relative(), first.stream},
+        resampling);
+    for (Draft* draft : inquiry.drafts) fill_measured(*draft, answer, contract);
   }
+}
+
+void estimate_counted(std::span<Draft* const> drafts, const DataContract& contract,
+                      const Resampling& resampling) {
   const Population& population = *drafts.front()->population;
   const auto inquiries = inquiries_of(drafts, population.evidence);
   auto rows = shared_replicates(inquiries, population.evidence, Sampling::rows, resampling);
@@ -241,6 +274,17 @@ void estimate_population(std::span<Draft* const> drafts, const DataContract& con
 }
 
 using Group = std::vector<Draft*>;
+
+void estimate_population(const Group& drafts, const DataContract& contract, Resampling resampling) {
+  Group counted;
+  Group measured;
+  for (Draft* draft : drafts) {
+    resampling.replicates = replicates_for(level_resampled(*draft), resampling.replicates);
+    (draft->measurements == nullptr ? counted : measured).push_back(draft);
+  }
+  if (!counted.empty()) estimate_counted(counted, contract, resampling);
+  estimate_measured(measured, contract, resampling);
+}
 
 /// Drafts by population, in order of first appearance.
 std::vector<Group> by_population(std::span<Draft* const> drafts) {

@@ -65,6 +65,11 @@ std::optional<Folder::Spot> Folder::locate(const Observation& observation, const
     spot.cell = *pass;
     spot.key.resize(spot.key.size() - 2);
   }
+  if (policy_->data.classes.empty() && !grouping_->is_pass_rate()) {
+    // Without classes there are no answers; the row is still that of its models.
+    if (has_baseline(observation.arm)) spot.cell.baseline = 0;
+    if (has_candidate(observation.arm)) spot.cell.candidate = 0;
+  }
   for (auto& value : spot.key) {
     if (value) value = text::canonical_class(*value);
   }
@@ -76,6 +81,10 @@ std::optional<Folder::Slot> Folder::add(const Observation& observation, const Pl
   auto spot = locate(observation, placed);
   if (!spot) return std::nullopt;
   auto& [key, cell] = *spot;
+  texts_.resize(key.size());
+  for (std::size_t at = 0; at < key.size(); ++at) {
+    texts_[at].try_emplace(observation.keys[at], key[at]);
+  }
   const bool has_null = std::ranges::any_of(key, [](const auto& value) { return !value; });
   if (has_null) null_rows_ += observation.count;
   const CellKey at{cell.label, cell.baseline, cell.candidate};
@@ -120,6 +129,26 @@ Population Folder::population(const SliceKey& key, const Cells& cells) const {
   return result;
 }
 
+SliceTexts Folder::slice_texts() const {
+  SliceTexts texts;
+  if (!grouping_->condition.empty()) return texts;
+  std::vector<std::map<std::optional<std::string>, int>> code_of(texts_.size());
+  for (std::size_t at = 0; at < texts_.size(); ++at) {
+    texts.codes.emplace_back();
+    for (const auto& [raw, value] : texts_[at]) {
+      const auto next = static_cast<int>(code_of[at].size());
+      const auto place = code_of[at].try_emplace(value, next).first;
+      texts.codes.back().emplace_back(raw, place->second);
+    }
+  }
+  for (const auto& [key, cells] : cells_) {
+    std::vector<int> codes;
+    for (std::size_t at = 0; at < key.size(); ++at) codes.push_back(code_of[at].at(key[at]));
+    texts.population.emplace(std::move(codes), texts.population.size());
+  }
+  return texts;
+}
+
 Split Folder::finish() const {
   for (const auto& [column, bad] : bad_passes_) {
     const auto& raw = bad.example.candidate;
@@ -146,6 +175,7 @@ Split Folder::finish() const {
   if (split.populations.empty() && (grouping_->is_whole() || !grouping_->condition.empty())) {
     split.populations.push_back(population({}, {}));
   }
+  split.texts = slice_texts();
   return split;
 }
 

@@ -135,11 +135,14 @@ class Folder {
 
   [[nodiscard]] std::optional<Cell> pass_cell(const Observation& observation, const Placed& placed);
   [[nodiscard]] Population population(const SliceKey& key, const Cells& cells) const;
+  [[nodiscard]] SliceTexts slice_texts() const;
 
   const Policy* policy_;
   const Grouping* grouping_;
   PassReader pass_reader_;
   std::map<SliceKey, Cells> cells_;
+  /// For each key: raw texts of judged rows, and what they are as slice values.
+  std::vector<std::map<std::optional<std::string>, std::optional<std::string>>> texts_;
   std::int64_t null_rows_ = 0;
   std::map<std::string, Notice> bad_passes_;  ///< by column
 };

@@ -90,11 +90,15 @@ std::vector<std::pair<std::size_t, std::size_t>> sources_of(const Collected& col
   return sources;
 }
 
+/// Metrics of rows are not functions of the counts that are drawn.
+bool is_drawn(const Draft& draft) { return !is_of_rows(draft.statistic.metric->scope); }
+
 std::vector<Panel> panels_of(std::span<Draft* const> drafts, const Collected& collected) {
   std::vector<Panel> panels;
   std::map<const Population*, std::size_t> place;
   for (std::size_t at = 0; at < drafts.size(); ++at) {
     const Draft& draft = *drafts[at];
+    if (!is_drawn(draft)) continue;
     const auto [found, is_new] = place.try_emplace(draft.population, panels.size());
     if (is_new) panels.push_back({draft.population, sources_of(collected, draft), {}});
     panels[found->second].drafts.push_back(at);
@@ -224,7 +228,8 @@ std::vector<std::vector<double>> joint_replicates(std::span<Draft* const> drafts
                                                   const JointDraws& draws) {
   const auto& [collected, resampling] = draws;
   const auto count = static_cast<std::size_t>(resampling.replicates);
-  std::vector<std::vector<double>> out(drafts.size(), std::vector<double>(count));
+  constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
+  std::vector<std::vector<double>> out(drafts.size(), std::vector<double>(count, kUndefined));
   const auto panels = panels_of(drafts, collected);
   const auto arms = draws_of(collected, resampling.seed);
   for_each_index(

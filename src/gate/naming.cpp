@@ -17,7 +17,18 @@ const std::string& class_name(const Statistic& statistic, const DataContract& co
 std::string_view kind_name(DecisionKind kind) { return name(kind); }
 
 /// What is shown of the parameters of a statistic.
-enum class Shown { class_name, average, beta, weights, column, baseline_column };
+enum class Shown {
+  class_name,
+  average,
+  beta,
+  weights,
+  multiclass,
+  column,
+  baseline_column,
+  at,
+  bins,
+  binning
+};
 
 std::string_view key_of(Shown shown) {
   switch (shown) {
@@ -25,6 +36,10 @@ std::string_view key_of(Shown shown) {
     case Shown::average: return "average";
     case Shown::beta: return "beta";
     case Shown::weights: return "weights";
+    case Shown::multiclass: return "multiclass";
+    case Shown::at: return "at";
+    case Shown::bins: return "bins";
+    case Shown::binning: return "binning";
     case Shown::column: return "column";
     case Shown::baseline_column: return "baseline_column";
   }
@@ -36,7 +51,11 @@ bool speaks_for_itself(Shown shown) {
   switch (shown) {
     case Shown::class_name:
     case Shown::average:
+    case Shown::multiclass:
     case Shown::column: return true;
+    case Shown::at:
+    case Shown::bins:
+    case Shown::binning:
     case Shown::beta:
     case Shown::weights:
     case Shown::baseline_column: return false;
@@ -55,9 +74,17 @@ std::vector<std::pair<Shown, std::string>> shown_of(const Statistic& statistic,
   if (metric->accepts.weights && parameters.weights != KappaWeights::none) {
     add(Shown::weights, name(parameters.weights));
   }
+  if (parameters.multiclass) add(Shown::multiclass, name(*parameters.multiclass));
   if (!parameters.column.empty()) add(Shown::column, parameters.column);
   if (!parameters.baseline_column.empty() && parameters.baseline_column != parameters.column) {
     add(Shown::baseline_column, parameters.baseline_column);
+  }
+  if (parameters.at) add(Shown::at, text::shortest(*parameters.at));
+  if (metric->accepts.bins && parameters.bins != kUsualBins) {
+    add(Shown::bins, std::to_string(parameters.bins));
+  }
+  if (metric->accepts.bins && parameters.binning != Binning::width) {
+    add(Shown::binning, name(parameters.binning));
   }
   return shown;
 }
@@ -131,6 +158,8 @@ std::string statistic_title(const Statistic& statistic, const DataContract& cont
   if (parameters.average) title = std::string(name(*parameters.average)) + " ";
   title += metric->title;
   if (metric->accepts.beta) title += " (beta " + text::shortest(parameters.beta) + ")";
+  if (parameters.multiclass) title += " (" + std::string(name(*parameters.multiclass)) + ")";
+  if (parameters.at) title += " " + text::shortest(*parameters.at);
   if (parameters.class_index) title += " of " + class_name(statistic, contract);
   if (!parameters.column.empty()) title += " of " + parameters.column;
   return title;

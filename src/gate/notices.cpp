@@ -30,6 +30,7 @@ std::string condition_of(FindingKind what, const Notice& notice) {
       return row.status == RowStatus::kept ? status + equals("mg_label", row.label) : status;
     case FindingKind::label_conflict:
     case FindingKind::orphan_labels:
+    case FindingKind::unmeasured:
     case FindingKind::unscored: return status;
   }
   return status;
@@ -93,6 +94,7 @@ std::string refusal(const Policy& policy, FindingKind what, const Notice& notice
     case FindingKind::label_conflict:
     case FindingKind::orphan_labels:
     case FindingKind::unlabelled:
+    case FindingKind::unmeasured:
     case FindingKind::unscored: return {};
   }
   return {};

@@ -14,7 +14,7 @@ Grouping grouping_of(const Check& check) {
   grouping.columns = check.slice.columns;
   for (const auto& [column, value] : check.slice.fixed) grouping.columns.push_back(column);
   grouping.condition = check.slice.where;
-  if (!check.parameters.column.empty()) {
+  if (metric::find(check.metric)->scope == Scope::column) {
     grouping.pass_candidate = check.parameters.column;
     grouping.pass_baseline = check.parameters.baseline_column;
     grouping.pass_values = check.parameters.pass_values;
@@ -22,10 +22,11 @@ Grouping grouping_of(const Check& check) {
   return grouping;
 }
 
-std::size_t index_of(std::vector<Grouping>& groupings, Grouping grouping) {
-  const auto found = std::ranges::find(groupings, grouping);
-  const auto index = static_cast<std::size_t>(found - groupings.begin());
-  if (found == groupings.end()) groupings.push_back(std::move(grouping));
+template <typename One>
+std::size_t index_of(std::vector<One>& all, One one) {
+  const auto found = std::ranges::find(all, one);
+  const auto index = static_cast<std::size_t>(found - all.begin());
+  if (found == all.end()) all.push_back(std::move(one));
   return index;
 }
 
@@ -38,6 +39,10 @@ Plan make_plan(const Policy& policy) {
   for (const Check& check : policy.checks) {
     Item item{&check, metric::find(check.metric), check.parameters, 0, check.slice.fixed};
     item.grouping = index_of(plan.groupings, grouping_of(check));
+    if (is_of_rows(item.metric->scope)) {
+      item.measure = index_of(plan.measures,
+                              Measure{check.parameters.column, check.parameters.baseline_column});
+    }
     if (!check.each_class) {
       plan.items.push_back(item);
       continue;

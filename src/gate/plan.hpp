@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,16 @@ struct Grouping {
   friend bool operator==(const Grouping&, const Grouping&) = default;
 };
 
+/// The numbers that checks read of each row: the models' scores, or a column of numbers for each
+/// model.
+struct Measure {
+  std::string candidate;  ///< column; empty: the scores
+  std::string baseline;
+
+  [[nodiscard]] bool is_scores() const noexcept { return candidate.empty(); }
+  friend bool operator==(const Measure&, const Measure&) = default;
+};
+
 /// One check for one class: judged on every population of its grouping (or on the one that `fixed`
 /// names).
 struct Item {
@@ -36,6 +47,7 @@ struct Item {
   Parameters parameters;
   std::size_t grouping = 0;
   std::vector<std::pair<std::string, std::string>> fixed;
+  std::optional<std::size_t> measure = {};  ///< metrics of rows: what they read
 };
 
 /// What a gate needs from the data and what it does with it. Points into the policy it was made
@@ -43,6 +55,7 @@ struct Item {
 struct Plan {
   const Policy* policy = nullptr;
   std::vector<Grouping> groupings;  ///< distinct; the first is all rows
+  std::vector<Measure> measures;    ///< distinct
   std::vector<Item> items;          ///< in policy order, classes in class order
   std::string as_of;                ///< the gate's clock; evidence.maturity needs it
 };

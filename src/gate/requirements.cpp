@@ -116,7 +116,8 @@ std::vector<Unmet> unmet_requirements(const Policy& policy, const Collected& col
 const Unmet* blocking_requirement(const std::vector<Unmet>& unmet, const Item& item) {
   const auto depends = [&](const Unmet& requirement) {
     if (!requirement.class_index) return true;
-    if (item.metric->scope == Scope::column) return false;
+    const Scope scope = item.metric->scope;
+    if (scope == Scope::column || scope == Scope::numeric) return false;
     const auto& own = item.parameters.class_index;
     return !own || own == requirement.class_index;
   };

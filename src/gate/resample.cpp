@@ -4,7 +4,6 @@
 #include "gate/resample.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -15,23 +14,16 @@
 
 #include "gate/arms.hpp"
 #include "gate/parallel.hpp"
+#include "gate/streams.hpp"
 #include "gate/tables.hpp"
 #include "stats/dirichlet.hpp"
 #include "stats/multinomial.hpp"
-#include "text/digest.hpp"
 
 namespace modelgate::gate {
 namespace {
 
 constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
-
-std::uint64_t stream_number(std::string_view name) {
-  const std::string digest = text::sha256(name).substr(0, 16);
-  std::uint64_t number = 0;
-  std::from_chars(digest.data(), digest.data() + digest.size(), number, 16);
-  return number;
-}
 
 std::uint64_t key_of(const Cell& cell, int classes) {
   const auto answers = static_cast<std::uint64_t>(classes) + 2;

@@ -79,6 +79,7 @@ bool is_pair(const Draft& draft) {
 
 std::optional<Modelled> model_of(const Draft& draft, const Assumptions& assumptions) {
   if (!draft.is_computable() || !draft.judged) return std::nullopt;
+  if (is_of_rows(draft.statistic.metric->scope)) return normal_model(draft, assumptions);
   const Approach approach =
       approach_to(draft.population->evidence, {draft.statistic, draft.asked, draft.guarantee});
   if (approach.sampling == Sampling::none) {

@@ -199,6 +199,25 @@ double nominal_chance(const std::vector<Draft>& drafts, Multiplicity multiplicit
   return multiplicity == Multiplicity::none ? std::min(sum, 1.0) : largest;
 }
 
+/// The policy without the checks whose rows cannot be drawn as counts.
+/// \throws UsageError  when nothing is left, or rows are not alike and independent
+Policy triable(const Policy& written) {
+  if (written.data.unit || written.data.is_weighted()) {
+    throw UsageError(
+        "selftest draws rows as if they were alike and independent, and those of this gate " +
+        std::string(written.data.unit ? "belong to units (data.unit)"
+                                      : "weigh differently (data.weight)"));
+  }
+  Policy policy = written;
+  std::erase_if(policy.checks, [](const Check& check) { return is_of_rows(check.scope); });
+  if (policy.checks.empty()) {
+    throw UsageError(
+        "selftest draws counts of answers, and every check of this gate is about "
+        "numbers of rows");
+  }
+  return policy;
+}
+
 void require_readable(const Collected& collected) {
   for (const Split& split : collected.splits) {
     if (!split.error.empty()) throw SourceError(split.error);
@@ -208,8 +227,9 @@ void require_readable(const Collected& collected) {
 
 }  // namespace
 
-GateSelftest selftest(const Policy& policy, Source& source, const OpenedFacts& facts,
+GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& facts,
                       const Testing& testing) {
+  const Policy policy = triable(written);
   Plan plan = make_plan(policy);
   require_baseline(plan, facts);
   plan.as_of = resolve_as_of(policy, source, testing.judging);
@@ -233,6 +253,9 @@ GateSelftest selftest(const Policy& policy, Source& source, const OpenedFacts& f
   result.nominal = nominal_chance(drafts, policy.statistics.multiplicity);
   for (const Unmet& unmet : unmet_requirements(policy, collected)) {
     result.remarks.push_back(unmet.sentence);
+  }
+  if (policy.checks.size() < written.checks.size()) {
+    result.remarks.push_back("checks on numbers of rows (scores, columns of numbers) are left out");
   }
   const Material material{plan, kinds, collected};
   Tester(material, testing).run(result);

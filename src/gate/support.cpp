@@ -34,7 +34,8 @@ std::string rows_text(const Sides& sides, const Statistic& statistic,
 /// Whether a row of the cell takes part in any term of the metric.
 bool enters_metric(const Evidence& evidence, const Cell& cell, Arm arm,
                    const Statistic& statistic) {
-  if (statistic.metric->scope == Scope::pair) return true;
+  const Scope scope = statistic.metric->scope;
+  if (scope == Scope::pair || is_of_rows(scope)) return true;
   for (int term = 0; term < terms_of(evidence, statistic); ++term) {
     if (side_of(cell, arm, term, statistic) != 0) return true;
   }

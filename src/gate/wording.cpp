@@ -7,12 +7,12 @@
 #include <cmath>
 
 #include "gate/naming.hpp"
+#include "text/magnitude.hpp"
 #include "text/number.hpp"
 
 namespace modelgate::gate {
 namespace {
 
-constexpr int kFewestDecimals = 3;
 constexpr int kMostDecimals = 9;
 
 /// Whether rounding leaves `value` on the side of `limit` on which it is.
@@ -27,7 +27,8 @@ int decimals_for(const Estimate& estimate, double limit) {
   const std::array<double, 3> values = {estimate.value.value_or(0.0),
                                         estimate.interval ? estimate.interval->low : limit,
                                         estimate.interval ? estimate.interval->high : limit};
-  int decimals = kFewestDecimals;
+  int decimals = kMostDecimals;
+  for (const double value : values) decimals = std::min(decimals, text::readable_decimals(value));
   const auto is_unclear = [&](double value) { return !is_told_apart(value, limit, decimals); };
   while (decimals < kMostDecimals && std::ranges::any_of(values, is_unclear)) ++decimals;
   return decimals;

@@ -44,22 +44,22 @@ struct Tally {
 
 /// The sums of all classes' tallies, for micro averages.
 [[nodiscard]] inline Tally pooled(const Confusion& confusion) noexcept {
-  Tally sum;
+  Tally added;
   for (int k = 0; k < confusion.classes; ++k) {
     const Tally one = tally(confusion, k);
-    sum.hits += one.hits;
-    sum.truth += one.truth;
-    sum.predicted += one.predicted;
-    sum.total += one.total;
+    added.hits += one.hits;
+    added.truth += one.truth;
+    added.predicted += one.predicted;
+    added.total += one.total;
   }
-  return sum;
+  return added;
 }
 
 /// Weight of the rows that were predicted right.
 [[nodiscard]] inline double correct_weight(const Confusion& confusion) noexcept {
-  double sum = 0.0;
-  for (int k = 0; k < confusion.classes; ++k) sum += confusion.at(k, k);
-  return sum;
+  double added = 0.0;
+  for (int k = 0; k < confusion.classes; ++k) added += confusion.at(k, k);
+  return added;
 }
 
 /// Recall of one class, the part that the balanced metrics are means of.
@@ -70,20 +70,20 @@ struct Tally {
 /// Unweighted mean of `Value(tally, parameters)` over all classes; undefined where one of them is.
 template <auto Value>
 [[nodiscard]] double macro_average(const Confusion& confusion, const Parameters& parameters) {
-  double sum = 0.0;
-  for (int k = 0; k < confusion.classes; ++k) sum += Value(tally(confusion, k), parameters);
-  return share(sum, static_cast<double>(confusion.classes));
+  double added = 0.0;
+  for (int k = 0; k < confusion.classes; ++k) added += Value(tally(confusion, k), parameters);
+  return share(added, static_cast<double>(confusion.classes));
 }
 
 /// Mean over the classes that have rows, weighted by their rows; undefined where one of them is.
 template <auto Value>
 [[nodiscard]] double weighted_average(const Confusion& confusion, const Parameters& parameters) {
-  double sum = 0.0;
+  double added = 0.0;
   for (int k = 0; k < confusion.classes; ++k) {
     const Tally one = tally(confusion, k);
-    if (one.truth > 0.0) sum += one.truth * Value(one, parameters);
+    if (one.truth > 0.0) added += one.truth * Value(one, parameters);
   }
-  return confusion.total > 0.0 ? sum / confusion.total : kUndefined;
+  return confusion.total > 0.0 ? added / confusion.total : kUndefined;
 }
 
 /// Value of a per-class metric for the class or the average that `parameters` ask for.

@@ -26,10 +26,11 @@ struct MetricParameters {
 
 /// The parameters that a check gives `metric`; those that it does not take are reported.
 [[nodiscard]] MetricParameters read_metric_parameters(const Fields& check, const Metric& metric,
-                                                      const DataContract& data);
+                                                      const Policy& policy);
 
 /// The costs of a cost matrix, with the column of answers that are no class.
-[[nodiscard]] std::vector<double> read_costs(const Fields& check, const DataContract& data);
+[[nodiscard]] std::vector<double> read_costs(const Fields& check, const Metric& metric,
+                                             const DataContract& data);
 
 /// `slo` and `delta` of a check.
 struct Limits {
@@ -47,6 +48,13 @@ void require_method(const Fields& fields, const Check& check, const Policy& poli
 /// Why a method of intervals has no meaning where rows belong to units or weigh differently; empty
 /// where it has one.
 [[nodiscard]] std::string sampling_fault(IntervalMethod method, const DataContract& data);
+
+/// What keeps rows from being alike and independent, as a clause; empty where nothing does.
+[[nodiscard]] std::string peculiarity_of(const DataContract& data);
+
+/// Reports inputs that have no numbers of rows for a metric that needs them: counted cells, models
+/// without scores, one column for two models; and sums of models with rows of their own.
+void require_rows(const Fields& fields, const Check& check, const Policy& policy);
 
 /// Rows that a check looks at, from `slice` and `where`.
 [[nodiscard]] SliceSpec read_slice(const Fields& check);

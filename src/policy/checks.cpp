@@ -38,8 +38,20 @@ constexpr std::array kKeys = {
             "additionalProperties": {"type": "number", "minimum": 0}}})",
         {}},
     Key{"unparsed_cost", "cost: the price of an answer that is no class.", kCost, {}},
+    Key{"multiclass",
+        "roc_auc of more than two classes: each against the rest, or each pair.",
+        {},
+        kSpellings<Multiclass>},
+    Key{"at",
+        "quantile: its level; recall_at_fpr: the false-positive rate; precision_at_recall: the "
+        "recall.",
+        R"({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1})",
+        {}},
+    Key{"bins", "ece, mce: how many bins of probability.", R"({"$ref": "#/$defs/bins"})", {}},
+    Key{"binning", "ece, mce: bins of equal width or of equal mass.", {}, kSpellings<Binning>},
     Key{"column",
-        "pass_rate: the zero-one column, or {baseline: c1, candidate: c2}.",
+        "pass_rate: the zero-one column; mean, sum, rate, quantile: the column of numbers. Or "
+        "{baseline: c1, candidate: c2}.",
         R"({"oneOf": [{"$ref": "#/$defs/text"}, {"$ref": "#/$defs/column"}]})",
         {}},
     Key{"pass_values",
@@ -67,7 +79,7 @@ constexpr std::array kKeys = {
             {"type": "array", "items": {"$ref": "#/$defs/waiver"}, "minItems": 1}]})",
         {}},
 };
-constexpr std::array<std::string_view, 5> kLater = {"at", "multiclass", "bins", "binning", "exact"};
+constexpr std::array<std::string_view, 1> kLater = {"exact"};
 constexpr std::array<std::string_view, 1> kRequired = {"metric"};
 
 void require_limit(const Fields& fields) {
@@ -88,7 +100,8 @@ void require_design(const Fields& fields, const Metric& metric, const Policy& po
 }
 
 bool has_classes(const Fields& fields, const Metric& metric, const DataContract& data) {
-  if (metric.scope == Scope::column || !data.classes.empty()) return true;
+  const bool has_own_column = metric.scope == Scope::column || metric.scope == Scope::numeric;
+  if (has_own_column || !data.classes.empty()) return true;
   fields.problems().add(fields.find("metric")->where,
                         "metric " + in_quotes(metric.name) + " needs data.classes",
                         "list the classes of labels and predictions");
@@ -104,9 +117,10 @@ Check read_check(const Value& node, const Policy& policy, const CheckRules& defa
   require_limit(fields);
   if (const Metric* metric = read_metric(fields)) {
     check.metric = metric->name;
+    check.scope = metric->scope;
     require_design(fields, *metric, policy);
     if (has_classes(fields, *metric, policy.data)) {
-      MetricParameters parameters = read_metric_parameters(fields, *metric, policy.data);
+      MetricParameters parameters = read_metric_parameters(fields, *metric, policy);
       check.parameters = std::move(parameters.values);
       check.each_class = parameters.each_class;
     }
@@ -118,7 +132,10 @@ Check read_check(const Value& node, const Policy& policy, const CheckRules& defa
   check.waivers = read_waivers(fields, check.slice);
   check.confidence = read_confidence(fields, policy.statistics.confidence);
   check.interval = read_interval(fields, policy.statistics.interval);
-  if (!check.metric.empty()) require_method(fields, check, policy);
+  if (!check.metric.empty()) {
+    require_method(fields, check, policy);
+    require_rows(fields, check, policy);
+  }
   const CheckRules rules = read_rules(fields, defaults);
   check.burden = rules.burden;
   check.on_inconclusive = rules.on_inconclusive;

@@ -29,7 +29,8 @@ inline constexpr std::array kChoices<IntervalMethod> = {
     IntervalMethod::automatic, IntervalMethod::percentile,      IntervalMethod::basic,
     IntervalMethod::bca,       IntervalMethod::bayesian,        IntervalMethod::smoothed,
     IntervalMethod::wilson,    IntervalMethod::clopper_pearson, IntervalMethod::mid_p,
-    IntervalMethod::jeffreys,  IntervalMethod::newcombe,        IntervalMethod::tango};
+    IntervalMethod::jeffreys,  IntervalMethod::newcombe,        IntervalMethod::tango,
+    IntervalMethod::delong};
 template <>
 inline constexpr std::array kChoices<Spending> = {Spending::obrien_fleming, Spending::pocock,
                                                   Spending::anytime};
@@ -59,6 +60,10 @@ template <>
 inline constexpr std::array kChoices<Design> = {Design::paired, Design::independent};
 template <>
 inline constexpr std::array kChoices<Average> = {Average::macro, Average::micro, Average::weighted};
+template <>
+inline constexpr std::array kChoices<Multiclass> = {Multiclass::ovr, Multiclass::ovo};
+template <>
+inline constexpr std::array kChoices<Binning> = {Binning::width, Binning::mass};
 template <>
 inline constexpr std::array kChoices<KappaWeights> = {KappaWeights::linear,
                                                       KappaWeights::quadratic};

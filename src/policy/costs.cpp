@@ -73,11 +73,15 @@ double read_unparsed_cost(const Fields& check, const DataContract& data) {
 
 }  // namespace
 
-std::vector<double> read_costs(const Fields& check, const DataContract& data) {
-  const double unparsed_cost = read_unparsed_cost(check, data);
+std::vector<double> read_costs(const Fields& check, const Metric& metric,
+                               const DataContract& data) {
+  // Scores always make a class.
+  const bool has_unparsed = metric.scope == Scope::model;
+  const double unparsed_cost = has_unparsed ? read_unparsed_cost(check, data) : 0.0;
   const Value* matrix = check.find("matrix");
   if (matrix == nullptr) {
-    check.problems().add(check.find("metric")->where, "metric 'cost' needs 'matrix'",
+    check.problems().add(check.find("metric")->where,
+                         "metric " + in_quotes(metric.name) + " needs 'matrix'",
                          "{truth: {prediction: cost, ...}, ...}");
     return {};
   }

@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <span>
-#include <vector>
 
 #include "policy/problems.hpp"
-#include "text/nearest.hpp"
 
 namespace modelgate::policy {
 namespace {
@@ -46,20 +44,11 @@ constexpr auto kMultilabel = std::to_array<std::string_view>(
     {"hamming", "hamming_loss", "hamming_score", "subset_accuracy", "exact_match_ratio",
      "coverage_error", "zero_one_loss_multilabel"});
 
-constexpr auto kLater = std::to_array<std::string_view>(
-    {"roc_auc", "auc", "auroc", "roc_auc_score", "average_precision", "pr_auc", "log_loss", "brier",
-     "brier_score", "brier_score_loss", "ece", "mce", "recall_at_fpr", "precision_at_recall", "ks",
-     "mean", "sum", "quantile", "rate"});
-
 bool contains(std::span<const std::string_view> names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace
-
-std::optional<std::string> nearest_later_metric(std::string_view name) {
-  return text::nearest(name, std::vector<std::string>(kLater.begin(), kLater.end()));
-}
 
 std::optional<ForeignMetric> foreign_metric(std::string_view name) {
   const std::string metric = "metric " + in_quotes(name);
@@ -75,8 +64,6 @@ std::optional<ForeignMetric> foreign_metric(std::string_view name) {
     return ForeignMetric{metric + " is for several labels a row; modelgate judges one",
                          "write one row per label, and slice by label"};
   }
-  if (contains(kLater, name))
-    return ForeignMetric{metric + " is not supported by this version", {}};
   return std::nullopt;
 }
 

@@ -94,7 +94,8 @@ std::string fault_under_looks(IntervalMethod method) {
     case IntervalMethod::mid_p:
     case IntervalMethod::jeffreys:
     case IntervalMethod::newcombe:
-    case IntervalMethod::tango: break;
+    case IntervalMethod::tango:
+    case IntervalMethod::delong: break;
   }
   return {};
 }

@@ -33,6 +33,8 @@ constexpr std::array kKeys = {
         R"({"$ref": "#/$defs/evidence"})",
         {}},
     Key{"slices", "Rules for all slices.", R"({"$ref": "#/$defs/slices"})", {}},
+    Key{"bins", "How many bins calibration metrics use.", R"({"$ref": "#/$defs/bins"})", {}},
+    Key{"binning", "Bins of equal width or of equal mass.", {}, kSpellings<Binning>},
     Key{"on_missing_baseline",
         "Deltas without a baseline: an error, or skipped.",
         {},
@@ -43,7 +45,6 @@ constexpr std::array kKeys = {
         R"({"type": "array", "items": {"$ref": "#/$defs/check"}, "minItems": 1})",
         {}},
 };
-constexpr std::array<std::string_view, 2> kLater = {"bins", "binning"};
 constexpr std::array<std::string_view, 3> kRequired = {"version", "name", "checks"};
 
 void check_version(const Fields& fields) {
@@ -112,7 +113,7 @@ void check_predictions(const Fields& fields, const Policy& policy) {
 
 }  // namespace
 
-constinit const Section kPolicySection = {"policy", "the policy", kKeys, kLater, kRequired};
+constinit const Section kPolicySection = {"policy", "the policy", kKeys, {}, kRequired};
 
 std::span<const Section* const> all_sections() {
   static constexpr std::array kAll = {&kPolicySection,   &kDataSection,       &kModelSection,
@@ -142,6 +143,8 @@ Policy read_policy(const Value& root, Problems& problems) {
   policy.statistics = read_statistics(section("statistics"), problems);
   policy.evidence = read_evidence(section("evidence"), problems);
   policy.slices = read_slices(section("slices"), problems);
+  policy.bins = read_bins(fields, policy.bins);
+  policy.binning = fields.choice("binning", policy.binning);
   policy.on_missing_baseline = fields.choice("on_missing_baseline", policy.on_missing_baseline);
   const CheckRules defaults =
       read_rules(Fields(section("defaults"), kDefaultsSection, problems), CheckRules{});

@@ -143,4 +143,9 @@ CheckRules read_rules(const Fields& fields, const CheckRules& otherwise) {
           .severity = fields.choice("severity", otherwise.severity)};
 }
 
+int read_bins(const Fields& fields, int otherwise) {
+  const auto bins = fields.whole("bins", {1, 10'000});
+  return bins ? static_cast<int>(*bins) : otherwise;
+}
+
 }  // namespace modelgate::policy

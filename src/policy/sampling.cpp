@@ -80,12 +80,6 @@ void check_arm(const Fields& fields, const Policy& policy) {
   }
 }
 
-/// What keeps rows from being alike and independent; empty where nothing does.
-std::string peculiarity_of(const DataContract& data) {
-  if (data.unit) return "the rows of one unit belong together (data.unit)";
-  return data.is_weighted() ? "rows weigh differently (data.weight)" : "";
-}
-
 void check_exact(const Fields& fields, const Policy& policy) {
   const std::string peculiarity = peculiarity_of(policy.data);
   if (policy.statistics.guarantee == Guarantee::approximate || peculiarity.empty()) return;
@@ -112,6 +106,11 @@ bool resamples_units(IntervalMethod method) {
 }  // namespace
 
 constinit const Section kArmSection = {"arm", "'arm'", kKeys, {}, {}};
+
+std::string peculiarity_of(const DataContract& data) {
+  if (data.unit) return "the rows of one unit belong together (data.unit)";
+  return data.is_weighted() ? "rows weigh differently (data.weight)" : "";
+}
 
 void read_sampling(const Fields& fields, DataContract& data) {
   data.weight = fields.text("weight");

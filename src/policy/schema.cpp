@@ -28,6 +28,7 @@ constexpr auto kDefinitions = std::to_array<Definition>({
     {"date", R"({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})"},
     {"duration", R"({"type": "string", "pattern": "^[1-9][0-9]*[smhd]$"})"},
     {"threshold", R"({"type": "number", "minimum": 0, "maximum": 1})"},
+    {"bins", R"({"type": "integer", "minimum": 1, "maximum": 10000})"},
     {"confidence", R"({"type": "number", "minimum": 0.5, "exclusiveMaximum": 1})"},
     {"score", R"({"oneOf": [{"$ref": "#/$defs/text"},
         {"type": "object", "minProperties": 2,

@@ -69,6 +69,9 @@ void check_evidence(const Value& evidence, const DataContract& data, Problems& p
 /// The interval method likewise.
 [[nodiscard]] IntervalMethod read_interval(const Fields& fields, IntervalMethod otherwise);
 
+/// How many bins calibration metrics use, as the policy and a check name it.
+[[nodiscard]] int read_bins(const Fields& fields, int otherwise);
+
 /// The rules of `defaults` (or of a check, which begins with the policy's).
 struct CheckRules {
   Burden burden = Burden::prove_safe;

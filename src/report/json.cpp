@@ -115,6 +115,12 @@ void put_estimates(ordered_json& object, const Decision& decision) {
   object["candidate"] = to_json(decision.candidate);
   if (decision.baseline) object["baseline"] = to_json(*decision.baseline);
   if (decision.delta) object["delta"] = to_json(*decision.delta);
+  if (decision.candidate_threshold) {
+    object["candidate_threshold"] = to_json(*decision.candidate_threshold);
+  }
+  if (decision.baseline_threshold) {
+    object["baseline_threshold"] = to_json(*decision.baseline_threshold);
+  }
   put(object, "confidence", std::optional(decision.confidence));
   if (!decision.interval_method.empty()) {
     object["interval_method"] = words(decision.interval_method);

@@ -133,6 +133,8 @@ void read_estimates(const JsonValue& value, Decision& decision) {
   decision.candidate = estimate_of(value.at("candidate"));
   decision.baseline = optional_estimate(value.maybe("baseline"));
   decision.delta = optional_estimate(value.maybe("delta"));
+  decision.candidate_threshold = optional_estimate(value.maybe("candidate_threshold"));
+  decision.baseline_threshold = optional_estimate(value.maybe("baseline_threshold"));
   decision.confidence = value.at("confidence").number();
   decision.interval_method = text_or_empty(value.maybe("interval_method"));
   decision.interval_reason = text_or_empty(value.maybe("interval_reason"));

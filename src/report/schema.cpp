@@ -138,6 +138,8 @@ ordered_json decision() {
        {"candidate", reference("estimate")},
        {"baseline", reference("estimate"), kOptional},
        {"delta", reference("estimate"), kOptional},
+       {"candidate_threshold", reference("estimate"), kOptional},
+       {"baseline_threshold", reference("estimate"), kOptional},
        {"confidence", share()},
        {"interval_method", text(), kOptional},
        {"adjusted_interval", reference("interval"), kOptional},

@@ -7,12 +7,12 @@
 #include <cstddef>
 
 #include "report/phrases.hpp"
+#include "text/magnitude.hpp"
 #include "text/number.hpp"
 
 namespace modelgate::report {
 namespace {
 
-constexpr int kFewestDecimals = 3;
 constexpr int kMostDecimals = 6;
 constexpr int kRelativeDecimals = 4;
 // Digits after which two different numbers are close enough to be shown alike.
@@ -25,7 +25,7 @@ constexpr std::size_t kPartsShown = 3;
 
 int digits_after_point(double value) {
   const std::string written = text::shortest(value);
-  if (written.find('e') != std::string::npos) return kMostDecimals;
+  if (written.find('e') != std::string::npos) return std::abs(value) < 1.0 ? kMostDecimals : 0;
   const std::size_t point = written.find('.');
   return point == std::string::npos ? 0 : static_cast<int>(written.size() - point - 1);
 }
@@ -202,6 +202,23 @@ std::string judged_at_look(const DecisionLook& look, const std::string& method) 
          text::shortest(rounded(look.fail_level)) + ", " + pass + ")";
 }
 
+// "0.42 [0.31, 0.48]": the score from which on a row is called positive.
+std::string threshold_text(const Estimate& threshold) {
+  constexpr int kPlaces = 3;
+  const std::string value =
+      threshold.value ? shown(threshold.value, kPlaces) : "none: nothing is called positive";
+  return threshold.interval ? value + " " + shown(threshold.interval, kPlaces) : value;
+}
+
+void add_thresholds(std::vector<Fact>& list, const Decision& decision) {
+  if (!decision.candidate_threshold) return;
+  std::string text = "candidate " + threshold_text(*decision.candidate_threshold);
+  if (decision.baseline_threshold) {
+    text += ", baseline " + threshold_text(*decision.baseline_threshold);
+  }
+  list.push_back({"threshold", std::move(text)});
+}
+
 // "; by the 95% bca interval"
 std::string judged_by(const Decision& decision) {
   if (decision.interval_method.empty()) return {};
@@ -225,14 +242,28 @@ void add_limits(std::vector<Fact>& list, const Decision& decision) {
   }
 }
 
+/// The largest number that is shown against an absolute limit: of a change where the limit is on
+/// one.
+double size_of(const Decision& decision) {
+  const bool is_change = decision.kind == DecisionKind::delta && decision.delta && decision.limit &&
+                         !decision.limit->relative;
+  const Estimate& shown = is_change ? *decision.delta : decision.candidate;
+  double size = std::abs(shown.value.value_or(0.0));
+  if (shown.interval) {
+    size = std::max({size, std::abs(shown.interval->low), std::abs(shown.interval->high)});
+  }
+  return size;
+}
+
 }  // namespace
 
 int decimals(const Decision& decision) {
-  if (!decision.limit || !std::isfinite(decision.limit->value)) return kFewestDecimals;
-  if (decision.limit->relative) return kRelativeDecimals;
+  const int fewest = text::readable_decimals(size_of(decision));
+  if (!decision.limit || !std::isfinite(decision.limit->value)) return fewest;
+  if (decision.limit->relative) return fewest + 1;
   const int digits = digits_after_point(decision.limit->value);
   if (decision.kind == DecisionKind::evidence) return std::min(digits, kMostDecimals);
-  return std::clamp(digits, kFewestDecimals, kMostDecimals);
+  return std::clamp(digits, fewest, kMostDecimals);
 }
 
 std::string limit_text(const Decision& decision) {
@@ -292,6 +323,7 @@ std::string waiver_text(const Waiver& waiver) {
 std::vector<Fact> facts(const Decision& decision) {
   std::vector<Fact> list;
   add_estimates(list, decision);
+  add_thresholds(list, decision);
   add_limits(list, decision);
   if (decision.kind != DecisionKind::evidence) list.push_back({"rows", rows_text(decision)});
   if (decision.design_effect) {

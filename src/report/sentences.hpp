@@ -18,8 +18,8 @@ struct Fact {
   std::string text;
 };
 
-/// Decimals that show `decision`'s values against its limit: as many as the limit has, 3 to 6 (for
-/// requirements of evidence, which count, 0 to 6).
+/// Decimals that show `decision`'s values against its limit: as many as the limit has, from what
+/// numbers of their size need (3 below 10) to 6; for requirements of evidence, which count, 0 to 6.
 [[nodiscard]] int decimals(const Decision& decision);
 
 /// The limit as the policy has it: ">= 0.85", "<= -5%"; empty where there is none.

@@ -30,6 +30,9 @@ Policy contract_of(const ModelPair& comparison, const RunOptions& options) {
   data.shared.prediction = comparison.prediction;
   data.baseline.prediction = comparison.baseline_prediction;
   data.candidate.prediction = comparison.candidate_prediction;
+  data.shared.score = comparison.score;
+  data.baseline.score = comparison.baseline_score;
+  data.candidate.score = comparison.candidate_score;
   data.id = comparison.id;
   data.other_labels = OnOtherLabel::exclude;
   data.unparsed = OnUnparsed::wrong;
@@ -37,6 +40,10 @@ Policy contract_of(const ModelPair& comparison, const RunOptions& options) {
   policy.statistics.confidence = comparison.confidence;
   policy.on_missing_baseline = OnMissingBaseline::slo_only;
   return policy;
+}
+
+bool has_scores(const ModelPair& comparison) {
+  return comparison.score || comparison.candidate_score;
 }
 
 /// Rows by canonical label, as the data have them.
@@ -93,6 +100,11 @@ void set_classes(Policy& policy, const ModelPair& comparison, const RunOptions& 
                     std::to_string(classes.size()) + " distinct values; at most " +
                     std::to_string(kMostClasses) + " classes are compared");
   }
+  if (has_scores(comparison) && classes.size() != 2) {
+    throw UsageError(
+        "--score is the probability of the positive one of two classes; the labels are " +
+        std::to_string(classes.size()));
+  }
   if (comparison.positive) {
     policy.data.positive = index_of(classes, *comparison.positive);
   } else if (classes.size() == 2) {
@@ -107,6 +119,7 @@ void set_classes(Policy& policy, const ModelPair& comparison, const RunOptions& 
 Check check_of(const Metric& metric, const Policy& policy) {
   Check check;
   check.metric = metric.name;
+  check.scope = metric.scope;
   check.confidence = policy.statistics.confidence;
   check.severity = Severity::warn;
   if (metric.scope == Scope::pair) {
@@ -124,10 +137,14 @@ bool is_shown_per_class(const Metric& metric) {
   return std::ranges::find(kPerClass, &metric) != kPerClass.end();
 }
 
-void add_checks(Policy& policy, const SliceSpec& slice) {
+enum class Scores { absent, present };
+
+void add_checks(Policy& policy, const SliceSpec& slice, Scores scores) {
   const bool is_binary = policy.data.classes.size() == 2;
   for (const Metric* metric : metric::all()) {
     if (metric->accepts.matrix || metric->accepts.column || metric->accepts.beta) continue;
+    const bool is_scored = metric->scope == Scope::score;
+    if (is_scored && (scores == Scores::absent || metric->accepts.at)) continue;
     Check check = check_of(*metric, policy);
     check.slice = slice;
     if (!metric->accepts.per_class) {
@@ -154,11 +171,12 @@ void add_checks(Policy& policy, const SliceSpec& slice) {
 Report compare(const ModelPair& comparison, const RunOptions& options) {
   Policy policy = contract_of(comparison, options);
   set_classes(policy, comparison, options);
-  add_checks(policy, {});
+  const Scores scores = has_scores(comparison) ? Scores::present : Scores::absent;
+  add_checks(policy, {}, scores);
   for (const std::string& column : comparison.slices) {
     SliceSpec slice;
     slice.columns = {column};
-    add_checks(policy, slice);
+    add_checks(policy, slice, scores);
   }
   source::Opened opened = open_inputs(policy, options);
   gate::JudgeOptions judging;

@@ -18,6 +18,9 @@ struct ModelPair {
   std::optional<std::string> prediction;            ///< in both models' files
   std::optional<std::string> baseline_prediction;   ///< in one file of both models
   std::optional<std::string> candidate_prediction;  ///< in one file of both models
+  std::optional<std::string> score;                 ///< of the positive class of two; likewise
+  std::optional<std::string> baseline_score;        ///< in one file of both models
+  std::optional<std::string> candidate_score;       ///< in one file of both models
   std::optional<std::string> id;
   std::vector<std::string> classes;  ///< empty: those of the labels, ordered
   std::optional<std::string> positive;
@@ -27,7 +30,7 @@ struct ModelPair {
 
 /// A report whose decisions hold every metric for both models and the change; their verdicts say
 /// nothing. Metrics of two classes are about the positive one (default: the rarer), of many classes
-/// macro averages, and recall, precision and f1 of each.
+/// macro averages, and recall, precision and f1 of each; metrics of scores where scores are named.
 /// \throws UsageError, SourceError, DataError, PolicyError
 [[nodiscard]] Report compare(const ModelPair& comparison, const RunOptions& options);
 

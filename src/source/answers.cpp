@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "modelgate/source.hpp"
 #include "text/number.hpp"
@@ -111,9 +112,10 @@ ModelColumns resolved(const ModelColumns& own, const ModelColumns& shared) {
 }
 
 std::vector<std::string> answer_columns(const ModelColumns& model) {
-  if (model.prediction) {
-    return {*model.prediction};
-  }
+  return model.prediction ? std::vector<std::string>{*model.prediction} : score_columns(model);
+}
+
+std::vector<std::string> score_columns(const ModelColumns& model) {
   if (model.score) {
     return {*model.score};
   }
@@ -122,6 +124,28 @@ std::vector<std::string> answer_columns(const ModelColumns& model) {
     columns.push_back(column);
   }
   return columns;
+}
+
+std::vector<std::string> score_expressions(const ModelColumns& model, const DataContract& data,
+                                           std::string_view qualifier) {
+  const bool is_binary = data.classes.size() == 2;
+  const bool is_absent = qualifier.empty() || score_columns(model).empty();
+  if (is_absent) {
+    return std::vector<std::string>(is_binary ? 1 : data.classes.size(), "NULL::DOUBLE");
+  }
+  if (model.score) {
+    return {score_sql(qualifier, *model.score)};
+  }
+  std::vector<std::string> scores;
+  for (auto& [class_name, score] : in_policy_order(model, data, qualifier)) {
+    scores.push_back(std::move(score));
+  }
+  if (!is_binary) {
+    return scores;
+  }
+  return {"CASE WHEN abs(" + joined(scores, " + ") +
+          " - 1) <= " + number_sql(data.score_sum_tolerance) + " THEN " +
+          scores.at(static_cast<std::size_t>(data.positive.value_or(1))) + " END"};
 }
 
 std::string answer_sql(const ModelColumns& model, const DataContract& data,

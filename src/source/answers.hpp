@@ -27,6 +27,17 @@ namespace modelgate::source {
 [[nodiscard]] std::string answer_sql(const ModelColumns& model, const DataContract& data,
                                      std::string_view qualifier);
 
+/// The columns of scores, in policy order; empty for a model without scores.
+[[nodiscard]] std::vector<std::string> score_columns(const ModelColumns& model);
+
+/// Expressions of type DOUBLE: of two classes the score of the positive one (of the last where the
+/// policy names none), of more classes one for each. Null where the text is no number, and where
+/// the scores of two classes do not sum to one; all null for a model without scores.
+/// \param qualifier  table alias in front of every column; empty: a model that is not in the table
+[[nodiscard]] std::vector<std::string> score_expressions(const ModelColumns& model,
+                                                         const DataContract& data,
+                                                         std::string_view qualifier);
+
 /// `column` of the table alias `qualifier` as text, empty text as null.
 [[nodiscard]] std::string text_sql(std::string_view qualifier, std::string_view column);
 

@@ -4,9 +4,13 @@
 
 #include <duckdb.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
+#include <limits>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -103,15 +107,68 @@ class Connection {
   duckdb_connection connection_ = nullptr;
 };
 
+// Appends the numbers of a chunk's column that are held as T; a null becomes NaN.
+template <typename T>
+void append_numbers(std::vector<double>& values, const void* data, idx_t size) {
+  const auto* const from = static_cast<const T*>(data);
+  values.insert(values.end(), from, from + size);
+}
+
+// The magnitude is converted, because the halves of a small negative number would cancel.
+double huge_number(const duckdb_hugeint& huge) {
+  constexpr double kTwoTo64 = 18446744073709551616.0;
+  const bool is_negative = huge.upper < 0;
+  const auto upper = static_cast<std::uint64_t>(huge.upper);
+  const std::uint64_t low = is_negative ? ~huge.lower + 1 : huge.lower;
+  const std::uint64_t high = is_negative ? ~upper + (low == 0 ? 1U : 0U) : upper;
+  const double magnitude = static_cast<double>(high) * kTwoTo64 + static_cast<double>(low);
+  return is_negative ? -magnitude : magnitude;
+}
+
+void append_huge(std::vector<double>& values, const void* data, idx_t size) {
+  const std::span from(static_cast<const duckdb_hugeint*>(data), size);
+  std::ranges::transform(from, std::back_inserter(values), huge_number);
+}
+
+using AppendNumbers = void (*)(std::vector<double>&, const void*, idx_t);
+
+// How a column of the type becomes numbers; nullptr where it does not.
+AppendNumbers reader_of(duckdb_type type) {
+  static constexpr std::array<std::pair<duckdb_type, AppendNumbers>, 12> kReaders = {{
+      {DUCKDB_TYPE_BOOLEAN, append_numbers<bool>},
+      {DUCKDB_TYPE_TINYINT, append_numbers<std::int8_t>},
+      {DUCKDB_TYPE_SMALLINT, append_numbers<std::int16_t>},
+      {DUCKDB_TYPE_INTEGER, append_numbers<std::int32_t>},
+      {DUCKDB_TYPE_BIGINT, append_numbers<std::int64_t>},
+      {DUCKDB_TYPE_UTINYINT, append_numbers<std::uint8_t>},
+      {DUCKDB_TYPE_USMALLINT, append_numbers<std::uint16_t>},
+      {DUCKDB_TYPE_UINTEGER, append_numbers<std::uint32_t>},
+      {DUCKDB_TYPE_UBIGINT, append_numbers<std::uint64_t>},
+      {DUCKDB_TYPE_HUGEINT, append_huge},
+      {DUCKDB_TYPE_FLOAT, append_numbers<float>},
+      {DUCKDB_TYPE_DOUBLE, append_numbers<double>},
+  }};
+  const auto* const found =
+      std::ranges::find(kReaders, type, &std::pair<duckdb_type, AppendNumbers>::first);
+  return found == kReaders.end() ? nullptr : found->second;
+}
+
 class Result {
  public:
-  explicit Result(const Api& api) : api_(&api) {}
+  Result(const Api& api, duckdb_database database) : api_(&api), connection_(api, database) {}
   ~Result() { api_->duckdb_destroy_result(&result_); }
   Result(const Result&) = delete;
   Result& operator=(const Result&) = delete;
 
-  std::optional<Failure> run(duckdb_connection connection, const std::string& sql) {
-    if (api_->duckdb_query(connection, sql.c_str(), &result_) == DuckDBSuccess) {
+  std::optional<Failure> run(const std::string& sql, const std::stop_token& stop) {
+    const std::stop_callback interrupt(stop, [&] { api_->duckdb_interrupt(connection_.get()); });
+    const bool is_done =
+        !stop.stop_requested() &&
+        api_->duckdb_query(connection_.get(), sql.c_str(), &result_) == DuckDBSuccess;
+    if (stop.stop_requested()) {
+      return Failure{FailureKind::interrupted, "interrupted"};
+    }
+    if (is_done) {
       return std::nullopt;
     }
     const char* const message = api_->duckdb_result_error(&result_);
@@ -121,10 +178,7 @@ class Result {
 
   Table table() {
     Table table;
-    const auto width = api_->duckdb_column_count(&result_);
-    for (idx_t column = 0; column < width; ++column) {
-      table.columns.emplace_back(api_->duckdb_column_name(&result_, column));
-    }
+    table.columns = columns();
     while (duckdb_data_chunk chunk = api_->duckdb_fetch_chunk(result_)) {
       append(table, chunk);
       api_->duckdb_destroy_data_chunk(&chunk);
@@ -132,7 +186,51 @@ class Result {
     return table;
   }
 
+  NumericAnswer numbers() {
+    NumericAnswer answer;
+    answer.numbers.columns = columns();
+    std::vector<AppendNumbers> readers;
+    for (const auto& column : answer.numbers.columns) {
+      readers.push_back(reader_of(api_->duckdb_column_type(&result_, readers.size())));
+      if (readers.back() == nullptr) {
+        answer.failure = Failure{FailureKind::refused,
+                                 "column '" + column + "' is of no numeric type, expected numbers"};
+        return answer;
+      }
+    }
+    answer.numbers.values.resize(readers.size());
+    while (duckdb_data_chunk chunk = api_->duckdb_fetch_chunk(result_)) {
+      for (std::size_t column = 0; column < readers.size(); ++column) {
+        append(answer.numbers.values[column], readers[column],
+               api_->duckdb_data_chunk_get_vector(chunk, column),
+               api_->duckdb_data_chunk_get_size(chunk));
+      }
+      api_->duckdb_destroy_data_chunk(&chunk);
+    }
+    return answer;
+  }
+
  private:
+  [[nodiscard]] std::vector<std::string> columns() {
+    std::vector<std::string> names;
+    const auto width = api_->duckdb_column_count(&result_);
+    for (idx_t column = 0; column < width; ++column) {
+      names.emplace_back(api_->duckdb_column_name(&result_, column));
+    }
+    return names;
+  }
+
+  void append(std::vector<double>& values, AppendNumbers read, duckdb_vector vector, idx_t size) {
+    const auto first = values.size();
+    read(values, api_->duckdb_vector_get_data(vector), size);
+    std::uint64_t* const validity = api_->duckdb_vector_get_validity(vector);
+    for (idx_t row = 0; validity != nullptr && row < size; ++row) {
+      if (!api_->duckdb_validity_row_is_valid(validity, row)) {
+        values[first + row] = std::numeric_limits<double>::quiet_NaN();
+      }
+    }
+  }
+
   void append(Table& table, duckdb_data_chunk chunk) {
     const auto size = api_->duckdb_data_chunk_get_size(chunk);
     const auto first = table.rows.size();
@@ -152,11 +250,9 @@ class Result {
   }
 
   const Api* api_;
+  Connection connection_;
   duckdb_result result_{};
 };
-
-// A statement's own result has types of its own; only that of a select() is all text.
-enum class Wanted { table, effect };
 
 }  // namespace
 
@@ -167,7 +263,6 @@ struct Engine::State {
   State& operator=(const State&) = delete;
 
   void open(const EngineSettings& settings);
-  Answer run(const std::string& sql, const std::stop_token& stop, Wanted wanted);
 
   Api api;
   duckdb_database database = nullptr;
@@ -204,23 +299,6 @@ void Engine::State::open(const EngineSettings& settings) {
   }
 }
 
-Answer Engine::State::run(const std::string& sql, const std::stop_token& stop, Wanted wanted) {
-  const Connection connection(api, database);
-  const std::stop_callback interrupt(stop, [&] { api.duckdb_interrupt(connection.get()); });
-  Answer answer;
-  Result result(api);
-  if (!stop.stop_requested()) {
-    answer.failure = result.run(connection.get(), sql);
-  }
-  if (stop.stop_requested()) {
-    answer.failure = Failure{FailureKind::interrupted, "interrupted"};
-  }
-  if (!answer.failure && wanted == Wanted::table) {
-    answer.table = result.table();
-  }
-  return answer;
-}
-
 Engine::Engine(const EngineSettings& settings) : state_(std::make_unique<State>(settings)) {
   state_->open(settings);
   const std::array statements = {
@@ -236,12 +314,19 @@ Engine::Engine(const EngineSettings& settings) : state_(std::make_unique<State>(
 Engine::~Engine() = default;
 
 Answer Engine::select(std::string_view sql, const std::stop_token& stop) {
-  return state_->run("SELECT COLUMNS(*)::VARCHAR FROM (" + std::string(sql) + "\n)", stop,
-                     Wanted::table);
+  Result result(state_->api, state_->database);
+  auto failure = result.run("SELECT COLUMNS(*)::VARCHAR FROM (" + std::string(sql) + "\n)", stop);
+  return failure ? Answer{{}, std::move(failure)} : Answer{result.table(), std::nullopt};
+}
+
+NumericAnswer Engine::numbers(std::string_view sql, const std::stop_token& stop) {
+  Result result(state_->api, state_->database);
+  auto failure = result.run(std::string(sql), stop);
+  return failure ? NumericAnswer{{}, std::move(failure)} : result.numbers();
 }
 
 std::optional<Failure> Engine::execute(std::string_view sql, const std::stop_token& stop) {
-  return state_->run(std::string(sql), stop, Wanted::effect).failure;
+  return Result(state_->api, state_->database).run(std::string(sql), stop);
 }
 
 void Engine::confine(const std::vector<std::string>& paths) {

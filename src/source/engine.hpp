@@ -1,6 +1,6 @@
 /// \file
-/// DuckDB as a loaded library: one in-memory database, SQL in, text tables out. Knows nothing of
-/// files, policies or the relation `rows`.
+/// DuckDB as a loaded library: one in-memory database, SQL in, tables of text or numbers out. Knows
+/// nothing of files, policies or the relation `rows`.
 #pragma once
 
 #include <memory>
@@ -38,6 +38,12 @@ struct Answer {
   std::optional<Failure> failure;
 };
 
+/// Columns of numbers, or the reason why there are none.
+struct NumericAnswer {
+  Numbers numbers;
+  std::optional<Failure> failure;
+};
+
 /// An in-memory DuckDB database. Its library is loaded by the constructor, not before. Thread-safe:
 /// every call has a connection of its own.
 class Engine {
@@ -51,6 +57,10 @@ class Engine {
 
   /// Runs one SELECT; every value comes back as its VARCHAR cast.
   [[nodiscard]] Answer select(std::string_view sql, const std::stop_token& stop);
+
+  /// Runs one SELECT of columns that are integers, floating-point numbers or booleans; any other
+  /// type is a failure.
+  [[nodiscard]] NumericAnswer numbers(std::string_view sql, const std::stop_token& stop);
 
   /// Runs one statement for its effect.
   [[nodiscard]] std::optional<Failure> execute(std::string_view sql, const std::stop_token& stop);

@@ -89,6 +89,17 @@ void require_answers(const Intake& intake) {
   }
 }
 
+void require_rows(const Intake& intake) {
+  const auto& checks = intake.policy->checks;
+  const auto is_of_rows_alone = [](const Check& check) { return is_of_rows(check.scope); };
+  const auto found = std::ranges::find_if(checks, is_of_rows_alone);
+  if (intake.layout == Layout::cells && found != checks.end()) {
+    throw unfit(*intake.policy,
+                "metric '" + found->metric + "' needs the numbers of each row, and cells have none",
+                "expected 'rows', or 'labels' with 'baseline' and 'candidate'");
+  }
+}
+
 void refuse_one_model_twice(const Intake& intake) {
   const bool is_same = intake.baseline.prediction
                            ? intake.baseline.prediction == intake.candidate.prediction
@@ -159,6 +170,15 @@ std::vector<Wanted> user_columns(const Policy& policy, std::span<const Wanted> c
   return wanted;
 }
 
+void add_scores(std::vector<Wanted>& wanted, const Intake& intake, const ModelColumns& model) {
+  if (!intake.has_scores) {
+    return;
+  }
+  for (auto& column : score_columns(model)) {
+    add_column(wanted, *intake.policy, {std::move(column), "data.score", {}});
+  }
+}
+
 void add_answer(std::vector<Wanted>& wanted, const Intake& intake, Role role) {
   const bool is_baseline = role == Role::baseline;
   const auto& own = is_baseline ? intake.data->baseline : intake.data->candidate;
@@ -169,12 +189,13 @@ void add_answer(std::vector<Wanted>& wanted, const Intake& intake, Role role) {
   for (auto& column : answer_columns(model)) {
     add_column(wanted, *intake.policy, {std::move(column), key, {}});
   }
+  add_scores(wanted, intake, model);
 }
 
 void add_passes(std::vector<Wanted>& wanted, const Policy& policy,
                 std::string Parameters::*column) {
   for (const auto& check : policy.checks) {
-    add(wanted, {check.parameters.*column, "column of pass_rate", check.where});
+    add(wanted, {check.parameters.*column, "column of " + check.metric, check.where});
   }
 }
 
@@ -196,11 +217,14 @@ Intake plan_intake(const Policy& policy, std::span<const Wanted> condition_colum
   intake.layout = layout_of(policy.inputs);
   intake.has_baseline = has_baseline(policy, intake.layout);
   intake.has_labels = !policy.data.classes.empty();
+  intake.has_scores = std::ranges::any_of(
+      policy.checks, [](const Check& check) { return check.scope == Scope::score; });
   intake.candidate = resolved(policy.data.candidate, policy.data.shared);
   if (intake.has_baseline) {
     intake.baseline = resolved(policy.data.baseline, policy.data.shared);
   }
   require_label_time(policy);
+  require_rows(intake);
   require_answers(intake);
   refuse_one_model_twice(intake);
   intake.user = user_columns(policy, condition_columns);

@@ -29,6 +29,7 @@ struct Intake {
   const Policy* policy = nullptr;
   Layout layout = Layout::one_file;
   bool has_baseline = false;
+  bool has_scores = false;   ///< some check is about the models' scores
   bool has_labels = false;   ///< false: a gate without classes (pass_rate alone)
   ModelColumns baseline;     ///< resolved; nothing set without a baseline
   ModelColumns candidate;    ///< resolved

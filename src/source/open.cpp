@@ -36,6 +36,14 @@ class EngineSource final : public Source {
     return require(engine_->select(sql, stop), files_);
   }
 
+  Numbers numbers(std::string_view sql, std::stop_token stop) override {
+    auto answer = engine_->numbers(sql, stop);
+    if (answer.failure) {
+      raise(*answer.failure, files_);
+    }
+    return std::move(answer.numbers);
+  }
+
  private:
   // The engine must be gone before the directory that it spills into.
   std::unique_ptr<Workspace> workspace_;

@@ -120,6 +120,31 @@ std::string score_sql(const Relation& relation, Role alias, Presence presence) {
          " AS mg_candidate_score, ";
 }
 
+// All scores of one model, where some check is about scores; `alias` is empty for a model without
+// rows here.
+std::string all_scores_sql(const Relation& relation, Role model, std::string_view alias) {
+  const auto& intake = relation.intake;
+  if (!intake.has_scores) {
+    return "";
+  }
+  const bool is_baseline = model == Role::baseline;
+  const auto scores =
+      score_expressions(is_baseline ? intake.baseline : intake.candidate, *intake.data, alias);
+  std::string list;
+  for (std::size_t at = 0; at < scores.size(); ++at) {
+    list += scores[at] + (is_baseline ? " AS mg_baseline_score_" : " AS mg_candidate_score_") +
+            std::to_string(at) + ", ";
+  }
+  return list;
+}
+
+// The scores that rows of `baseline` and `candidate` have.
+std::string both_scores_sql(const Relation& relation, std::string_view baseline,
+                            std::string_view candidate) {
+  return all_scores_sql(relation, Role::baseline, baseline) +
+         all_scores_sql(relation, Role::candidate, candidate);
+}
+
 // One file that holds everything.
 std::string whole_sql(const Relation& relation, RowNumbers numbers) {
   const auto& intake = relation.intake;
@@ -133,7 +158,8 @@ std::string whole_sql(const Relation& relation, RowNumbers numbers) {
          of(RowArm::baseline, intake.baseline) + " AS mg_baseline, " +
          of(RowArm::candidate, intake.candidate) + " AS mg_candidate, " +
          in_arm(*intake.data, alias, RowArm::candidate, score_value(relation, role)) +
-         " AS mg_candidate_score, " + count_sql(relation, role) +
+         " AS mg_candidate_score, " + both_scores_sql(relation, alias, alias) +
+         count_sql(relation, role) +
          " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
          user_sql(relation, role, "") + passes_sql(relation, role, role) +
          (numbers == RowNumbers::present ? numbers_sql(alias + ".mg_row", alias + ".mg_file")
@@ -173,7 +199,8 @@ std::string paired_sql(const Relation& relation, RowNumbers numbers) {
   return "SELECT " + word(RowArm::both) + " AS mg_arm, " + label + " AS mg_label, " +
          model_sql(relation, intake.baseline, Role::baseline) + " AS mg_baseline, " +
          model_sql(relation, intake.candidate, Role::candidate) + " AS mg_candidate, " +
-         score_sql(relation, Role::candidate, Presence::present) + "1::BIGINT AS mg_count, " +
+         score_sql(relation, Role::candidate, Presence::present) +
+         both_scores_sql(relation, "baseline", "candidate") + "1::BIGINT AS mg_count, " +
          (intake.has_baseline ? "baseline" : "candidate") +
          ".mg_id IS NOT NULL AS mg_in_baseline, candidate.mg_id IS NOT NULL AS mg_in_candidate" +
          user_sql(relation, Role::candidate, coalesced(roles, "mg_id")) +
@@ -201,6 +228,7 @@ std::string arm_sql(const Relation& relation, Role arm, RowNumbers numbers) {
          (is_baseline ? model_sql(relation, intake.baseline, arm) : nothing) + " AS mg_baseline, " +
          (is_baseline ? nothing : model_sql(relation, intake.candidate, arm)) +
          " AS mg_candidate, " + score_sql(relation, arm, presence(Role::candidate)) +
+         both_scores_sql(relation, is_baseline ? alias : "", is_baseline ? "" : alias) +
          count_sql(relation, arm) +
          " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
          user_sql(relation, arm, alias + ".mg_id") +
@@ -233,7 +261,7 @@ std::string orphans_sql(const Relation& relation, RowNumbers numbers) {
   return "SELECT " + word(RowArm::both) +
          " AS mg_arm, NULL::VARCHAR AS mg_label, NULL::VARCHAR AS mg_baseline, "
          "NULL::VARCHAR AS mg_candidate, " +
-         score_sql(relation, Role::labels, Presence::absent) +
+         score_sql(relation, Role::labels, Presence::absent) + both_scores_sql(relation, "", "") +
          "1::BIGINT AS mg_count, false AS mg_in_baseline, "
          "false AS mg_in_candidate" +
          user + pass_list(relation, "candidate", Role::labels, Presence::absent) +

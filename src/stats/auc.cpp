@@ -1,56 +1,52 @@
 /// \file
-/// Placements by one sort, DeLong's covariance from them, and three kinds of limits.
+/// Placements by one walk, DeLong's covariance from them, and three kinds of limits.
 #include "stats/auc.hpp"
 
-#include <hwy/contrib/sort/vqsort.h>
-
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
-#include <numeric>
 #include <utility>
 
 #include "stats/normal.hpp"
 #include "stats/root.hpp"
+#include "stats/total.hpp"
 #include "stats/transformed.hpp"
 
 namespace modelgate::stats {
 namespace {
 
-/// Bits that compare like the number they belong to.
-std::uint64_t ordered_bits(double score) {
-  constexpr std::uint64_t kSign = std::uint64_t{1} << 63U;
-  // Both zeros are one score.
-  const auto bits = std::bit_cast<std::uint64_t>(score + 0.0);
-  return (bits & kSign) != 0 ? ~bits : bits | kSign;
+double total(std::span<const double> counts) {
+  Total sum;
+  for (const double count : counts) sum.add(count);
+  return sum.value();
 }
 
-/// The observations by score; those of one score have one key.
-std::vector<hwy::K64V64> by_score(std::span<const double> scores) {
-  std::vector<hwy::K64V64> sorted(scores.size());
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    assert(std::isfinite(scores[i]));
-    sorted[i] = {.value = i, .key = ordered_bits(scores[i])};
+/// Rows of both classes in one run of equal scores.
+struct Tied {
+  double positives = 0.0;
+  double negatives = 0.0;
+};
+
+Tied tied_in(std::span<const std::uint32_t> run, const ClassCounts& counts) {
+  Tied tied;
+  for (const std::uint32_t i : run) {
+    tied.positives += counts.positives[i];
+    tied.negatives += counts.negatives[i];
   }
-  hwy::Sorter()(sorted.data(), sorted.size(), hwy::SortAscending());
-  return sorted;
-}
-
-double total(std::span<const std::int64_t> counts) {
-  return static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
+  return tied;
 }
 
 /// Sum over the rows of one class of the products of deviations from the means.
-double co_deviation(std::span<const std::int64_t> counts, std::span<const double> first,
+double co_deviation(std::span<const double> counts, std::span<const double> first,
                     std::span<const double> second, std::pair<double, double> means) {
-  double sum = 0.0;
+  Total sum;
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    sum += static_cast<double>(counts[i]) * (first[i] - means.first) * (second[i] - means.second);
+    sum.add(counts[i] * (first[i] - means.first) * (second[i] - means.second));
   }
-  return sum;
+  return sum.value();
 }
 
 class Normal final : public Inference {
@@ -155,49 +151,52 @@ class Outer final : public Inference {
 
 }  // namespace
 
-Placements placements(const ScoredRows& rows) {
-  const std::size_t size = rows.scores.size();
-  assert(rows.positives.size() == size && rows.negatives.size() == size);
-  const double positives = total(rows.positives);
-  const double negatives = total(rows.negatives);
+double area(const ScoreOrder& order, const ClassCounts& counts) {
+  double positives = 0.0;
+  double negatives = 0.0;
+  Total wins;
+  for (std::size_t run = 0; run < order.runs(); ++run) {
+    const Tied tied = tied_in(order.run(run), counts);
+    wins.add(tied.positives * (negatives + tied.negatives / 2.0));
+    positives += tied.positives;
+    negatives += tied.negatives;
+  }
+  // Without rows of a class 0 / 0 is NaN.
+  return wins.value() / positives / negatives;
+}
+
+Placements placements(const ScoreOrder& order, const ClassCounts& counts) {
+  const std::size_t size = order.order().size();
+  assert(counts.positives.size() == size && counts.negatives.size() == size);
+  const double positives = total(counts.positives);
+  const double negatives = total(counts.negatives);
   assert(positives > 0.0 && negatives > 0.0);
-  const std::vector<hwy::K64V64> sorted = by_score(rows.scores);
-  Placements placed{0.0, std::vector<double>(size), std::vector<double>(size)};
+  Placements placed{area(order, counts), std::vector<double>(size), std::vector<double>(size)};
   double positives_below = 0.0;
   double negatives_below = 0.0;
-  double wins = 0.0;
-  for (std::size_t begin = 0; begin < size;) {
-    double tied_positives = 0.0;
-    double tied_negatives = 0.0;
-    std::size_t end = begin;
-    for (; end < size && sorted[end].key == sorted[begin].key; ++end) {
-      tied_positives += static_cast<double>(rows.positives[sorted[end].value]);
-      tied_negatives += static_cast<double>(rows.negatives[sorted[end].value]);
+  for (std::size_t run = 0; run < order.runs(); ++run) {
+    const Tied tied = tied_in(order.run(run), counts);
+    const double positives_above = positives - positives_below - tied.positives;
+    for (const std::uint32_t i : order.run(run)) {
+      placed.positive[i] = (negatives_below + tied.negatives / 2.0) / negatives;
+      placed.negative[i] = (positives_above + tied.positives / 2.0) / positives;
     }
-    const double positives_above = positives - positives_below - tied_positives;
-    for (; begin < end; ++begin) {
-      const std::size_t i = sorted[begin].value;
-      placed.positive[i] = (negatives_below + tied_negatives / 2.0) / negatives;
-      placed.negative[i] = (positives_above + tied_positives / 2.0) / positives;
-    }
-    wins += tied_positives * (negatives_below + tied_negatives / 2.0);
-    positives_below += tied_positives;
-    negatives_below += tied_negatives;
+    positives_below += tied.positives;
+    negatives_below += tied.negatives;
   }
-  placed.auc = wins / positives / negatives;
   return placed;
 }
 
-double delong_covariance(const ScoredRows& rows, const Placements& first,
+double delong_covariance(const ClassCounts& counts, const Placements& first,
                          const Placements& second) {
-  const double positives = total(rows.positives);
-  const double negatives = total(rows.negatives);
+  const double positives = total(counts.positives);
+  const double negatives = total(counts.negatives);
   assert(positives >= 2.0 && negatives >= 2.0);
   const std::pair<double, double> means{first.auc, second.auc};
   const double over_positives =
-      co_deviation(rows.positives, first.positive, second.positive, means) / (positives - 1.0);
+      co_deviation(counts.positives, first.positive, second.positive, means) / (positives - 1.0);
   const double over_negatives =
-      co_deviation(rows.negatives, first.negative, second.negative, means) / (negatives - 1.0);
+      co_deviation(counts.negatives, first.negative, second.negative, means) / (negatives - 1.0);
   return over_positives / positives + over_negatives / negatives;
 }
 

@@ -2,21 +2,24 @@
 /// Limits of the area under the ROC curve, without resampling.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "stats/inference.hpp"
+#include "stats/score_order.hpp"
 
 namespace modelgate::stats {
 
-/// Rows by score: how many positive and negative rows each observation stands for. Two models on
-/// the same rows share the counts.
-struct ScoredRows {
-  std::span<const double> scores;           ///< finite, any order, ties allowed
-  std::span<const std::int64_t> positives;  ///< not negative, one per score; at least 1 in all
-  std::span<const std::int64_t> negatives;  ///< likewise
+/// How many rows of either class each observation stands for; weights of a replicate, too. Two
+/// models on the same rows share them.
+struct ClassCounts {
+  std::span<const double> positives;  ///< not negative, one per score; above 0 in all
+  std::span<const double> negatives;  ///< likewise
 };
+
+/// Share of the pairs of a positive and a negative row in which the positive one has the higher
+/// score, ties counted half. NaN where one of the classes has no row.
+[[nodiscard]] double area(const ScoreOrder& order, const ClassCounts& counts);
 
 /// Where each observation stands among the rows of the other class, ties counted half.
 struct Placements {
@@ -25,14 +28,14 @@ struct Placements {
   std::vector<double> negative;  ///< share of positive rows above it, as if it were negative
 };
 
-/// Placements by mid-ranks, in O(n log n).
+/// Placements by mid-ranks, in O(n).
 /// \source Sun and Xu (2014), IEEE Signal Processing Letters 21:1389
-[[nodiscard]] Placements placements(const ScoredRows& rows);
+[[nodiscard]] Placements placements(const ScoreOrder& order, const ClassCounts& counts);
 
 /// Covariance of two AUCs on the same rows; the variance of one when both are the same.
-/// \param rows  whose counts both share; at least 2 of each class
+/// \param counts  that both share; at least 2 rows of each class
 /// \source DeLong, DeLong and Clarke-Pearson (1988), Biometrics 44:837
-[[nodiscard]] double delong_covariance(const ScoredRows& rows, const Placements& first,
+[[nodiscard]] double delong_covariance(const ClassCounts& counts, const Placements& first,
                                        const Placements& second);
 
 /// Normal limits estimate -/+ z sqrt(variance), of an AUC or of a difference of two; not clipped to

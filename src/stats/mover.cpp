@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <memory>
 #include <utility>
 
@@ -46,6 +47,9 @@ class MoverSum final : public Inference {
     std::vector<double> parts;
     parts.reserve(terms_.size());
     for (const MoverTerm& term : terms_) parts.push_back(signed_distance(term, side, alpha));
+    // A limit that does not exist leaves none to the sum, whatever the correlations.
+    const auto is_infinite = [](double part) { return std::isinf(part); };
+    if (std::ranges::any_of(parts, is_infinite)) return std::numeric_limits<double>::infinity();
     double square = 0.0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       square += parts[i] * parts[i];

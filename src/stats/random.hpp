@@ -20,7 +20,8 @@ enum class Purpose : std::uint32_t {
   fill,
   removal,
   gamma,
-  shrinkage
+  shrinkage,
+  fold
 };
 
 /// Philox key and the three counter words that the lanes of one draw share.

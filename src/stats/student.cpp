@@ -10,6 +10,7 @@
 #include <memory>
 #include <utility>
 
+#include "stats/auc.hpp"
 #include "stats/normal.hpp"
 
 namespace modelgate::stats {
@@ -58,6 +59,11 @@ InferencePtr with_degrees(InferencePtr part, double degrees) {
   assert(part != nullptr && degrees > 0.0);
   if (std::isinf(degrees)) return part;
   return std::make_unique<const WithDegrees>(std::move(part), degrees);
+}
+
+InferencePtr student(double estimate, double error, double degrees) {
+  assert(error > 0.0 && degrees > 0.0);
+  return with_degrees(delong_wald(estimate, error * error), degrees);
 }
 
 }  // namespace modelgate::stats

@@ -1,5 +1,5 @@
 /// \file
-/// Student's distribution: limits whose variance was estimated from few units.
+/// Student's distribution: limits whose variance was estimated.
 #pragma once
 
 #include "stats/inference.hpp"
@@ -12,5 +12,10 @@ namespace modelgate::stats {
 /// \source Student (1908), Biometrika 6:1; Korn and Graubard (1998), Survey Methodology 24:193, for
 ///         proportions
 [[nodiscard]] InferencePtr with_degrees(InferencePtr part, double degrees);
+
+/// Limits estimate -/+ t x error, with Student's t.
+/// \param error    > 0
+/// \param degrees  of freedom, > 0
+[[nodiscard]] InferencePtr student(double estimate, double error, double degrees);
 
 }  // namespace modelgate::stats

@@ -3,6 +3,7 @@
 /// value in the report is the one of scikit-learn. Skipped where the files are absent.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -17,8 +18,16 @@ constexpr double kTolerance = 1e-12;  // sums in another order differ in the las
 constexpr std::size_t kShown = 200;   // of the program's output, where a comparison fails
 const std::string kDirectory = MODELGATE_SOURCE_DIR "/../shared/data/";
 
-nlohmann::json figures_of(const std::string& name) {
-  std::ifstream file(MODELGATE_SOURCE_DIR "/tests/oracle/shared_sklearn.json");
+/// What a gate of tests/gates/shared judges, and where the figures are.
+struct SharedFile {
+  std::string data;
+  std::string suffix = "";  ///< of the policy's name
+  std::string oracle = "shared_sklearn.json";
+};
+
+nlohmann::json figures_of(const SharedFile& shared) {
+  const std::string& name = shared.data;
+  std::ifstream file(MODELGATE_SOURCE_DIR "/tests/oracle/" + shared.oracle);
   const auto oracle = nlohmann::json::parse(file);
   for (const auto& set : oracle.at("files")) {
     if (set.at("name") == name) return set.at("figures");
@@ -35,7 +44,7 @@ bool is_same_parameter(const nlohmann::json& shown, const nlohmann::json& wanted
 
 bool has_parameters(const nlohmann::json& decision, const nlohmann::json& figure) {
   const auto& shown = decision.at("parameters");
-  for (const char* key : {"class", "average", "weights", "beta"}) {
+  for (const char* key : {"class", "average", "weights", "beta", "multiclass", "column", "at"}) {
     if (shown.contains(key) != figure.contains(key)) return false;
     if (figure.contains(key) && !is_same_parameter(shown.at(key), figure.at(key))) return false;
   }
@@ -59,20 +68,22 @@ bool agrees(const nlohmann::json& estimate, const nlohmann::json& wanted) {
   const bool is_absent = estimate.is_null() || !estimate.contains("value");
   if (is_absent || estimate.at("value").is_null()) return wanted.is_null();
   return wanted.is_number() &&
-         std::abs(estimate.at("value").get<double>() - wanted.get<double>()) <= kTolerance;
+         std::abs(estimate.at("value").get<double>() - wanted.get<double>()) <=
+             kTolerance * std::max(1.0, std::abs(wanted.get<double>()));
 }
 
 /// Judges one file; returns how many point values were compared.
-int check_file(const std::string& name) {
+int check_file(const SharedFile& shared) {
+  const std::string& name = shared.data;
   if (!std::filesystem::exists(kDirectory + name + ".csv")) {
     MESSAGE("SKIPPED: " << kDirectory << name << ".csv is not there");
     return -1;
   }
-  const Judged judged =
-      judge("tests/gates/shared/" + name + ".yaml", "--rows '" + kDirectory + name + ".csv'");
+  const Judged judged = judge("tests/gates/shared/" + name + shared.suffix + ".yaml",
+                              "--rows '" + kDirectory + name + ".csv'");
   INFO(judged.output.substr(0, kShown));
   REQUIRE(judged.exit_code <= 2);
-  const auto figures = figures_of(name);
+  const auto figures = figures_of(shared);
   int compared = 0;
   for (const auto& one : judged.report.at("decisions")) {
     if (one.at("kind") == "evidence") continue;
@@ -89,8 +100,30 @@ int check_file(const std::string& name) {
 
 /// Checks a file, of which at least `least` point values must be in the report.
 void check_file_with(const std::string& name, int least) {
-  const int compared = check_file(name);
+  const int compared = check_file({name});
   CHECK((compared == -1 || compared >= least));
+}
+
+/// Checks the scores of a file.
+void check_scores_of(const std::string& name, int least) {
+  const int compared = check_file({name, "_scores", "shared_scores.json"});
+  CHECK((compared == -1 || compared >= least));
+}
+
+TEST_CASE("scores of a sure network agree with scikit-learn in every slice") {
+  check_scores_of("ecg_residents_vs_dnn", 32);
+}
+
+TEST_CASE("probabilities and days to the result agree with scikit-learn and numpy") {
+  check_scores_of("governors_lite_vs_deluxe", 23);
+}
+
+TEST_CASE("chances of the home team agree with scikit-learn in every season") {
+  check_scores_of("nfl_elo_vs_qbelo", 80);
+}
+
+TEST_CASE("probabilities of three outcomes agree with scikit-learn") {
+  check_scores_of("worldcup_men_kickoff_vs_halftime", 42);
 }
 
 TEST_CASE("answers marked pass or fail agree with scikit-learn in every task") {

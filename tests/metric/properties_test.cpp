@@ -119,7 +119,7 @@ void for_each_variant(const Metric& metric, Check check) {
 template <typename Check>
 void for_each_value(Check check) {
   for (const Metric* metric : all()) {
-    if (metric->scope != Scope::pair) for_each_variant(*metric, check);
+    if (metric->evaluate != nullptr) for_each_variant(*metric, check);
   }
 }
 

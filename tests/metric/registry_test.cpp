@@ -23,8 +23,8 @@ bool is_sentence(std::string_view text) {
          text.back() == '.';
 }
 
-std::string oracle_text() {
-  std::ifstream file(MODELGATE_SOURCE_DIR "/tests/oracle/metric_sklearn.json");
+std::string oracle_text(const std::string& name) {
+  std::ifstream file(MODELGATE_SOURCE_DIR "/tests/oracle/" + name);
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
@@ -74,8 +74,8 @@ TEST_CASE("every metric has a namesake test") {
   }
 }
 
-TEST_CASE("every metric of predictions has an oracle value") {
-  const std::string oracle = oracle_text();
+TEST_CASE("every metric has an oracle value") {
+  const std::string oracle = oracle_text("metric_sklearn.json") + oracle_text("metric_rows.json");
   for (const Metric* metric : all()) {
     if (metric->scope == Scope::column) continue;  // a mean: worked by hand in its own test
     CAPTURE(metric->name);
@@ -87,11 +87,13 @@ TEST_CASE("every metric has the functions of its scope") {
   for (const Metric* metric : all()) {
     CAPTURE(metric->name);
     const bool is_pair = metric->scope == Scope::pair;
+    const bool has_rows = is_of_rows(metric->scope);
     CHECK((metric->evaluate_pair != nullptr) == is_pair);
-    CHECK((metric->evaluate != nullptr) == !is_pair);
-    CHECK((metric->side != nullptr) == !is_pair);
+    CHECK((metric->evaluate != nullptr) == (!is_pair && !has_rows));
+    CHECK((metric->side != nullptr) == (!is_pair && !has_rows));
     CHECK((metric->law != nullptr));
-    CHECK((metric->terms != nullptr));
+    CHECK((metric->terms != nullptr) == !has_rows);
+    CHECK((metric->prepare != nullptr) == has_rows);
   }
 }
 
@@ -114,6 +116,12 @@ TEST_CASE("an alias finds the metric under its own name") {
   CHECK(find("cohen_kappa") == &kappa);
   CHECK(find("f1_score") == &f1);
   CHECK(find("iou") == &jaccard);
+}
+
+TEST_CASE("metrics of scores have the names that others give them") {
+  CHECK(find("auc") == &roc_auc);
+  CHECK(find("cross_entropy") == &log_loss);
+  CHECK(find("brier_score_loss") == &brier);
 }
 
 TEST_CASE("an unknown name finds nothing") {

@@ -38,5 +38,25 @@ TEST_CASE("exact limits are a flag and refused where none are known") {
   CHECK_FALSE(refusal(head + "{metric: kappa, slo: \">= 0.5\"}\n").empty());
 }
 
+TEST_CASE("metrics of rows take the bootstraps and the methods of their law") {
+  const auto scored = [](const std::string& check) {
+    return !refusal(kHead +
+                    "data: {classes: [ham, spam], positive: spam, score: p, threshold: 0.5}\n"
+                    "checks:\n  - {" +
+                    check + "}\n")
+                .empty();
+  };
+  for (const char* method :
+       {"auto", "percentile", "basic", "bca", "bayesian", "delong", "newcombe"}) {
+    CAPTURE(method);
+    CHECK_FALSE(scored("metric: roc_auc, slo: \">= 0.9\", interval: " + std::string(method)));
+  }
+  CHECK(scored("metric: roc_auc, slo: \">= 0.9\", interval: wilson"));
+  CHECK(scored("metric: log_loss, slo: \"<= 0.9\", interval: delong"));
+  CHECK(scored("metric: quantile, column: ms, at: 0.5, slo: \"<= 9\", interval: bca"));
+  CHECK_FALSE(scored("metric: quantile, column: ms, at: 0.5, slo: \"<= 9\", interval: basic"));
+  CHECK(is_refused("metric: recall, slo: \">= 0.9\", interval: delong"));
+}
+
 }  // namespace
 }  // namespace modelgate::policy

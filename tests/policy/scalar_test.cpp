@@ -66,9 +66,9 @@ TEST_CASE("a choice is the index of its name") {
 
 TEST_CASE("every enumerator that a policy names has a spelling of its own") {
   CHECK(kSpellings<IntervalMethod> ==
-        std::array<std::string_view, 12>{"auto", "percentile", "basic", "bca", "bayesian",
+        std::array<std::string_view, 13>{"auto", "percentile", "basic", "bca", "bayesian",
                                          "smoothed", "wilson", "clopper_pearson", "mid_p",
-                                         "jeffreys", "newcombe", "tango"});
+                                         "jeffreys", "newcombe", "tango", "delong"});
   CHECK(kSpellings<KappaWeights> == std::array<std::string_view, 2>{"linear", "quadratic"});
   CHECK(kSpellings<Comparison> == std::array<std::string_view, 4>{">=", "<=", ">", "<"});
 }

@@ -49,6 +49,15 @@ TEST_CASE("every other format of what was read is the same too") {
   }
 }
 
+TEST_CASE("chosen thresholds survive") {
+  Report report = samples::failing();
+  report.decisions[0].candidate_threshold = Estimate{0.42, Interval{0.31, 0.48}};
+  report.decisions[0].baseline_threshold = Estimate{std::nullopt, Interval{0.9, 1.0}};
+  const Report read = read_json(rendered("json", report), "r.json");
+  CHECK(read.decisions[0].candidate_threshold == report.decisions[0].candidate_threshold);
+  CHECK(read.decisions[0].baseline_threshold == report.decisions[0].baseline_threshold);
+}
+
 TEST_CASE("the order of parameters and slices survives") {
   Report report = samples::failing();
   report.decisions[0].parameters = {{"z", "1"}, {"a", "2"}, {"m", "3"}};

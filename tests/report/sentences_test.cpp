@@ -133,6 +133,16 @@ TEST_CASE("what carried the change is named with its values") {
         "x 0.500 → 0.250 (1 row); x 0.500 → 0.250 (1 row); x 0.500 → 0.250 (1 row); and 2 more");
 }
 
+TEST_CASE("a chosen threshold is shown with those that are as good") {
+  Decision made = decision(DecisionKind::slo, {Comparison::at_least, 0.8, false}, {0.82, 0.88});
+  CHECK(fact(made, "threshold") == "none");
+  made.candidate_threshold = Estimate{0.42, Interval{0.31, 0.48}};
+  CHECK(fact(made, "threshold") == "candidate 0.420 [0.310, 0.480]");
+  made.baseline_threshold = Estimate{std::nullopt, Interval{0.9, 1.0}};
+  CHECK(fact(made, "threshold") ==
+        "candidate 0.420 [0.310, 0.480], baseline none: nothing is called positive [0.900, 1.000]");
+}
+
 TEST_CASE("needs and waivers are sentences") {
   Decision made = samples::failing().decisions[2];
   CHECK(fact(made, "needs") ==

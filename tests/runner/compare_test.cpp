@@ -86,6 +86,25 @@ TEST_CASE("the positive class is the one that is asked for") {
                        "--positive 'eggs' is not one of the classes", UsageError);
 }
 
+TEST_CASE("scores that are named are measured too") {
+  ModelPair pair = pair_of_columns();
+  pair.baseline_score = "a";
+  pair.candidate_score = "b";
+  const Report report = compared(
+      "label,old,new,a,b\nspam,spam,spam,0.9,0.8\nspam,ham,spam,0.2,0.7\nham,ham,ham,0.3,0.1\n"
+      "ham,ham,ham,0.1,0.2\nham,ham,spam,0.4,0.75\n",
+      pair);
+  CHECK(find(report, "roc_auc").baseline->value == doctest::Approx(4.0 / 6));
+  CHECK(find(report, "roc_auc").candidate.value == doctest::Approx(5.0 / 6));
+  CHECK(find(report, "brier").candidate.value ==
+        doctest::Approx((0.04 + 0.09 + 0.01 + 0.04 + 0.5625) / 5));
+  pair.classes = {"spam", "ham", "eggs"};
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(compared(kThreeClasses, pair)),
+      "--score is the probability of the positive one of two classes; the labels are 3",
+      UsageError);
+}
+
 TEST_CASE("many classes are averaged and told one by one in order of number") {
   const Report report = compared(kThreeClasses, pair_of_columns());
   CHECK(find(report, "recall average=macro").candidate.value == doctest::Approx(2.0 / 3));

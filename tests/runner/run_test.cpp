@@ -5,12 +5,18 @@
 #include <doctest/doctest.h>
 
 #include "runner/spam_gate.hpp"
+#include "support/shell.hpp"
 
 namespace modelgate {
 namespace {
 
 using test::at_noon;
 using test::kSpam;
+
+constexpr double kBaselineArea = 0.980517717963916;
+constexpr double kCandidateArea = 0.9898076897205818;
+constexpr double kCandidateLogLoss = 0.12210708934242377;
+constexpr double kCandidateQuantile = 0.9989;
 
 }  // namespace
 
@@ -58,6 +64,39 @@ TEST_CASE("a stop request is an error and no verdict") {
   const Report report = run(kSpam, options);
   REQUIRE(report.error);
   CHECK(report.verdict == Verdict::error);
+}
+
+TEST_CASE("scores and numbers of rows are judged from a file") {
+  const test::Scratch scratch;
+  const std::string policy = scratch.file(
+      "gate.yaml",
+      "version: 1\nname: scores\n"
+      "data:\n  classes: [ham, spam]\n  positive: spam\n  id: mail_id\n  threshold: 0.5\n"
+      "  baseline: {score: baseline_score}\n  candidate: {score: candidate_score}\n"
+      "inputs: {rows: " MODELGATE_SOURCE_DIR
+      "/gates/spam/predictions.csv}\n"
+      "checks:\n"
+      "  - {metric: roc_auc, slo: \">= 0.9\", delta: \">= -0.01\"}\n"
+      "  - {metric: log_loss, delta: \"<= 5%\"}\n"
+      "  - {metric: brier, slice: capitals, slo: \"<= 0.2\"}\n"
+      "  - {metric: quantile, at: 0.9, delta: \"<= 0.5\",\n"
+      "     column: {baseline: baseline_score, candidate: candidate_score}}\n");
+  RunOptions options = at_noon();
+  options.threads = 2;
+  const Report report = run(policy, options);
+  REQUIRE_FALSE(report.error);
+  // scikit-learn 1.9.1 and numpy 2.4.6 on the same file.
+  const auto& area = report.decisions.at(0);
+  CHECK(area.id == "roc_auc.slo");
+  CHECK(area.candidate.value == doctest::Approx(kCandidateArea).epsilon(1e-12));
+  CHECK(area.baseline->value == doctest::Approx(kBaselineArea).epsilon(1e-12));
+  CHECK(report.decisions.at(2).candidate.value ==
+        doctest::Approx(kCandidateLogLoss).epsilon(1e-12));
+  const auto& quantile = report.decisions.back();
+  CHECK(quantile.candidate.value == doctest::Approx(kCandidateQuantile).epsilon(1e-12));
+  CHECK(quantile.interval_method == "mover");
+  CHECK(report.decisions.size() > 5);
+  CHECK(report.verdict == Verdict::pass);
 }
 
 }  // namespace modelgate

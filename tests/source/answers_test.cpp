@@ -29,6 +29,74 @@ TEST_CASE("a score makes the positive class from its threshold on") {
         "kept both spam - \x01range 2\nkept both spam - ham 1\nkept both spam - spam 1\n");
 }
 
+Check score_check() {
+  Check check;
+  check.metric = "log_loss";
+  check.scope = Scope::score;
+  return check;
+}
+
+TEST_CASE("scores of both models stand beside predictions where a check is about them") {
+  const Folder folder;
+  folder.write("rows.csv", "label,old,new,a,b\nham,ham,ham,0.25,1e-3\nspam,ham,spam,often,\n");
+  auto policy = spam_policy();
+  policy.data.baseline.score = "a";
+  policy.data.candidate.score = "b";
+  policy.checks = {score_check()};
+  CHECK(listing(*open_in(folder, policy).source,
+                "SELECT mg_candidate, mg_baseline_score_0, mg_candidate_score_0 FROM rows ORDER BY "
+                "mg_label") == "ham 0.25 0.001\nspam - -\n");
+  policy.checks.clear();
+  CHECK(open_in(folder, policy).source->query("SELECT * FROM rows", {}).columns.size() == 7);
+}
+
+TEST_CASE("two score columns become that of the positive class and must sum to one") {
+  const Folder folder;
+  folder.write("rows.csv", "label,h,s\nham,0.75,0.25\nham,0.5,0.25\n");
+  auto policy = spam_policy();
+  policy.data.baseline = {};
+  policy.data.candidate = {};
+  policy.data.shared.class_scores = {{"ham", "h"}, {"spam", "s"}};
+  policy.data.unparsed = OnUnparsed::exclude;
+  policy.checks = {score_check()};
+  CHECK(listing(*open_in(folder, policy).source,
+                "SELECT mg_baseline_score_0, mg_candidate_score_0 FROM rows ORDER BY ALL") ==
+        "- 0.25\n- -\n");
+}
+
+TEST_CASE("scores of three classes have a column each in the order of the classes") {
+  const Folder folder;
+  folder.write("rows.csv", "label,x,y,z\na,0.5,0.25,0.25\n");
+  Policy policy;
+  policy.path = "gate.yaml";
+  policy.data.classes = {"a", "b", "c"};
+  policy.data.shared.class_scores = {{"c", "z"}, {"a", "x"}, {"b", "y"}};
+  policy.inputs.rows = "rows.csv";
+  policy.checks = {score_check()};
+  CHECK(listing(*open_in(folder, policy).source,
+                "SELECT mg_candidate_score_0, mg_candidate_score_1, mg_candidate_score_2, "
+                "mg_baseline_score_2 FROM rows") == "0.5 0.25 0.25 -\n");
+}
+
+TEST_CASE("models with rows of their own have scores of their own") {
+  const Folder folder;
+  folder.write("a.csv", "label,p,s\nham,ham,0.25\n");
+  folder.write("b.csv", "label,p,s\nspam,spam,0.75\n");
+  auto policy = spam_policy();
+  policy.data.baseline = {};
+  policy.data.candidate = {};
+  policy.data.shared.prediction = "p";
+  policy.data.shared.score = "s";
+  policy.inputs = {};
+  policy.inputs.design = Design::independent;
+  policy.inputs.baseline = "a.csv";
+  policy.inputs.candidate = "b.csv";
+  policy.checks = {score_check()};
+  CHECK(listing(*open_in(folder, policy).source,
+                "SELECT mg_arm, mg_baseline_score_0, mg_candidate_score_0 FROM rows ORDER BY 1") ==
+        "baseline 0.25 -\ncandidate - 0.75\n");
+}
+
 TEST_CASE("the score that makes the prediction is in the relation and no other") {
   const Folder folder;
   folder.write("rows.csv", "label,old,p\nham,ham,0.25\nspam,ham,often\n");

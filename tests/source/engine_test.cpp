@@ -1,10 +1,11 @@
 /// \file
-/// The data engine alone: text in tables, refusals, limits, its fence.
+/// The data engine alone: text in tables, numbers in columns, refusals, limits, its fence.
 #include "source/engine.hpp"
 
 #include <dlfcn.h>
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -48,6 +49,64 @@ TEST_CASE("results of many chunks are whole") {
     wrong += is_right ? 0 : 1;
   }
   CHECK(wrong == 0);
+}
+
+TEST_CASE("columns of numbers come back as doubles and nulls as NaN") {
+  const auto answer = engine().numbers(
+      "SELECT * FROM (VALUES (true, 1::TINYINT, -2::SMALLINT, 3::INTEGER, "
+      "9007199254740991::BIGINT, "
+      "(-5)::HUGEINT, 0.5::FLOAT, 0.1::DOUBLE, 255::UTINYINT, 65535::USMALLINT, "
+      "4294967295::UINTEGER, 7::UBIGINT)) t(a, b, c, d, e, f, g, h, i, j, k, l) UNION ALL "
+      "SELECT NULL, 0, 0, 0, 0, 36893488147419103232::HUGEINT, 'inf'::FLOAT, NULL, 0, 0, 0, 0",
+      {});
+  REQUIRE_FALSE(answer.failure);
+  const auto& [columns, values] = answer.numbers;
+  CHECK(columns ==
+        std::vector<std::string>{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"});
+  REQUIRE(values.size() == 12);
+  std::vector<double> first;
+  for (const auto& column : values) {
+    REQUIRE(column.size() == 2);
+    first.push_back(column.front());
+  }
+  CHECK(first == std::vector<double>{1, 1, -2, 3, 9007199254740991, -5, 0.5, 0.1, 255, 65535,
+                                     4294967295, 7});
+  CHECK(std::isnan(values[0][1]));
+  CHECK(values[5][1] == 36893488147419103232.0);
+  CHECK(std::isinf(values[6][1]));
+  CHECK(std::isnan(values[7][1]));
+}
+
+TEST_CASE("columns of numbers from many chunks are whole") {
+  const auto answer = engine().numbers(
+      "SELECT i, CASE WHEN i % 3 > 0 THEN i / 2 END FROM range(10000) t(i) ORDER BY i", {});
+  REQUIRE_FALSE(answer.failure);
+  const auto& values = answer.numbers.values;
+  REQUIRE(values.at(0).size() == 10'000);
+  REQUIRE(values.at(1).size() == 10'000);
+  std::int64_t wrong = 0;
+  for (std::size_t i = 0; i < values[0].size(); ++i) {
+    const auto expected = static_cast<double>(i);
+    const bool is_right = values[0][i] == expected &&
+                          (i % 3 > 0 ? values[1][i] == expected / 2 : std::isnan(values[1][i]));
+    wrong += is_right ? 0 : 1;
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("what is no number is refused where numbers are wanted") {
+  const auto text = engine().numbers("SELECT 1 AS n, '2' AS word", {});
+  REQUIRE(text.failure);
+  CHECK(text.failure->kind == FailureKind::refused);
+  CHECK(text.failure->message == "column 'word' is of no numeric type, expected numbers");
+  CHECK(text.numbers.values.empty());
+  CHECK(engine().numbers("SELECT * FROM no_such_table", {}).failure->kind == FailureKind::refused);
+  const auto none = engine().numbers("SELECT 1 AS n WHERE false", {});
+  CHECK_FALSE(none.failure);
+  CHECK(none.numbers.values == std::vector<std::vector<double>>{{}});
+  std::stop_source stop;
+  stop.request_stop();
+  CHECK(engine().numbers("SELECT 1", stop.get_token()).failure->kind == FailureKind::interrupted);
 }
 
 TEST_CASE("a refusal is a failure in the engine's words") {

@@ -105,5 +105,20 @@ TEST_CASE("inputs are opened in the order of their roles") {
   CHECK(role_paths({}).empty());
 }
 
+TEST_CASE("counted cells have no numbers of rows") {
+  const Folder folder;
+  folder.write("cells.csv", "label,old,new,count\nham,ham,ham,3\n");
+  auto policy = spam_policy();
+  policy.inputs = {};
+  policy.inputs.cells = "cells.csv";
+  policy.checks.emplace_back();
+  policy.checks.back().metric = "quantile";
+  policy.checks.back().scope = Scope::numeric;
+  policy.checks.back().parameters.column = "ms";
+  const auto text = refusal(folder, policy);
+  CHECK(text.find("metric 'quantile' needs the numbers of each row, and cells have none") !=
+        std::string::npos);
+}
+
 }  // namespace
 }  // namespace modelgate::source::test

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "source/inputs.hpp"
 
 namespace modelgate::source::test {
@@ -27,6 +29,22 @@ TEST_CASE("one CSV file with both models side by side becomes groups") {
   CHECK(opened.files.at(0).bytes == 64);
   CHECK(opened.files.at(0).sha256 ==
         "e216465442febf627fcf24c87183b636a131c75f30b86911c1c792837071b45d");
+}
+
+TEST_CASE("numbers of the relation come in columns") {
+  const Folder folder;
+  folder.write("rows.csv", kRows);
+  auto opened = open_in(folder, spam_policy());
+  const auto numbers = opened.source->numbers(
+      "SELECT mg_label = 'spam' AS is_spam, sum(mg_count) AS n FROM rows GROUP BY 1 ORDER BY 1",
+      {});
+  CHECK(numbers.columns == std::vector<std::string>{"is_spam", "n"});
+  REQUIRE(numbers.values.size() == 2);
+  CHECK(numbers.values[1] == std::vector<double>{2, 1, 1});
+  CHECK(std::isnan(numbers.values[0][2]));
+  CHECK_THROWS_WITH_AS(static_cast<void>(opened.source->numbers("SELECT mg_label FROM rows", {})),
+                       "rows.csv: column 'mg_label' is of no numeric type, expected numbers",
+                       SourceError);
 }
 
 TEST_CASE("three files are joined on their id") {

@@ -25,11 +25,15 @@ namespace {
 /// Rows of one label each.
 struct Labelled {
   std::vector<double> scores;
-  std::vector<std::int64_t> positives;
-  std::vector<std::int64_t> negatives;
+  std::vector<double> positives;
+  std::vector<double> negatives;
 
-  [[nodiscard]] ScoredRows rows() const { return {scores, positives, negatives}; }
+  [[nodiscard]] ClassCounts rows() const { return {positives, negatives}; }
 };
+
+Placements placements(const Labelled& data) {
+  return modelgate::stats::placements(ScoreOrder(data.scores), data.rows());
+}
 
 Labelled labelled(const std::vector<int>& labels, std::vector<double> scores) {
   Labelled data{std::move(scores), {}, {}};
@@ -48,8 +52,8 @@ TEST_CASE("areas and their variances and covariance agree with pROC") {
     const auto labels = row.at("label").get<std::vector<int>>();
     const Labelled first = labelled(labels, row.at("first").get<std::vector<double>>());
     const Labelled second = labelled(labels, row.at("second").get<std::vector<double>>());
-    const Placements a = placements(first.rows());
-    const Placements b = placements(second.rows());
+    const Placements a = placements(first);
+    const Placements b = placements(second);
     CHECK(a.auc == near(row.at("auc").at(0), 1e-13));
     CHECK(b.auc == near(row.at("auc").at(1), 1e-13));
     const double variance = delong_covariance(first.rows(), a, a);
@@ -72,7 +76,7 @@ TEST_CASE("areas and their variances and covariance agree with pROC") {
 TEST_CASE("placements by hand with ties") {
   // Positives 0.9, 0.5, 0.5; negatives 0.5, 0.1.
   const Labelled data = labelled({1, 1, 1, 0, 0}, {0.9, 0.5, 0.5, 0.5, 0.1});
-  const Placements placed = placements(data.rows());
+  const Placements placed = placements(data);
   CHECK(placed.auc == near((2.0 + 1.5 + 1.5) / 6.0, 1e-15));
   CHECK(placed.positive == std::vector<double>{1.0, 0.75, 0.75, 0.75, 0.25});
   CHECK(placed.negative[3] == near(2.0 / 3.0, 1e-15));
@@ -83,14 +87,14 @@ TEST_CASE("counted rows are repeated rows") {
   const Labelled counted{{0.2, 0.7, 0.4, -1.0}, {3, 2, 0, 1}, {1, 2, 4, 2}};
   Labelled repeated;
   for (std::size_t i = 0; i < 4; ++i) {
-    for (std::int64_t k = 0; k < counted.positives[i] + counted.negatives[i]; ++k) {
+    for (double k = 0; k < counted.positives[i] + counted.negatives[i]; ++k) {
       repeated.scores.push_back(counted.scores[i]);
       repeated.positives.push_back(k < counted.positives[i] ? 1 : 0);
       repeated.negatives.push_back(k < counted.positives[i] ? 0 : 1);
     }
   }
-  const Placements a = placements(counted.rows());
-  const Placements b = placements(repeated.rows());
+  const Placements a = placements(counted);
+  const Placements b = placements(repeated);
   CHECK(a.auc == near(b.auc, 1e-15));
   CHECK(delong_covariance(counted.rows(), a, a) ==
         near(delong_covariance(repeated.rows(), b, b), 1e-13));
@@ -98,14 +102,19 @@ TEST_CASE("counted rows are repeated rows") {
 
 TEST_CASE("both zeros are one score and negative scores are below them") {
   const Labelled data = labelled({1, 0, 0, 1}, {0.0, -0.0, -3.0, -2.0});
-  CHECK(placements(data.rows()).auc == near((1.5 + 1.0) / 4.0, 1e-15));
+  CHECK(placements(data).auc == near((1.5 + 1.0) / 4.0, 1e-15));
+}
+
+TEST_CASE("an area without rows of a class is undefined") {
+  const Labelled data = labelled({1, 1}, {0.2, 0.4});
+  CHECK(std::isnan(area(ScoreOrder(data.scores), data.rows())));
 }
 
 TEST_CASE("negated scores mirror the area") {
   const Labelled plain = labelled({1, 0, 1, 0, 1}, {0.3, 0.3, 0.9, 0.2, 0.1});
   Labelled negated = plain;
   for (double& score : negated.scores) score = -score;
-  CHECK(placements(negated.rows()).auc == near(1.0 - placements(plain.rows()).auc, 1e-15));
+  CHECK(placements(negated).auc == near(1.0 - placements(plain).auc, 1e-15));
 }
 
 TEST_CASE("Newcombe limits agree with scipy") {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "stats/inference_checks.hpp"
+#include "stats/order_statistics.hpp"
 #include "stats/proportion.hpp"
 
 using namespace modelgate::stats;
@@ -92,6 +93,17 @@ TEST_CASE("correlations of no sum give no negative square") {
       {{1.0, part}, {1.0, part}, {1.0, part}},
       {1.0, impossible, impossible, impossible, 1.0, impossible, impossible, impossible, 1.0});
   CHECK(sum->lower(0.025) == near(2.7, 1e-14));
+}
+
+TEST_CASE("a part without a limit leaves none to a correlated difference") {
+  const auto few = [] {
+    return modelgate::stats::quantile_limits({{1.0, 2.0, 3.0, 4.0}, {1, 2, 3, 4}}, 0.5);
+  };
+  const InferencePtr difference = mover_difference(few(), few(), 1.0, 0.9);
+  CHECK(std::isinf(difference->lower(0.001)));
+  CHECK(std::isinf(difference->upper(0.001)));
+  CHECK(difference->p_above(-100.0) < 0.5);
+  CHECK(difference->p_above(0.5) > 0.5);
 }
 
 TEST_CASE("limits of sums are ordered and their p values invert them") {

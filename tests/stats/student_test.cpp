@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "stats/auc.hpp"
+#include "stats/inference_checks.hpp"
 #include "stats/normal.hpp"
 #include "stats/proportion.hpp"
 
@@ -60,6 +61,26 @@ TEST_CASE("few degrees widen limits and the extremes stay in range") {
   CHECK(with_degrees(part, 1.0)->lower(0.025) < part->lower(0.025));
   CHECK(with_degrees(part, 1.0)->lower(1e-300) >= 0.0);
   CHECK(with_degrees(part, 1.0)->upper(1e-300) <= 1.0);
+}
+
+TEST_CASE("limits use the printed quantiles of t") {
+  // Fisher and Yates, table III: two-sided 5 % points.
+  const double printed[][2] = {{1.0, 12.706}, {4.0, 2.776}, {10.0, 2.228}, {30.0, 2.042}};
+  for (const auto& [degrees, quantile] : printed) {
+    const InferencePtr limits = student(5.0, 1.0, degrees);
+    CHECK(test::rounds_to(limits->upper(0.025) - 5.0, quantile, 3));
+    CHECK(limits->lower(0.025) == test::near(10.0 - limits->upper(0.025), 1e-13));
+  }
+}
+
+TEST_CASE("many degrees of freedom are normal") {
+  CHECK(student(0.0, 2.0, 1e9)->lower(0.01) == test::near(2.0 * normal_quantile(0.01), 1e-7));
+}
+
+TEST_CASE("limits of t and their p-values agree") {
+  const InferencePtr limits = student(0.3, 0.1, 7.0);
+  test::check_limits(*limits);
+  test::check_p_values(*limits, -1e9, 1e9);
 }
 
 }  // namespace

@@ -24,26 +24,36 @@ struct Counted {
   std::string arm = "both";
 };
 
-/// Answers count queries with `observations`, example queries with row 7, and everything else with
-/// `other`. A query that contains `broken` fails.
+/// Answers count queries with `observations`, example queries with row 7, everything else with
+/// `other`, and every numeric query with `numeric`. A query that contains `broken` fails.
 class FakeSource final : public Source {
  public:
   explicit FakeSource(std::vector<Counted> observations) : observations_(std::move(observations)) {}
 
   Table query(std::string_view sql, std::stop_token) override {
-    asked.emplace_back(sql);
-    if (!broken.empty() && sql.find(broken) != std::string_view::npos) {
-      throw SourceError("the engine cannot do '" + broken + "'");
-    }
+    note(sql);
     if (sql.find("mg_examples") != std::string_view::npos) return {{}, {{"7", std::nullopt}}};
     return sql.find("mg_rows") != std::string_view::npos ? counts() : other;
   }
 
+  Numbers numbers(std::string_view sql, std::stop_token) override {
+    note(sql);
+    return numeric;
+  }
+
   std::string broken;
   Table other;
+  Numbers numeric;
   std::vector<std::string> asked;
 
  private:
+  void note(std::string_view sql) {
+    asked.emplace_back(sql);
+    if (!broken.empty() && sql.find(broken) != std::string_view::npos) {
+      throw SourceError("the engine cannot do '" + broken + "'");
+    }
+  }
+
   [[nodiscard]] Table counts() const {
     Table table;
     for (const Counted& one : observations_) {

@@ -1,0 +1,77 @@
+/// \file
+/// Area under the ROC curve, of two classes or as a mean over more.
+#include "metric/areas.hpp"
+#include "metric/registry.hpp"
+#include "metric/rows.hpp"
+
+namespace modelgate::metric {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kAliases = {"auc", "auroc", "roc_auc_score"};
+
+/// The areas behind the value: class by class, or pair by pair.
+std::vector<Contrast> contrasts(const ModelRows& rows, const Parameters& parameters) {
+  if (rows.classes == 2) return {{.column = 0, .positive = 1, .negative = kRest}};
+  std::vector<Contrast> all;
+  for (int positive = 0; positive < rows.classes; ++positive) {
+    if (parameters.multiclass != Multiclass::ovo) {
+      all.push_back({static_cast<std::size_t>(positive), positive, kRest});
+      continue;
+    }
+    for (int negative = 0; negative < rows.classes; ++negative) {
+      if (negative == positive) continue;
+      all.push_back({static_cast<std::size_t>(positive), positive, negative});
+    }
+  }
+  return all;
+}
+
+WeightedStatistic prepare(const ModelRows& rows, const Parameters& parameters) {
+  return [areas = Areas(rows, contrasts(rows, parameters))](std::span<const double> weights) {
+    return areas.mean(weights);
+  };
+}
+
+std::vector<double> influence(const ModelRows& rows, const Parameters& parameters) {
+  return Areas(rows, contrasts(rows, parameters)).influence(rows.weights);
+}
+
+Law law(const Parameters&) { return Law::area; }
+
+}  // namespace
+
+constinit const Metric roc_auc = {
+    .name = "roc_auc",
+    .title = "ROC AUC",
+    .summary =
+        "Chance that a row of the class gets a higher score than a row that is not of it, ties "
+        "counted half.",
+    .aliases = kAliases,
+    .better = Better::higher,
+    .scope = Scope::score,
+    .accepts = {.multiclass = true},
+    .lowest = 0.0,
+    .highest = 1.0,
+    .documentation =
+        {
+            .formula = "Two classes: share of the pairs of a positive and a negative row in which "
+                       "the positive has the higher score, ties half. ovr: mean over classes of "
+                       "that class against the rest. ovo: mean over ordered pairs of classes of "
+                       "one against the other.",
+            .undefined = "A class has no rows.",
+            .use = "Scores rank rows and the threshold is chosen elsewhere or later.",
+            .avoid = "A threshold is fixed already: then recall and precision at it are what users "
+                     "see. With rare positives average_precision tells more.",
+            .related = "log_loss, brier, recall, balanced_accuracy",
+            .reference = "sklearn.metrics.roc_auc_score (multi_class, average macro); DeLong, "
+                         "DeLong and Clarke-Pearson (1988); Hand and Till (2001).",
+        },
+    .law = law,
+    .evaluate = nullptr,
+    .evaluate_pair = nullptr,
+    .prepare = prepare,
+    .influence = influence,
+};
+
+}  // namespace modelgate::metric
