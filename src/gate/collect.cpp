@@ -131,7 +131,7 @@ class Collector {
     if (!has_whole_) read({0});
     refuse_or_note(*plan_, ledger_, *source_, stop_);
     collected_.evidence = ledger_.evidence;
-    gather(*plan_, *source_, texts_, stop_, collected_);
+    gather_numbers();
     collected_.candidate_labels = ledger_.candidate_labels;
     collected_.baseline_labels = ledger_.baseline_labels;
     for (const auto& [answers, count] : ledger_.unlabelled) {
@@ -188,6 +188,19 @@ class Collector {
       collected_.splits[batch[at]] = folders[at].finish();
     }
     if (fold_whole) collected_.splits.front() = whole.finish();
+  }
+
+  void gather_numbers() {
+    Gatherer gatherer(*plan_, *source_, texts_, stop_);
+    for (std::size_t index = 0; index < plan_->groupings.size(); ++index) {
+      try {
+        gatherer.gather(index, collected_);
+      } catch (const SourceError& error) {
+        if (stop_.stop_requested() || index == 0) throw;
+        collected_.splits[index].error = error.what();
+      }
+    }
+    gatherer.refuse_or_note(collected_.evidence);
   }
 
   void remember(const Observation& observation, const Placed& placed) {
