@@ -21,6 +21,15 @@ void print_rates(const Rates& rates) {
   std::printf(" %.1f / %.1f |", percent(rates.lower_misses, all), percent(rates.upper_misses, all));
 }
 
+/// A cell that is empty where there is nothing to show.
+void print_number(int decimals, double value) {
+  if (value > 0.0) {
+    std::printf(" %.*f |", decimals, value);
+  } else {
+    std::printf(" – |");
+  }
+}
+
 double mean_width(const Rates& rates) {
   return rates.samples == 0 ? 0.0 : rates.width / static_cast<double>(rates.samples);
 }
@@ -41,9 +50,10 @@ void print_row(const Row& row, const std::vector<Rates>& rates) {
               100.0 * row.prevalence, static_cast<long long>(row.rows));
   for (const Rates& of_method : rates) print_rates(of_method);
   const double usual = mean_width(rates[1]);
-  std::printf(" %.4f | %.2f | %.1f | %.1f |\n", mean_width(chosen),
-              usual > 0.0 ? mean_width(chosen) / usual : 0.0,
-              percent(chosen.without, chosen.samples + chosen.without),
+  const double own = mean_width(chosen);
+  print_number(4, own);
+  print_number(2, usual > 0.0 ? own / usual : 0.0);
+  std::printf(" %.1f | %.1f |\n", percent(chosen.without, chosen.samples + chosen.without),
               percent(chosen.zero_width, chosen.samples));
 }
 

@@ -103,7 +103,7 @@ enum class Scope { model, pair, column, score, numeric };
 /// `mean_of_proportions`, `mean_of_jaccards`: mean over the terms of the two. `table`: any other
 /// function of the confusion matrix. Of rows: `area` (under the ROC curve), `mean` (of a value of
 /// each row), `loss` (the same, of values that are not negative), `total` (their sum), `events` (a
-/// mean of counts), `quantile`; of the curve of all thresholds: `average_precision`, `rate_point` and
+/// mean of counts), `quantile`; of the curve of all thresholds: `average_precision`, `rate_point`,
 /// `recall_point` (at a false-positive rate, at a recall), `separation` (of the classes' scores),
 /// `best_threshold`; of bins of probability: `calibration` (the mean gap), `worst_calibration`; and
 /// `rows` for any other function of them.

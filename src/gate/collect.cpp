@@ -85,7 +85,7 @@ class Collector {
     for (const Population& whole : collected_.splits.front().populations) {
       describe_sample(plan_->policy->data, whole, collected_.evidence);
     }
-    gather(*plan_, *source_, texts_, stop_, collected_);
+    gather_numbers();
     collected_.candidate_labels = ledger_.candidate_labels;
     collected_.baseline_labels = ledger_.baseline_labels;
     for (const auto& [answers, count] : ledger_.unlabelled) {
@@ -175,6 +175,19 @@ class Collector {
                                 rows};
     add_units(source_->query(unit_query(question, weighing_, placed), stop_), weighing_,
               collected_.splits[grouping].populations);
+  }
+
+  void gather_numbers() {
+    Gatherer gatherer(*plan_, *source_, texts_, stop_);
+    for (std::size_t index = 0; index < plan_->groupings.size(); ++index) {
+      try {
+        gatherer.gather(index, collected_);
+      } catch (const SourceError& error) {
+        if (stop_.stop_requested() || index == 0) throw;
+        collected_.splits[index].error = error.what();
+      }
+    }
+    gatherer.refuse_or_note(collected_.evidence);
   }
 
   void remember(const Observation& observation, const Placed& placed) {

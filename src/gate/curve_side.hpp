@@ -1,5 +1,5 @@
 /// \file
-/// One model's statistic of a curve or of calibration bins: its limits, and what a change is made of.
+/// One model's statistic of a curve or of calibration bins: its limits, and what changes are of.
 #pragma once
 
 #include <cstdint>

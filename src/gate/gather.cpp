@@ -76,12 +76,6 @@ bool is_number(const Columns& columns, std::size_t row, const Measure& measure, 
   return columns.size() <= 1 || std::abs(sum - 1.0) <= tolerance;
 }
 
-/// Rows without numbers, by model.
-struct Faults {
-  std::int64_t baseline = 0;
-  std::int64_t candidate = 0;
-};
-
 /// One model's part of an answer.
 struct Side {
   Columns baseline;  ///< empty without a baseline
@@ -162,75 +156,38 @@ class Divider {
   Faults faults_;
 };
 
-/// What was left out or must be refused, over all groupings.
-class Troubles {
- public:
-  Troubles(const Plan& plan, Source& source, std::stop_token stop)
-      : plan_(&plan), source_(&source), stop_(std::move(stop)) {}
+std::string rows_text(std::int64_t rows) {
+  return text::grouped(rows) + (rows == 1 ? " row" : " rows");
+}
 
-  void add(std::size_t measure, const Faults& faults) {
-    Faults& most = faults_[measure];
-    most.baseline = std::max(most.baseline, faults.baseline);
-    most.candidate = std::max(most.candidate, faults.candidate);
+std::string trouble(const Measure& measure, Arm arm) {
+  const bool is_baseline = arm == Arm::baseline;
+  const std::string model = is_baseline ? "baseline" : "candidate";
+  if (measure.is_scores()) {
+    return "the score of the " + model +
+           " is no probability (empty, not finite, outside [0, 1], or off the sum of 1)";
   }
+  return "the column '" + text::printable(is_baseline ? measure.baseline : measure.candidate) +
+         "' of the " + model + " holds no finite number";
+}
 
-  void refuse_or_note(ReportEvidence& evidence) const {
-    std::string refused;
-    for (const auto& [measure, faults] : faults_) {
-      for (const Arm arm : {Arm::baseline, Arm::candidate}) {
-        const std::int64_t rows = arm == Arm::baseline ? faults.baseline : faults.candidate;
-        if (rows == 0) continue;
-        const std::string example = example_of(plan_->measures[measure], arm);
-        const std::string what = sentence(plan_->measures[measure], arm);
-        if (plan_->policy->data.unparsed == OnUnparsed::exclude) {
-          evidence.findings.push_back({std::string(name(FindingKind::unmeasured)), rows, example,
-                                       left_out(rows, what, example)});
-          continue;
-        }
-        refused += (refused.empty() ? "" : "\n") + rows_text(rows) + ": " + what +
-                   "; fix the data, or set data.unparsed: exclude" +
-                   (example.empty() ? std::string() : " (first example: " + example + ")");
-      }
-    }
-    if (!refused.empty()) throw DataError(refused);
-  }
+/// The rows of a model that have no numbers, as a condition.
+std::string faulty_rows(const Measure& measure, Arm arm, const DataContract& data) {
+  const RowArm other = arm == Arm::baseline ? RowArm::candidate : RowArm::baseline;
+  return "mg_status = " + text::sql_literal(name(RowStatus::kept)) + " AND mg_arm <> " +
+         text::sql_literal(name(other)) + " AND " + fault_condition(measure, arm, data);
+}
 
- private:
-  [[nodiscard]] static std::string rows_text(std::int64_t rows) {
-    return text::grouped(rows) + (rows == 1 ? " row" : " rows");
-  }
+Finding left_out(const std::string& what, std::int64_t rows, const std::string& example) {
+  return {std::string(name(FindingKind::unmeasured)), rows, example,
+          rows_text(rows) + " left out" +
+              (example.empty() ? std::string() : ", for example " + example) + ": " + what};
+}
 
-  [[nodiscard]] static std::string left_out(std::int64_t rows, const std::string& what,
-                                            const std::string& example) {
-    return rows_text(rows) + " left out" +
-           (example.empty() ? std::string() : ", for example " + example) + ": " + what;
-  }
-
-  [[nodiscard]] static std::string sentence(const Measure& measure, Arm arm) {
-    const bool is_baseline = arm == Arm::baseline;
-    const std::string model = is_baseline ? "baseline" : "candidate";
-    if (measure.is_scores()) {
-      return "the score of the " + model +
-             " is no probability (empty, not finite, outside [0, 1], or off the sum of 1)";
-    }
-    return "the column '" + text::printable(is_baseline ? measure.baseline : measure.candidate) +
-           "' of the " + model + " holds no finite number";
-  }
-
-  [[nodiscard]] std::string example_of(const Measure& measure, Arm arm) const {
-    const RowArm other = arm == Arm::baseline ? RowArm::candidate : RowArm::baseline;
-    return example_row(*plan_,
-                       "mg_status = " + text::sql_literal(name(RowStatus::kept)) +
-                           " AND mg_arm <> " + text::sql_literal(name(other)) + " AND " +
-                           fault_condition(measure, arm, plan_->policy->data),
-                       *source_, stop_);
-  }
-
-  const Plan* plan_;
-  Source* source_;
-  std::stop_token stop_;
-  std::map<std::size_t, Faults> faults_;
-};
+std::string refusal(const std::string& what, std::int64_t rows, const std::string& example) {
+  return rows_text(rows) + ": " + what + "; fix the data, or set data.unparsed: exclude" +
+         (example.empty() ? std::string() : " (first example: " + example + ")");
+}
 
 std::vector<std::size_t> measures_of(const Plan& plan, std::size_t grouping) {
   std::set<std::size_t> found;
@@ -260,42 +217,57 @@ std::vector<Side> sides_of(const MeasureQuery& query, const Numbers& numbers) {
   return sides;
 }
 
-void gather_grouping(const MeasureQuery& query, const Numbers& numbers, Split& split,
-                     Troubles& troubles) {
-  const DataContract& data = query.plan.policy->data;
+void merge(Faults& most, const Faults& faults) {
+  most.baseline = std::max(most.baseline, faults.baseline);
+  most.candidate = std::max(most.candidate, faults.candidate);
+}
+
+}  // namespace
+
+Gatherer::Gatherer(const Plan& plan, Source& source, const JudgedTexts& texts, std::stop_token stop)
+    : plan_(&plan), source_(&source), texts_(&texts), stop_(std::move(stop)) {}
+
+void Gatherer::gather(std::size_t grouping, Collected& collected) {
+  Split& split = collected.splits[grouping];
+  const DataContract& data = plan_->policy->data;
+  const MeasureQuery query{*plan_,      grouping, measures_of(*plan_, grouping),
+                           split.texts, *texts_,  collected.has_baseline};
+  const bool has_labels = data.classes.empty() || !texts_->labels.empty();
+  const bool has_keys = plan_->groupings[grouping].columns.empty() || !split.texts.codes.empty();
+  if (query.measures.empty() || !split.error.empty() || !has_labels || !has_keys) return;
+  const Numbers numbers = source_->numbers(measure_query(query), stop_);
   const Answered answered = take_apart(numbers, query.slices, data);
   const auto sides = sides_of(query, numbers);
   for (std::size_t at = 0; at < sides.size(); ++at) {
     const std::size_t measure = query.measures[at];
-    Divider divider(query.plan, query.plan.measures[measure], answered, sides[at]);
+    Divider divider(*plan_, plan_->measures[measure], answered, sides[at]);
     auto divided = divider.divide(split.populations.size());
-    troubles.add(measure, divider.faults());
+    merge(faults_[measure], divider.faults());
     for (std::size_t population = 0; population < divided.size(); ++population) {
       split.populations[population].measurements.emplace(measure, std::move(divided[population]));
     }
   }
 }
 
-}  // namespace
-
-void gather(const Plan& plan, Source& source, const JudgedTexts& texts, const std::stop_token& stop,
-            Collected& collected) {
-  Troubles troubles(plan, source, stop);
-  for (std::size_t grouping = 0; grouping < plan.groupings.size(); ++grouping) {
-    Split& split = collected.splits[grouping];
-    const auto measures = measures_of(plan, grouping);
-    const bool is_empty = !plan.policy->data.classes.empty() && texts.labels.empty();
-    const bool has_keys = plan.groupings[grouping].columns.empty() || !split.texts.codes.empty();
-    if (measures.empty() || !split.error.empty() || is_empty || !has_keys) continue;
-    const MeasureQuery query{plan, grouping, measures, split.texts, texts, collected.has_baseline};
-    try {
-      gather_grouping(query, source.numbers(measure_query(query), stop), split, troubles);
-    } catch (const SourceError& error) {
-      if (stop.stop_requested() || grouping == 0) throw;
-      split.error = error.what();
+void Gatherer::refuse_or_note(ReportEvidence& evidence) const {
+  const DataContract& data = plan_->policy->data;
+  std::string refused;
+  for (const auto& [measure, faults] : faults_) {
+    for (const Arm arm : {Arm::baseline, Arm::candidate}) {
+      const std::int64_t rows = arm == Arm::baseline ? faults.baseline : faults.candidate;
+      if (rows == 0) continue;
+      const Measure& measured = plan_->measures[measure];
+      const std::string what = trouble(measured, arm);
+      const std::string example =
+          example_row(*plan_, faulty_rows(measured, arm, data), *source_, stop_);
+      if (data.unparsed == OnUnparsed::exclude) {
+        evidence.findings.push_back(left_out(what, rows, example));
+      } else {
+        refused += (refused.empty() ? "" : "\n") + refusal(what, rows, example);
+      }
     }
   }
-  troubles.refuse_or_note(collected.evidence);
+  if (!refused.empty()) throw DataError(refused);
 }
 
 }  // namespace modelgate::gate

@@ -43,7 +43,6 @@ inline constexpr std::string_view kRareEvents = "gamma";
 [[nodiscard]] MeasuredAnswer area_answer(const MeasuredQuestion& asked);
 [[nodiscard]] MeasuredAnswer mean_answer(const MeasuredQuestion& asked);
 [[nodiscard]] MeasuredAnswer quantile_answer(const MeasuredQuestion& asked);
-
 [[nodiscard]] MeasuredAnswer curve_answer(const MeasuredQuestion& asked,
                                           const Resampling& resampling);
 

@@ -1,6 +1,6 @@
 /// \file
-/// What metrics of thresholds and bins share: the rows of one class against the rest by their scores,
-/// or right and wrong answers by their confidence. Sorted once.
+/// What metrics of thresholds and bins share: the rows of one class against the rest by their
+/// scores, or right and wrong answers by their confidence. Sorted once.
 #pragma once
 
 #include <cstdint>
@@ -63,8 +63,8 @@ struct Scored {
 using CurveInfluence =
     std::function<stats::ScoreInfluence(const stats::Thresholds&, const stats::ClassCounts&)>;
 
-/// The influence of each row of a class against the rest, as a share of all rows; NaN without rows of
-/// both kinds.
+/// The influence of each row of a class against the rest, as a share of all rows; NaN without rows
+/// of both kinds.
 [[nodiscard]] std::vector<double> influence_of_curve(const ModelRows& rows,
                                                      const Parameters& parameters,
                                                      const CurveInfluence& influence);

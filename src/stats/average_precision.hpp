@@ -28,7 +28,7 @@ struct AveragePrecision {
 /// weighs; the upper one the higher of that and of Student's t on the scale of log odds. The first
 /// holds near 1, where the second is too short; the second where positives are few and the
 /// precision low, where estimates lie above the truth. Never of zero width.
-/// \source measured, docs/error-rates.md; Boyd, Eng and Page (2013), ECML PKDD, section 3 (log odds)
+/// \source measured, docs/error-rates.md; Boyd, Eng and Page (2013), ECML PKDD (log odds)
 [[nodiscard]] InferencePtr average_precision_limits(const AveragePrecision& known);
 
 /// Student's limits of the difference of two average precisions on the same rows, to whose variance

@@ -24,8 +24,8 @@ struct CalibrationBin {
   /// Share that came true minus mean forecast; rows > 0.
   [[nodiscard]] double gap() const { return (positives - probability) / rows; }
 
-  /// Standard error of the gap, given the forecasts; rows > 0. A bin of which all rows came true, or
-  /// none, is not free of chance: half a row is added to each side.
+  /// Standard error of the gap, given the forecasts; rows > 0. A bin of which all rows came true,
+  /// or none, is not free of chance: half a row is added to each side.
   [[nodiscard]] double gap_error() const;
 };
 
@@ -57,9 +57,9 @@ struct CalibrationBins {
                                                    const ClassCounts& weights,
                                                    const CalibrationBins& bins);
 
-/// The same with the sign of each gap shrunken by what chance alone makes of it: 1 - s^2 / g^2, s the
-/// standard error of the gap g, and 0 where that is negative. Two models then vary together only
-/// where both err for certain.
+/// The same with the sign of each gap shrunken by what chance alone makes of it: 1 - s^2 / g^2, s
+/// the standard error of the gap g, and 0 where that is negative. Two models then vary together
+/// only where both err for certain.
 [[nodiscard]] ScoreInfluence certain_calibration_influence(const Thresholds& thresholds,
                                                            const ClassCounts& weights,
                                                            const CalibrationBins& bins);

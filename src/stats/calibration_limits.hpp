@@ -14,13 +14,13 @@ namespace modelgate::stats {
 /// that of the s_b, which leaves the least to subtract, for the upper one; a bin in which all rows
 /// came true, or none, has nothing subtracted there. They may leave out the estimate.
 /// \param bins  of whole counts
-/// \source Leone, Nelson and Nottingham (1961), Technometrics 3:543 (folded normal); Bröcker (2012),
-///         Climate Dynamics 39:655 (the bias); coverage measured in docs/error-rates.md
+/// \source Leone, Nelson and Nottingham (1961), Technometrics 3:543 (folded normal);
+///         coverage measured in docs/error-rates.md
 [[nodiscard]] InferencePtr expected_calibration_error_limits(const CalibrationBins& bins);
 
-/// Limits of the largest gap of a bin with rows: the highest upper limit of any bin, for one of them
-/// is the largest; and the highest lower limit at the level divided by the number of bins. Those of
-/// a bin are mid-p limits of the share that came true, minus its mean forecast.
+/// Limits of the largest gap of a bin with rows: the highest upper limit of any bin, for one of
+/// them is the largest; and the highest lower limit at the level divided by the number of bins.
+/// Those of a bin are mid-p limits of the share that came true, minus its mean forecast.
 /// \param bins  of whole counts
 /// \source Berger (1982), Technometrics 24:295 (the union and its intersection)
 [[nodiscard]] InferencePtr maximum_calibration_error_limits(const CalibrationBins& bins);

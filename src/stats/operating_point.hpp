@@ -42,7 +42,7 @@ struct OperatingPoint {
 /// negative rows that reach it. Where no negative row may reach it, the recall may be 0.
 /// \param curve  of whole counts
 /// \source Zou and Donner (2008), Statistics in Medicine 27:1693 (the sum of distances); binomial
-///         ranks of a quantile as in Conover (1999), Practical Nonparametric Statistics, section 3.2
+///         ranks of a quantile as in Conover (1999), Practical Nonparametric Statistics
 [[nodiscard]] InferencePtr recall_at_fpr_limits(ScoreCurve curve, double rate);
 
 /// Limits of the precision where the population's recall is `recall`, likewise: mid-p limits of the

@@ -64,8 +64,8 @@ struct OneRow {
   double second;
 };
 
-/// Correlation of two statistics on the same rows, as if each also moved by one row on its own: below
-/// 1 for two models that rank alike, whose change then has a width.
+/// Correlation of two statistics on the same rows, as if each also moved by one row on its own:
+/// below 1 for two models that rank alike, whose change then has a width.
 /// \param rows  above 0
 [[nodiscard]] double smoothed_correlation(std::span<const double> counts,
                                           std::span<const double> first,

@@ -57,9 +57,9 @@ struct BestThreshold {
 /// \param curve  of whole counts
 [[nodiscard]] InferencePtr best_value_limits(const ScoreCurve& curve, const RatioMeasure& measure);
 
-/// The same with a limit on the good side that the choice of the threshold does not spoil: moved out
-/// to that of the value on each of kFolds parts of the rows at the threshold that is best on the
-/// others.
+/// The same with a limit on the good side that the choice of the threshold does not spoil: moved
+/// out to that of the value on each of kFolds parts of the rows at the threshold that is best on
+/// the others.
 /// \param counts  whole
 [[nodiscard]] InferencePtr best_value_limits(const Thresholds& thresholds,
                                              const ClassCounts& counts, const RatioMeasure& measure,

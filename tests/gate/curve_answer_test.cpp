@@ -1,5 +1,5 @@
 /// \file
-/// Limits of curves and calibration on drawn rows: equal and swapped models, few rows, both designs.
+/// Limits of curves and calibration on drawn rows: equal and swapped models, few rows, designs.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kAlpha = 0.025;
 
-/// Rows of two models with probabilities; every third row is positive unless `positives` says fewer.
+/// Rows of two models with probabilities; every third row is positive, up to `positives` of them.
 RowBlock drawn(std::int64_t rows, std::int64_t positives) {
   const stats::Stream stream(5, 0);
   RowBlock block;

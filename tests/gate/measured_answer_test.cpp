@@ -74,7 +74,7 @@ TEST_CASE("limits enclose the estimate and more confidence encloses less") {
   });
 }
 
-TEST_CASE("swapping the models negates the change") {
+TEST_CASE("swapping the models negates the change of every metric of rows") {
   for_each_metric([](const char* metric, const Measurements& rows) {
     const Answer one = ask(rows, about(metric)).answer;
     const Answer other = ask(swapped(rows), about(metric)).answer;
