@@ -222,7 +222,8 @@ class Steps {
 
 std::vector<std::vector<double>> joint_replicates(std::span<Draft* const> drafts,
                                                   const JointDraws& draws) {
-  const auto& [collected, resampling] = draws;
+  const Collected& collected = draws.collected;
+  const Resampling& resampling = draws.resampling;
   const auto count = static_cast<std::size_t>(resampling.replicates);
   std::vector<std::vector<double>> out(drafts.size(), std::vector<double>(count));
   const auto panels = panels_of(drafts, collected);
