@@ -226,7 +226,8 @@ class Steps {
 
 std::vector<std::vector<double>> joint_replicates(std::span<Draft* const> drafts,
                                                   const JointDraws& draws) {
-  const auto& [collected, resampling] = draws;
+  const Collected& collected = draws.collected;
+  const Resampling& resampling = draws.resampling;
   const auto count = static_cast<std::size_t>(resampling.replicates);
   constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
   std::vector<std::vector<double>> out(drafts.size(), std::vector<double>(count, kUndefined));
