@@ -142,10 +142,13 @@ struct Traffic {
 };
 
 /// Traffic is split by units where rows have them: their rows are not independent of each other.
-Traffic traffic_of(const Collected& collected) {
+/// Nothing where the units of the arms are not known.
+std::optional<Traffic> traffic_of(const Policy& policy, const Collected& collected) {
   const auto& units = collected.evidence.units;
-  if (units && units->baseline) return {"units", units->baseline->units, units->all.units};
-  return {"rows", collected.baseline_labels.predictions, collected.candidate_labels.predictions};
+  if (units && units->baseline) return Traffic{"units", units->baseline->units, units->all.units};
+  if (policy.data.unit) return std::nullopt;
+  return Traffic{"rows", collected.baseline_labels.predictions,
+                 collected.candidate_labels.predictions};
 }
 
 /// A share that the split was not meant to give: something sorts rows by what they are.
@@ -156,18 +159,20 @@ std::optional<Finding> mismatch(const Policy& policy, const Collected& collected
   if (!is_expected || !collected.has_baseline) return std::nullopt;
   constexpr double kFewestExpected = 10.0;
   const double share = *policy.data.arm->expected_share;
-  const Traffic traffic = traffic_of(collected);
-  const auto all = static_cast<double>(traffic.baseline + traffic.candidate);
+  const auto traffic = traffic_of(policy, collected);
+  if (!traffic) return std::nullopt;
+  const std::int64_t rows = traffic->baseline + traffic->candidate;
+  const auto all = static_cast<double>(rows);
   if (all * std::min(share, 1.0 - share) < kFewestExpected) return std::nullopt;
-  const double seen = static_cast<double>(traffic.baseline) / all;
+  const double seen = static_cast<double>(traffic->baseline) / all;
   const double z = std::abs(seen - share) / std::sqrt(share * (1.0 - share) / all);
   const double p = 2.0 * stats::normal_cdf(-z);
   if (p >= kSuspicionLevel) return std::nullopt;
-  const double percent = 100.0;
-  return finding(Suspicion::sample_ratio_mismatch, traffic.baseline + traffic.candidate,
-                 "the baseline has " + text::fixed(percent * seen, 2) + " % of " +
-                     text::grouped(traffic.baseline + traffic.candidate) + " " + traffic.noun +
-                     " and was meant to get " + text::fixed(percent * share, 2) +
+  constexpr double kPercent = 100.0;
+  return finding(Suspicion::sample_ratio_mismatch, rows,
+                 "the baseline has " + text::fixed(kPercent * seen, 2) + " % of " +
+                     text::grouped(rows) + " " + traffic->noun + " and was meant to get " +
+                     text::fixed(kPercent * share, 2) +
                      " % (p < 0.001): what assigns or logs the rows may sort them, so that the "
                      "arms cannot be compared");
 }

@@ -81,7 +81,10 @@ void describe_sample(const DataContract& contract, const Population& whole,
                      ReportEvidence& evidence) {
   const Evidence& rows = whole.evidence;
   const bool has_arms = evidence.design == Design::independent;
-  if (contract.unit) {
+  // Without classes the rows of both arms are alike on the whole, and units of either are not told
+  // apart.
+  const bool tells_arms = !has_arms || !contract.classes.empty();
+  if (contract.unit && tells_arms) {
     evidence.units =
         ReportUnits{*contract.unit, unit_figures(rows, Arm::candidate).value_or(UnitFigures{}), {}};
     if (has_arms) evidence.units->baseline = unit_figures(rows, Arm::baseline);

@@ -55,6 +55,7 @@ TEST_CASE("units and weights are described for reports") {
 TEST_CASE("arms have units of their own") {
   DataContract contract;
   contract.unit = "who";
+  contract.classes = {"ham", "spam"};
   ReportEvidence evidence;
   evidence.design = Design::independent;
   Population whole;
@@ -64,6 +65,10 @@ TEST_CASE("arms have units of their own") {
   REQUIRE(evidence.units);
   CHECK(evidence.units->all == UnitFigures{1, 1.0, 2.0});
   CHECK(evidence.units->baseline == UnitFigures{2, 2.0, 2.0});
+  evidence.units.reset();
+  contract.classes.clear();
+  describe_sample(contract, whole, evidence);
+  CHECK_FALSE(evidence.units);
 }
 
 }  // namespace
