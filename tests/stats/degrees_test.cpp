@@ -1,6 +1,6 @@
 /// \file
 /// Student's limits from normal ones.
-#include "stats/student.hpp"
+#include "stats/degrees.hpp"
 
 #include <doctest/doctest.h>
 

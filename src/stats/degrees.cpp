@@ -1,6 +1,6 @@
 /// \file
 /// Levels carried over from Student's scale to the normal one and back.
-#include "stats/student.hpp"
+#include "stats/degrees.hpp"
 
 #include <algorithm>
 #include <boost/math/distributions/complement.hpp>

@@ -1,5 +1,5 @@
 /// \file
-/// Student's distribution: limits whose variance was estimated from few units.
+/// Degrees of freedom: limits whose variance was estimated from few units.
 #pragma once
 
 #include "stats/inference.hpp"
