@@ -7,11 +7,11 @@
 #include <limits>
 
 #include "gate/spread.hpp"
+#include "stats/degrees.hpp"
 #include "stats/estimated_change.hpp"
 #include "stats/mover.hpp"
 #include "stats/proportion.hpp"
 #include "stats/relative_change.hpp"
-#include "stats/student.hpp"
 #include "stats/transformed.hpp"
 
 namespace modelgate::gate {
