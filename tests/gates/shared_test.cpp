@@ -44,7 +44,8 @@ bool is_same_parameter(const nlohmann::json& shown, const nlohmann::json& wanted
 
 bool has_parameters(const nlohmann::json& decision, const nlohmann::json& figure) {
   const auto& shown = decision.at("parameters");
-  for (const char* key : {"class", "average", "weights", "beta", "multiclass", "column", "at"}) {
+  if (figure.contains("column") && shown.at("column") != figure.at("column")) return false;
+  for (const char* key : {"class", "average", "weights", "beta", "multiclass", "at"}) {
     if (shown.contains(key) != figure.contains(key)) return false;
     if (figure.contains(key) && !is_same_parameter(shown.at(key), figure.at(key))) return false;
   }

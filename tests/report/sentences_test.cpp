@@ -87,7 +87,18 @@ TEST_CASE("decimals follow the limit") {
   rows.candidate.value = 812.0;
   CHECK(fact(rows, "would pass") == ">= 1000 (it is 812)");
   rows.limit.reset();
-  CHECK(decimals(rows) == 3);
+  CHECK(decimals(rows) == 1);
+}
+
+TEST_CASE("large numbers have fewer decimals unless their limit has more") {
+  Decision made = decision(DecisionKind::slo, {Comparison::at_most, 120.0, false}, {118.25, 124.5});
+  made.candidate.value = 121.4;
+  CHECK(decimals(made) == 1);
+  made.limit->value = 120.25;
+  CHECK(decimals(made) == 2);
+  made.limit->value = 2e5;
+  made.candidate.value = 140563.0;
+  CHECK(decimals(made) == 0);
 }
 
 TEST_CASE("the limit is as in the policy") {
