@@ -65,6 +65,7 @@ class Covariance {
       sums[static_cast<std::size_t>(block_->labels[i])].add(block_->counts[i] * values[i]);
     }
     std::vector<double> found;
+    found.reserve(sums.size());
     for (std::size_t k = 0; k < sums.size(); ++k) {
       found.push_back(sums[k].value() / (*class_rows_)[k]);
     }

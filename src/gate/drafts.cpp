@@ -116,12 +116,12 @@ void find_obstacle(Draft& draft, const Item& item, const Scene& scene) {
   if (const Unmet* unmet = blocking_requirement(scene.unmet, item)) {
     return stop(unmet->sentence, unmet->needs);
   }
-  const bool has_no_numbers = is_of_rows(item.metric->scope) && draft.population != nullptr &&
-                              draft.measurements == nullptr;
-  if (has_no_numbers) return stop("depends on the numbers of each row", std::nullopt);
   if (draft.population == nullptr || draft.population->evidence.cells.empty()) {
     return stop("no row to judge: " + slice_text(draft.decision.slice) + " does not occur",
                 std::nullopt);
+  }
+  if (is_of_rows(item.metric->scope) && draft.measurements == nullptr) {
+    return stop("depends on the numbers of each row", std::nullopt);
   }
   if (const auto thin = thin_slice(scene.policy(), *draft.population)) {
     draft.is_skipped = scene.policy().slices.thin == OnThinSlice::report;

@@ -143,6 +143,7 @@ SliceTexts Folder::slice_texts() const {
   }
   for (const auto& [key, cells] : cells_) {
     std::vector<int> codes;
+    codes.reserve(key.size());
     for (std::size_t at = 0; at < key.size(); ++at) codes.push_back(code_of[at].at(key[at]));
     texts.population.emplace(std::move(codes), texts.population.size());
   }

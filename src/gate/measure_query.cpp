@@ -39,6 +39,7 @@ std::string key_name(std::size_t at) { return "mg_key" + std::to_string(at); }
 std::string without(const std::set<std::string>& refused, std::string_view column, RowArm other) {
   if (refused.empty()) return {};
   std::vector<std::string> texts;
+  texts.reserve(refused.size());
   for (const std::string& text : refused) texts.push_back(text::sql_literal(text));
   return " AND (mg_arm = " + text::sql_literal(name(other)) + " OR coalesce(CAST(" +
          std::string(column) + " AS VARCHAR), '') NOT IN (" + joined(texts, ", ") + "))";

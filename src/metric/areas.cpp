@@ -126,6 +126,7 @@ std::vector<double> Areas::areas(const Column& column, std::span<const double> w
     walk.leave(order.run(run));
   }
   std::vector<double> found;
+  found.reserve(contrasts.size());
   for (std::size_t at = 0; at < contrasts.size(); ++at) {
     found.push_back(wins[at].value() / weight_of(positive, positive, totals) /
                     weight_of(contrasts[at].negative, positive, totals));
