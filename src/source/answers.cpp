@@ -17,10 +17,6 @@ std::string marker(ScoreFault fault) {
   return "chr(" + std::to_string(kScoreFaultMark) + ") || " + text::sql_literal(name(fault));
 }
 
-std::string column_sql(std::string_view qualifier, std::string_view column) {
-  return std::string(qualifier) + "." + text::sql_identifier(column);
-}
-
 std::string score_sql(std::string_view qualifier, std::string_view column) {
   return "TRY_CAST(" + column_sql(qualifier, column) + " AS DOUBLE)";
 }
@@ -97,6 +93,10 @@ std::string largest_score(const ModelColumns& model, const DataContract& data,
 }
 
 }  // namespace
+
+std::string column_sql(std::string_view qualifier, std::string_view column) {
+  return std::string(qualifier) + "." + text::sql_identifier(column);
+}
 
 bool is_set(const ModelColumns& own) noexcept {
   return own.prediction || own.score || own.threshold || !own.class_scores.empty();

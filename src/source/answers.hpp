@@ -38,6 +38,9 @@ namespace modelgate::source {
                                                          const DataContract& data,
                                                          std::string_view qualifier);
 
+/// `column` of the table alias `qualifier`.
+[[nodiscard]] std::string column_sql(std::string_view qualifier, std::string_view column);
+
 /// `column` of the table alias `qualifier` as text, empty text as null.
 [[nodiscard]] std::string text_sql(std::string_view qualifier, std::string_view column);
 

@@ -7,14 +7,11 @@
 
 #include "source/answers.hpp"
 #include "source/row_traits.hpp"
+#include "source/score_lists.hpp"
 #include "text/sql.hpp"
 
 namespace modelgate::source {
 namespace {
-
-std::string qualified(std::string_view alias, std::string_view column) {
-  return std::string(alias) + "." + text::sql_identifier(column);
-}
 
 /// The text of a RowArm or RowStatus in the relation.
 template <typename Enum>
@@ -42,7 +39,7 @@ std::string source_of(const Relation& relation, Role role, RowNumbers numbers) {
 
 std::string count_sql(const Relation& relation, Role role) {
   const auto column = count_column(relation, role);
-  return column ? "CAST(" + qualified(name(role), *column) + " AS BIGINT)" : "1::BIGINT";
+  return column ? "CAST(" + column_sql(name(role), *column) + " AS BIGINT)" : "1::BIGINT";
 }
 
 // The users' columns; a column of the models' own files is taken from `model`. The id of joined
@@ -56,7 +53,7 @@ std::string user_sql(const Relation& relation, Role model, const std::string& id
     }
     const bool is_own = relation.intake.policy->inputs.design == Design::independent &&
                         column.role == Role::candidate;
-    const auto value = qualified(name(is_own ? model : column.role), column.name);
+    const auto value = column_sql(name(is_own ? model : column.role), column.name);
     list += ", " + (column.type.empty() ? value : "CAST(" + value + " AS " + column.type + ")") +
             " AS " + text::sql_identifier(column.name);
   }
@@ -75,7 +72,7 @@ std::string pass_list(const Relation& relation, std::string_view model, Role ali
     const auto title = std::string(model) + ":" + column;
     if (!column.empty() && std::ranges::find(done, title) == done.end()) {
       const auto value = presence == Presence::present
-                             ? qualified(name(alias), column) + "::VARCHAR"
+                             ? column_sql(name(alias), column) + "::VARCHAR"
                              : std::string("NULL::VARCHAR");
       list += ", " + value + " AS " + text::sql_identifier(title);
       done.push_back(title);
@@ -98,20 +95,12 @@ std::string numbers_sql(std::string_view row, std::string_view file) {
 // A predicted class as the file has it: grouping by numbers and plain texts costs less than by
 // their casts, and whoever reads the groups takes an empty text for a missing one.
 std::string plain_sql(const Relation& relation, const ModelColumns& model, Role alias) {
-  return model.prediction ? qualified(name(alias), *model.prediction)
+  return model.prediction ? column_sql(name(alias), *model.prediction)
                           : answer_sql(model, *relation.intake.data, name(alias));
 }
 
 std::string model_sql(const Relation& relation, const ModelColumns& model, Role alias) {
   return answer_sql(model, *relation.intake.data, name(alias));
-}
-
-// The candidate's score of the positive class, where that makes its predictions.
-std::string score_value(const Relation& relation, Role alias) {
-  const ModelColumns& model = relation.intake.candidate;
-  return !model.prediction && model.score
-             ? "TRY_CAST(" + qualified(name(alias), *model.score) + " AS DOUBLE)"
-             : std::string("NULL::DOUBLE");
 }
 
 std::string score_sql(const Relation& relation, Role alias, Presence presence) {
@@ -120,37 +109,12 @@ std::string score_sql(const Relation& relation, Role alias, Presence presence) {
          " AS mg_candidate_score, ";
 }
 
-// All scores of one model, where some check is about scores; `alias` is empty for a model without
-// rows here.
-std::string all_scores_sql(const Relation& relation, Role model, std::string_view alias) {
-  const auto& intake = relation.intake;
-  if (!intake.has_scores) {
-    return "";
-  }
-  const bool is_baseline = model == Role::baseline;
-  const auto scores =
-      score_expressions(is_baseline ? intake.baseline : intake.candidate, *intake.data, alias);
-  std::string list;
-  for (std::size_t at = 0; at < scores.size(); ++at) {
-    list += scores[at] + (is_baseline ? " AS mg_baseline_score_" : " AS mg_candidate_score_") +
-            std::to_string(at) + ", ";
-  }
-  return list;
-}
-
-// The scores that rows of `baseline` and `candidate` have.
-std::string both_scores_sql(const Relation& relation, std::string_view baseline,
-                            std::string_view candidate) {
-  return all_scores_sql(relation, Role::baseline, baseline) +
-         all_scores_sql(relation, Role::candidate, candidate);
-}
-
 // One file that holds everything.
 std::string whole_sql(const Relation& relation, RowNumbers numbers) {
   const auto& intake = relation.intake;
   const Role role = intake.layout == Layout::cells ? Role::cells : Role::rows;
   const std::string alias(name(role));
-  const auto label = intake.has_labels ? qualified(alias, intake.data->label) : "NULL::VARCHAR";
+  const auto label = intake.has_labels ? column_sql(alias, intake.data->label) : "NULL::VARCHAR";
   const auto of = [&](RowArm arm, const ModelColumns& model) {
     return in_arm(*intake.data, alias, arm, plain_sql(relation, model, role));
   };
@@ -247,7 +211,7 @@ std::string orphans_sql(const Relation& relation, RowNumbers numbers) {
   std::string user;
   for (const auto& column : relation.user) {
     const bool is_here = column.role == Role::labels || column.name == relation.intake.data->id;
-    const auto value = is_here ? qualified("labels", column.name) : std::string("NULL");
+    const auto value = is_here ? column_sql("labels", column.name) : std::string("NULL");
     user += ", " + (column.type.empty() ? value : "CAST(" + value + " AS " + column.type + ")") +
             " AS " + text::sql_identifier(column.name);
   }

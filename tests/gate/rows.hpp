@@ -30,8 +30,8 @@ inline bool keeps_weights(Keep keep) { return keep == Keep::weights || keep == K
 
 /// Evidence of `classes` classes, as collect() makes it.
 inline Evidence evidence_of(const std::vector<SampledRow>& rows, Keep keep, int classes = 2) {
-  using Place = std::tuple<int, int, int>;
-  std::map<Place, std::pair<std::int64_t, CellWeight>> cells;
+  using CellKey = std::tuple<int, int, int>;
+  std::map<CellKey, std::pair<std::int64_t, CellWeight>> cells;
   for (const SampledRow& row : rows) {
     auto& [count, weight] = cells[{row.label, row.baseline, row.candidate}];
     ++count;
