@@ -17,8 +17,8 @@ namespace modelgate::gate {
 /// Sets the one-sided level of the fail side of every draft: alpha / (m - j + 1) at step j of Holm,
 /// alpha / m under Bonferroni, alpha outside the family; under max_t the level of the joint draws
 /// where a draft is bad alone and not by Holm; of several looks, the level that this one has when
-/// all together may spend as much. Drafts that are bad alone and whose corrected tail would hold too
-/// few replicates are resampled with more. Fills in adjusted_interval.
+/// all together may spend as much. Drafts that are bad alone and whose corrected tail would hold
+/// too few replicates are resampled with more. Fills in adjusted_interval.
 /// \param collected  whose populations the drafts point to; max_t needs its kinds of rows, and is
 ///                   Holm without
 /// \throws Error  when the stop token fired
