@@ -6,8 +6,7 @@
 #include <optional>
 
 #include "gate/estimate.hpp"
-#include "gate/support.hpp"
-#include "gate/unit_support.hpp"
+#include "gate/needs.hpp"
 #include "gate/wording.hpp"
 #include "text/number.hpp"
 
@@ -30,9 +29,6 @@ Side side_of(const Draft& draft) {
   return *decision.p_fail <= fail_level(draft) ? Side::bad_alone : Side::straddles;
 }
 
-/// Whether this look may find harm and nothing else.
-bool cannot_pass(const Draft& draft) { return !pass_level(draft).has_value(); }
-
 Verdict verdict_of(Side side, Burden burden) {
   const Verdict unproven = burden == Burden::prove_harm ? Verdict::pass : Verdict::inconclusive;
   switch (side) {
@@ -44,37 +40,6 @@ Verdict verdict_of(Side side, Burden burden) {
     case Side::bad_unresolved: return Verdict::inconclusive;
   }
   return Verdict::inconclusive;
-}
-
-/// Rows that would bring the nearer limit to the threshold at the observed effect: widths shrink
-/// with the root of the rows.
-std::optional<Needs> needs_of(const Draft& draft, const DataContract& contract) {
-  const stats::Inference& judged = *draft.judged.inference;
-  const double distance = judged.estimate() - draft.decision.limit->value;
-  if (std::abs(distance) <= 1e-12) return std::nullopt;
-  const Comparison comparison = draft.decision.limit->comparison;
-  const bool is_floor = comparison == Comparison::at_least || comparison == Comparison::more_than;
-  // Of planned looks none comes after the last, and until then none passes.
-  if (cannot_pass(draft) || draft.repetition.turn == Turn::last) return std::nullopt;
-  const double level = (distance > 0.0) == is_floor ? *pass_level(draft) : draft.level;
-  if (!has_enough_replicates(draft.judged, level)) return std::nullopt;
-  const double reach = distance > 0.0 ? judged.estimate() - judged.lower(level)
-                                      : judged.upper(level) - judged.estimate();
-  const double factor = std::pow(reach / std::abs(distance), 2.0);
-  const Informative rows = informative_rows(draft.population->evidence, draft.statistic);
-  const double more = std::ceil(static_cast<double>(rows.rows) * (factor - 1.0));
-  constexpr double kBeyondAnyData = 1e15;
-  if (!(more < kBeyondAnyData)) return std::nullopt;
-  Needs needs;
-  needs.rows = std::max<std::int64_t>(1, static_cast<std::int64_t>(more));
-  if (const auto units = unit_figures(draft.population->evidence, Arm::candidate)) {
-    const double more_units = std::ceil(static_cast<double>(units->units) * (factor - 1.0));
-    needs.units = std::max<std::int64_t>(1, static_cast<std::int64_t>(more_units));
-  }
-  if (rows.only_class) {
-    needs.class_name = contract.classes[static_cast<std::size_t>(*rows.only_class)];
-  }
-  return needs;
 }
 
 std::string correction_text(const Circumstances& circumstances) {
@@ -142,7 +107,7 @@ Decision decide_computable(const Draft& draft, const Circumstances& circumstance
   decision.verdict = verdict_of(side, decision.burden);
   const bool is_unresolved = side == Side::bad_unresolved || side == Side::good_unresolved;
   if (decision.verdict == Verdict::inconclusive && !is_unresolved) {
-    decision.needs = needs_of(draft, *circumstances.contract);
+    decision.needs = needs_of(draft, circumstances);
   }
   decision.reason = reason_of(draft, side, decision.needs, circumstances);
   const bool is_over = draft.repetition.turn == Turn::over;
