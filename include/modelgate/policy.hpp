@@ -42,8 +42,8 @@ struct ModelColumns {
 /// to be split (keys `data.arm.*`). Without a column the arms are files of their own.
 struct ArmColumn {
   std::string column;
-  std::string baseline;   ///< the value of the baseline's rows
-  std::string candidate;  ///< the value of the candidate's rows
+  std::string baseline;                  ///< the value of the baseline's rows
+  std::string candidate;                 ///< the value of the candidate's rows
   std::optional<double> expected_share;  ///< of the baseline, in (0, 1)
 };
 
