@@ -220,7 +220,7 @@ double microseconds_of(const Policy& policy, std::int64_t rows) {
     for (std::size_t at = 0; at < drafts.size(); ++at) {
       drafts[at].decision.limit = bench.drafts[at].decision.limit;
     }
-    const auto ruling = gate::rule(drafts, bench.policy, collected,
+    const auto ruling = gate::rule(drafts, {bench.policy, collected},
                                    {bench.policy.statistics.replicates, kSeed, 1, {}});
     const double spent = 1e6 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     if (!ruling.decisions.empty()) fastest = std::min(fastest, spent);

@@ -36,7 +36,8 @@ struct Cell {
   int candidate = kNotScored;
   std::int64_t count = 0;
 
-  friend auto operator<=>(const Cell&, const Cell&) = default;
+  // clang-tidy 14 takes the 0 that the comparison implies for a pointer.
+  friend auto operator<=>(const Cell&, const Cell&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// What the rows of one cell weigh where they do not count alike, in any unit.

@@ -101,6 +101,7 @@ double distance_from_limit(const Limit& limit, double value) noexcept {
 std::vector<std::vector<double>> harmful_answers(const Draft& draft, const Evidence& evidence) {
   const Taster taster(draft, evidence);
   std::vector<std::vector<double>> wrong;
+  wrong.reserve(static_cast<std::size_t>(evidence.classes));
   for (int label = 0; label < evidence.classes; ++label) {
     wrong.push_back(harmful_in(taster, evidence, label));
   }

@@ -116,8 +116,8 @@ void describe_gate(Report& report, const Policy& policy) {
                        rules.seed, std::string(name(rules.multiplicity))};
 }
 
-Ruling rule(std::vector<Draft>& drafts, const Policy& policy, const Collected& collected,
-            const Resampling& resampling, const std::optional<Look>& look) {
+Ruling rule(std::vector<Draft>& drafts, const Grounds& grounds, const Resampling& resampling) {
+  const auto& [policy, collected, look] = grounds;
   estimate(drafts, policy.data, resampling);
   correct_family(drafts, policy, collected, resampling);
   const Circumstances circumstances{&policy.data, std::ranges::count_if(drafts, is_in_family),
@@ -152,7 +152,7 @@ Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& fa
   Collected collected = collect(plan, source, facts, options.stop);
   examine(plan, source, options.stop, collected);
   if (draws_jointly(policy, collected)) {
-    collected.kinds = refine(plan, collected, source, facts, options.stop);
+    collected.kinds = refine(plan, collected, {source, facts, options.stop});
   }
   Report report;
   describe_gate(report, policy);
@@ -163,7 +163,7 @@ Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& fa
   if (look) set_looks(drafts, *look);
   const Resampling resampling{policy.statistics.replicates, policy.statistics.seed, options.threads,
                               options.stop};
-  Ruling ruling = rule(drafts, policy, collected, resampling, look);
+  Ruling ruling = rule(drafts, {policy, collected, look}, resampling);
   explain(ruling.decisions, drafts, plan, collected);
   make_unique(ruling.decisions);
   report.decisions = std::move(ruling.decisions);

@@ -42,12 +42,18 @@ struct Ruling {
   Verdict verdict = Verdict::inconclusive;
 };
 
+/// What drafts are judged by: a policy, what was read for it, and the look, whose levels the drafts
+/// have already (set_looks).
+struct Grounds {
+  const Policy& policy;
+  const Collected& collected;
+  std::optional<Look> look = {};
+};
+
 /// Judges drafts on the rows that they point to: estimates them, corrects the family, decides.
-/// \param look  of several, whose levels the drafts have already (set_looks)
 /// \throws Error  when the stop token fired
-[[nodiscard]] Ruling rule(std::vector<Draft>& drafts, const Policy& policy,
-                          const Collected& collected, const Resampling& resampling,
-                          const std::optional<Look>& look = {});
+[[nodiscard]] Ruling rule(std::vector<Draft>& drafts, const Grounds& grounds,
+                          const Resampling& resampling);
 
 /// Refuses a gate that judges changes and has no baseline to compare with.
 /// \throws DataError  unless the policy says on_missing_baseline: slo_only

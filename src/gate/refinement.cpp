@@ -77,14 +77,14 @@ DataError too_fine() {
 
 }  // namespace
 
-std::vector<RowKind> refine(const Plan& plan, const Collected& collected, Source& source,
-                            const OpenedFacts& facts, std::stop_token stop) {
+std::vector<RowKind> refine(const Plan& plan, const Collected& collected,
+                            const OpenedInputs& inputs) {
   const std::string rows = matured(*plan.policy, plan.as_of, "rows");
-  const RowFacts varies = varying(*plan.policy, facts);
+  const RowFacts varies = varying(*plan.policy, inputs.facts);
   // Rows that are not judged are few kinds more at most: each row has one status.
   const std::string limit = " LIMIT " + std::to_string(4 * kMostKinds);
   const Table table =
-      source.query(joint_count_query(plan.groupings, varies, rows) + limit, std::move(stop));
+      inputs.source.query(joint_count_query(plan.groupings, varies, rows) + limit, inputs.stop);
   if (table.rows.size() >= 4 * kMostKinds) throw too_fine();
   const auto all = joint_key_columns(plan.groupings);
   Surveyor surveyor(plan, collected);
@@ -96,6 +96,7 @@ std::vector<RowKind> refine(const Plan& plan, const Collected& collected, Source
   }
   if (kinds.size() > kMostKinds) throw too_fine();
   std::vector<RowKind> result;
+  result.reserve(kinds.size());
   for (const auto& [places, count] : kinds) result.push_back({places, count});
   return result;
 }

@@ -19,12 +19,18 @@ namespace modelgate::gate {
 /// Most kinds of rows that are drawn together.
 inline constexpr std::size_t kMostKinds = 50'000;
 
+/// The opened inputs, to be asked once more.
+struct OpenedInputs {
+  Source& source;
+  const OpenedFacts& facts;
+  std::stop_token stop = {};
+};
+
 /// The judged rows by kind, ascending by place; every count is positive. One more query.
 /// \throws DataError    for more than kMostKinds kinds
 /// \throws SourceError  when the engine refuses
 [[nodiscard]] std::vector<RowKind> refine(const Plan& plan, const Collected& collected,
-                                          Source& source, const OpenedFacts& facts,
-                                          std::stop_token stop);
+                                          const OpenedInputs& inputs);
 
 /// The way back from counts by kind to the populations of every grouping.
 class Refolding {

@@ -36,9 +36,11 @@ bool blocks(const Decision& decision) {
 
 std::vector<std::string> ids_of(const std::vector<Draft>& drafts) {
   std::vector<Decision> decisions;
+  decisions.reserve(drafts.size());
   for (const Draft& draft : drafts) decisions.push_back(draft.decision);
   make_unique(decisions);
   std::vector<std::string> ids;
+  ids.reserve(decisions.size());
   for (const Decision& decision : decisions) ids.push_back(decision.id);
   return ids;
 }
@@ -169,7 +171,7 @@ class Tester {
   /// What no regression could be made for, and why.
   void add_remarks(GateSelftest& result) const {
     if (material_->plan.policy->statistics.looks) {
-      result.remarks.push_back("statistics.looks: each trial is judged as the only look");
+      result.remarks.emplace_back("statistics.looks: each trial is judged as the only look");
     }
     for (const auto& [why, ids] : untried_) {
       std::string words;
@@ -235,7 +237,7 @@ GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& 
   plan.as_of = resolve_as_of(policy, source, testing.judging);
   const Collected collected = collect(plan, source, facts, testing.judging.stop);
   require_readable(collected);
-  const auto kinds = refine(plan, collected, source, facts, testing.judging.stop);
+  const auto kinds = refine(plan, collected, {source, facts, testing.judging.stop});
   if (testing.judging.progress) testing.judging.progress("simulating gates");
   GateSelftest result;
   Report report;
@@ -255,7 +257,8 @@ GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& 
     result.remarks.push_back(unmet.sentence);
   }
   if (policy.checks.size() < written.checks.size()) {
-    result.remarks.push_back("checks on numbers of rows (scores, columns of numbers) are left out");
+    result.remarks.emplace_back(
+        "checks on numbers of rows (scores, columns of numbers) are left out");
   }
   const Material material{plan, kinds, collected};
   Tester(material, testing).run(result);

@@ -21,7 +21,7 @@ struct Testing {
 /// bytes for any number of threads.
 /// \throws DataError, SourceError  when the data cannot be judged at all
 /// \throws Error                   when the stop token fired
-[[nodiscard]] GateSelftest selftest(const Policy& policy, Source& source, const OpenedFacts& facts,
+[[nodiscard]] GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& facts,
                                     const Testing& testing);
 
 }  // namespace modelgate::gate

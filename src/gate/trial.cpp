@@ -101,7 +101,7 @@ class Sampler {
     }
     const std::uint64_t seed = policy.statistics.seed + static_cast<std::uint64_t>(run) + 1;
     const Ruling ruling =
-        rule(judged, policy, collected, {policy.statistics.replicates, seed, 1, {}});
+        rule(judged, {policy, collected}, {policy.statistics.replicates, seed, 1, {}});
     count(verdicts.gate, ruling.verdict);
     const std::size_t requirements = ruling.decisions.size() - judged.size();
     for (std::size_t at = 0; at < indexes.size(); ++at) {

@@ -126,6 +126,7 @@ class VariantMaker {
 
 std::vector<std::int64_t> rows_of(const std::vector<RowKind>& kinds) {
   std::vector<std::int64_t> rows;
+  rows.reserve(kinds.size());
   for (const RowKind& kind : kinds) rows.push_back(kind.rows);
   return rows;
 }

@@ -42,7 +42,8 @@ struct Read {
       : policy(asked), source(std::move(rows)), plan(make_plan(policy)) {
     plan.as_of = "2026-03-01T00:00:00Z";
     collected = collect(plan, source, {true, {}}, {});
-    kinds = refine(plan, collected, source, {true, {}}, {});
+    const OpenedFacts facts{true, {}};
+    kinds = refine(plan, collected, {source, facts});
   }
   Read(const Read&) = delete;
   Read& operator=(const Read&) = delete;
