@@ -36,8 +36,8 @@ struct Cell {
   int candidate = kNotScored;
   std::int64_t count = 0;
 
-  // clang-tidy 14 takes the 0 that the comparison implies for a pointer.
-  friend auto operator<=>(const Cell&, const Cell&) = default;  // NOLINT(modernize-use-nullptr)
+  // NOLINTNEXTLINE(modernize-use-nullptr): the 0 of the implied comparison is no pointer
+  friend auto operator<=>(const Cell&, const Cell&) = default;
 };
 
 /// What the rows of one cell weigh where they do not count alike, in any unit.

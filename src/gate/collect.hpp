@@ -58,8 +58,8 @@ struct Place {
   int population = kNowhere;  ///< index into the split's populations
   Cell cell = {};             ///< its count is 0
 
-  // clang-tidy 14 takes the 0 that the comparison implies for a pointer.
-  friend auto operator<=>(const Place&, const Place&) = default;  // NOLINT(modernize-use-nullptr)
+  // NOLINTNEXTLINE(modernize-use-nullptr): the 0 of the implied comparison is no pointer
+  friend auto operator<=>(const Place&, const Place&) = default;
 };
 
 /// Rows that no grouping tells apart.
