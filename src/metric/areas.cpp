@@ -20,10 +20,10 @@ class ByClass {
     weights_[static_cast<std::size_t>(label)] += weight;
     all_ += weight;
   }
+  [[nodiscard]] double of(int label) const { return weights_[static_cast<std::size_t>(label)]; }
   /// Of a class, or of the rest of the class `positive`.
-  [[nodiscard]] double of(int label, int positive) const {
-    if (label == kRest) return all_ - weights_[static_cast<std::size_t>(positive)];
-    return weights_[static_cast<std::size_t>(label)];
+  [[nodiscard]] double against(int label, int positive) const {
+    return label == kRest ? all_ - of(positive) : of(label);
   }
   void clear(std::int32_t label) { weights_[static_cast<std::size_t>(label)] = 0.0; }
   void clear_all() { all_ = 0.0; }
@@ -48,10 +48,10 @@ class Walk {
     tied_.clear_all();
   }
 
-  [[nodiscard]] double tied(int label, int positive) const { return tied_.of(label, positive); }
+  [[nodiscard]] double tied(int label) const { return tied_.of(label); }
   /// What a row of this run wins against, ties half.
   [[nodiscard]] double beaten(int label, int positive) const {
-    return below_.of(label, positive) + tied_.of(label, positive) / 2.0;
+    return below_.against(label, positive) + tied_.against(label, positive) / 2.0;
   }
 
  private:
@@ -119,7 +119,7 @@ std::vector<double> Areas::areas(const Column& column, std::span<const double> w
   Walk walk(labels_, classes_, weights);
   for (std::size_t run = 0; run < order.runs(); ++run) {
     walk.enter(order.run(run));
-    const double tied = walk.tied(positive, positive);
+    const double tied = walk.tied(positive);
     for (std::size_t at = 0; tied > 0.0 && at < contrasts.size(); ++at) {
       wins[at].add(tied * walk.beaten(contrasts[at].negative, positive));
     }
@@ -156,7 +156,7 @@ void Areas::add_influence(const Column& column, std::span<const double> weights,
   for (std::size_t run = 0; run < order.runs(); ++run) {
     walk.enter(order.run(run));
     double gain = 0.0;
-    const bool has_positive = walk.tied(positive, positive) > 0.0;
+    const bool has_positive = walk.tied(positive) > 0.0;
     for (std::size_t at = 0; has_positive && at < contrasts.size(); ++at) {
       const int negative = contrasts[at].negative;
       gain += walk.beaten(negative, positive) / weight_of(negative, positive, totals) - found[at];
