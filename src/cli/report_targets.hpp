@@ -26,6 +26,9 @@ struct ReportTarget {
 [[nodiscard]] std::vector<ReportTarget> report_targets(const std::vector<std::string>& texts,
                                                        std::size_t gates);
 
+/// Whether any of these views shows what a run must gather for it.
+[[nodiscard]] Details details_for(const std::vector<ReportTarget>& targets);
+
 /// Writes one report to all targets, {gate} replaced by the gate's name.
 /// \throws SourceError  when a file cannot be written
 void write_reports(const Report& report, const std::vector<ReportTarget>& targets,

@@ -9,6 +9,7 @@
 
 #include "policy/load.hpp"
 #include "source/paths.hpp"
+#include "text/digest.hpp"
 
 namespace modelgate::runner {
 namespace {
@@ -67,6 +68,12 @@ source::Opened open_inputs(const Policy& policy, const RunOptions& options) {
   open.engine_directory = options.engine_directory;
   open.stop = options.stop;
   return source::open(policy, open);
+}
+
+std::string row_key(const source::Opened& opened) {
+  std::string keys;
+  for (std::size_t at = 0; at < opened.files.size(); ++at) keys += opened.digests.at(at).key + "\n";
+  return text::sha256(keys);
 }
 
 int thread_count(const RunOptions& options) noexcept {
