@@ -18,10 +18,12 @@
 namespace modelgate::report {
 namespace {
 
-// Shares of the budget; the table of all decisions has what the parts before it leave.
-constexpr std::size_t kBlockedShare = 2;
+// Shares of the budget that two parts may take; what blocks has the rest, and the table of all
+// decisions, the worst first, what that leaves: passed decisions are the first that do not fit.
 constexpr std::size_t kApartShare = 6;
 constexpr std::size_t kClosingShare = 8;
+// Of headings, table heads and notes.
+constexpr std::size_t kFrameBytes = 2000;
 constexpr std::size_t kGateColumns = 100;
 constexpr std::size_t kReasonColumns = 300;
 constexpr std::size_t kMessageColumns = 8000;
@@ -235,10 +237,12 @@ void write(const Report& report, const RenderOptions& options, std::ostream& out
     return;
   }
   const std::vector<const Decision*> ordered = worst_first(report);
-  text += escaped(tally(report.summary)) + "\n\n" + blocking_part(ordered, budget / kBlockedShare) +
-          apart_part(ordered, budget / kApartShare);
+  const std::string apart = apart_part(ordered, budget / kApartShare);
   const std::string closing = closing_part(report, budget / kClosingShare);
-  const std::size_t used = std::min(text.size() + closing.size(), budget);
+  const std::size_t reserved = apart.size() + closing.size() + kFrameBytes;
+  text += escaped(tally(report.summary)) + "\n\n" +
+          blocking_part(ordered, budget - std::min(reserved, budget)) + apart;
+  const std::size_t used = std::min(text.size() + closing.size() + kFrameBytes, budget);
   if (!ordered.empty()) text += all_part(ordered, budget - used);
   out << text << closing;
 }

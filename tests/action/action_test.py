@@ -278,6 +278,9 @@ class Installation(ActionTest):
 
     def test_refuses_what_is_not_there_or_something_else(self):
         self.refused(self.download(), "cannot download")
+        own = self.download(releases="")
+        self.refused(own, "https://github.invalid/owner/modelgate/releases/download/"
+                          f"v{VERSION}/modelgate-{VERSION}-linux-x86_64.tar.gz")
         self.release(version="99.0.0")
         self.refused(self.download(version="99.0.0"), "expected modelgate 99.0.0")
         self.refused(self.download(version="latest"), "is not of the form 1.2.3")

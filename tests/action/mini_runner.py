@@ -127,7 +127,8 @@ class Runner:
         assert action["runs"]["using"] == "composite"
         unknown = set(inputs) - set(action["inputs"])
         assert not unknown, unknown
-        contexts = {"inputs": self._inputs(action, inputs), "steps": {}}
+        contexts = {"inputs": self._inputs(action, inputs), "steps": {},
+                    "github": {"action_repository": "owner/modelgate"}}
         result = Run()
         for step in action["runs"]["steps"]:
             self._step(step, contexts, result, environment or {})

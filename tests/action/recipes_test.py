@@ -62,7 +62,7 @@ class RecipeTest(unittest.TestCase):
         output = self.folder / "output"
         output.write_text("")
         done = subprocess.run(
-            ["bash", "-e", "-c", one["run"]], cwd=self.folder, capture_output=True, text=True,
+            ["bash", "-e", "-o", "pipefail", "-c", one["run"]], cwd=self.folder, capture_output=True, text=True,
             check=False,
             env={**os.environ, "PATH": f"{self.folder}/bin:{os.environ['PATH']}",
                  "GH_LOG": str(self.log), "GH_ANSWERS": json.dumps(answers),
