@@ -37,7 +37,11 @@ void add_lint(CLI::App& app, Session& session) {
   const auto arguments = std::make_shared<RunArguments>();
   add_policy_options(command, *arguments);
   add_resource_options(command, *arguments);
-  command.footer("Exit codes: 0 all policies are valid, 4 at least one is not.");
+  command.footer(
+      "Examples:\n"
+      "  modelgate lint gates/*/gate.yaml\n"
+      "  modelgate lint gate.yaml --rows predictions.csv\n"
+      "Exit codes: 0 all policies are valid, 4 at least one is not.");
   command.callback([arguments, &session] {
     for (const std::string& gate : arguments->gates) {
       try {
