@@ -1,5 +1,13 @@
 # Third-party libraries; each is linked PRIVATE by the one room that may include it (src/README.md).
 
+# A portable program needs nothing of the system but its C and C++ libraries (and libcurl, when an
+# input is https): no two distributions agree on the names of the others.
+if(MODELGATE_PORTABLE)
+  set(OPENSSL_USE_STATIC_LIBS ON)
+  set(ZLIB_USE_STATIC_LIBS ON)
+  find_library(SQLite3_LIBRARY libsqlite3.a REQUIRED)
+endif()
+
 find_package(Threads REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(nlohmann_json REQUIRED)
@@ -10,6 +18,14 @@ find_package(Boost REQUIRED)
 find_package(hwy REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(SQLite3 3.37 REQUIRED)
+if(MODELGATE_PORTABLE)
+  find_library(MODELGATE_STATIC_YAML libyaml-cpp.a REQUIRED)
+  get_target_property(configurations yaml-cpp IMPORTED_CONFIGURATIONS)
+  foreach(configuration IN LISTS configurations)
+    set_target_properties(yaml-cpp PROPERTIES IMPORTED_LOCATION_${configuration}
+                          ${MODELGATE_STATIC_YAML})
+  endforeach()
+endif()
 
 # DuckDB: header at build time, library at run time only (dlopen). Both the layout of the official
 # release archive (files side by side) and include/ + lib/ are understood.

@@ -1,5 +1,6 @@
-# A tree that runs from anywhere: bin/modelgate finds lib/libduckdb.so beside it, and an outside
-# program finds the library by find_package(modelgate).
+# A tree that runs from anywhere: bin/modelgate finds lib/modelgate/libduckdb.so beside it, and an
+# outside program finds the library by find_package(modelgate). Component `program` is what packages
+# hold, `development` the rest.
 
 include(CMakePackageConfigHelpers)
 set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/modelgate)
@@ -39,13 +40,17 @@ endforeach()
 set_property(TARGET modelgate PROPERTY INTERFACE_LINK_LIBRARIES
   ${exported_links} $<LINK_ONLY:${CMAKE_DL_LIBS}> $<LINK_ONLY:Threads::Threads>)
 
-install(TARGETS modelgate_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS modelgate EXPORT modelgate ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(PROGRAMS ${MODELGATE_DUCKDB_LIBRARY} DESTINATION lib)
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(TARGETS modelgate_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+install(FILES ${MODELGATE_DUCKDB_LIBRARY} DESTINATION lib/modelgate COMPONENT program)
+install(FILES LICENSE CHANGELOG.md README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}
+        COMPONENT program)
+install(FILES gates/schema/policy.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/modelgate
+        COMPONENT program)
+install(TARGETS modelgate EXPORT modelgate
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
+        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
 install(EXPORT modelgate NAMESPACE modelgate:: FILE modelgateTargets.cmake
-        DESTINATION ${package_directory})
+        DESTINATION ${package_directory} COMPONENT development)
 
 configure_package_config_file(cmake/modelgateConfig.cmake.in
   ${PROJECT_BINARY_DIR}/package/modelgateConfig.cmake INSTALL_DESTINATION ${package_directory})
@@ -53,4 +58,4 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/package/modelgateConfigVe
                                  COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/package/modelgateConfig.cmake
               ${PROJECT_BINARY_DIR}/package/modelgateConfigVersion.cmake
-        DESTINATION ${package_directory})
+        DESTINATION ${package_directory} COMPONENT development)

@@ -16,6 +16,7 @@ enum class IntervalMethod {
   percentile,
   basic,
   bca,
+  studentized,
   bayesian,
   smoothed,
   wilson,
@@ -29,6 +30,8 @@ enum class IntervalMethod {
 /// What limits promise: an error close to the level, never above it, or never above it at all looks
 /// together.
 enum class Guarantee { approximate, exact, anytime };
+/// Which rows the bootstrap draws together: all of them, or those of each label by themselves.
+enum class Strata { none, label };
 /// How the error is shared out among repeated looks: by a function of the information, or by limits
 /// that hold at all times at once.
 enum class Spending { obrien_fleming, pocock, anytime };
@@ -101,6 +104,7 @@ enum class WeightKind { importance, frequency };
     case IntervalMethod::percentile: return "percentile";
     case IntervalMethod::basic: return "basic";
     case IntervalMethod::bca: return "bca";
+    case IntervalMethod::studentized: return "studentized";
     case IntervalMethod::bayesian: return "bayesian";
     case IntervalMethod::smoothed: return "smoothed";
     case IntervalMethod::wilson: return "wilson";
@@ -110,6 +114,15 @@ enum class WeightKind { importance, frequency };
     case IntervalMethod::newcombe: return "newcombe";
     case IntervalMethod::tango: return "tango";
     case IntervalMethod::delong: return "delong";
+  }
+  return {};
+}
+
+/// The name used in policies; `none` is what a policy that says nothing has.
+[[nodiscard]] constexpr std::string_view name(Strata strata) noexcept {
+  switch (strata) {
+    case Strata::none: return "none";
+    case Strata::label: return "label";
   }
   return {};
 }

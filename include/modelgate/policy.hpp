@@ -110,6 +110,7 @@ struct StatisticsRules {
   IntervalMethod interval = IntervalMethod::automatic;
   Guarantee guarantee = Guarantee::approximate;  ///< key `exact`
   std::int64_t replicates = 9999;
+  Strata stratify = Strata::none;
   std::uint64_t seed = 20260101;
   Multiplicity multiplicity = Multiplicity::holm;
   std::optional<LookRules> looks = {};  ///< none: the data are judged once

@@ -182,7 +182,9 @@ void compare_models(const Arguments& arguments, const Console& console) {
   } else {
     print(compared.report, arguments, *console.out);
   }
-  write_reports(compared.report, targets, rendering(console), *console.out);
+  const WrittenReports written =
+      write_reports(compared.report, targets, rendering(console), console);
+  if (!written.failures.empty()) throw SourceError(written.failures);
 }
 
 }  // namespace

@@ -19,6 +19,11 @@ std::string environment(const char* name) {
 
 Kind kind_of(int descriptor) { return isatty(descriptor) == 1 ? Kind::terminal : Kind::pipe; }
 
+Step process_step() {
+  return {environment("GITHUB_ACTIONS") == "true", environment("GITHUB_WORKSPACE"),
+          environment("GITHUB_STEP_SUMMARY"), environment("GITHUB_OUTPUT")};
+}
+
 }  // namespace
 
 Console process_console() {
@@ -29,6 +34,8 @@ Console process_console() {
   console.err_kind = kind_of(STDERR_FILENO);
   console.has_no_color = !environment("NO_COLOR").empty();
   console.engine_directory = environment("DUCKDB_ROOT");
+  console.step = process_step();
+  console.has_annotating_ci = console.step.is_active || environment("GITLAB_CI") == "true";
   return console;
 }
 
@@ -36,6 +43,7 @@ report::RenderOptions rendering(const Console& console) {
   report::RenderOptions options;
   const bool is_coloured = console.out_kind == Kind::terminal && !console.has_no_color;
   options.colour = is_coloured ? report::Colour::on : report::Colour::off;
+  if (console.has_annotating_ci) options.junit_style = report::JunitStyle::rich;
   return options;
 }
 

@@ -13,6 +13,14 @@ namespace modelgate::cli {
 
 enum class Kind { pipe, terminal };
 
+/// The step of GitHub Actions that the program runs in. Paths may be empty.
+struct Step {
+  bool is_active = false;  ///< GITHUB_ACTIONS is "true"
+  std::string workspace;   ///< GITHUB_WORKSPACE: the repository, which annotations are relative to
+  std::string summary;     ///< GITHUB_STEP_SUMMARY: file to append Markdown to
+  std::string output;      ///< GITHUB_OUTPUT: file to append the step's outputs to
+};
+
 /// Results go to `out`, messages and progress to `err`.
 struct Console {
   std::ostream* out = nullptr;
@@ -22,12 +30,17 @@ struct Console {
   bool has_no_color = false;     ///< NO_COLOR is set
   std::string engine_directory;  ///< DUCKDB_ROOT
   std::stop_token interrupted;   ///< fires at Ctrl-C
+  Step step;
+  std::ostream* commands = nullptr;  ///< for workflow commands; null outside of a step
+  /// The CI server shows test results beside their line: GitHub Actions and GitLab.
+  bool has_annotating_ci = false;
 };
 
 /// The process's console: its standard streams and environment.
 [[nodiscard]] Console process_console();
 
-/// Rendering for `out`: coloured on a terminal only, and not where the user does not want it.
+/// Rendering for `out`: coloured on a terminal only, and not where the user does not want it; JUnit
+/// in the rich style where the CI server shows file and line.
 [[nodiscard]] report::RenderOptions rendering(const Console& console);
 
 /// Writes a message to `err`, ending in one line break.

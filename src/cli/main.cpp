@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/command_guard.hpp"
+#include "cli/github_step.hpp"
 #include "cli/interrupts.hpp"
 #include "modelgate/error.hpp"
 #include "modelgate/version.hpp"
@@ -64,7 +66,9 @@ void add_commands(CLI::App& app, Session& session) {
 /// Help and version are results; a mistake is a message.
 int answer_parse_error(const CLI::App& app, const CLI::ParseError& error, Session& session) {
   const int code = app.exit(error, *session.console.out, *session.console.err);
-  return code == static_cast<int>(CLI::ExitCodes::Success) ? cli::kExitOk : cli::kExitUsage;
+  if (code == static_cast<int>(CLI::ExitCodes::Success)) return cli::kExitOk;
+  cli::publish_fault(session.console, {"UsageError", error.what(), {}}, cli::kExitUsage);
+  return cli::kExitUsage;
 }
 
 /// The first word that is no option must be a command.
@@ -95,6 +99,13 @@ int run_program(int argument_count, char** arguments, Session& session) {
   }
 }
 
+/// What nobody could answer for: a message, for a step of GitHub Actions a verdict too.
+int answer_error(const Session& session, const ReportError& error, int exit_code) {
+  cli::complain(session.console, error.message);
+  cli::publish_fault(session.console, error, exit_code);
+  return exit_code;
+}
+
 }  // namespace
 
 int main(int argument_count, char** arguments) {
@@ -102,19 +113,18 @@ int main(int argument_count, char** arguments) {
   Session session;
   session.console = cli::process_console();
   session.console.interrupted = interrupts.token();
+  const cli::CommandGuard guard(session.console);
   try {
     return run_program(argument_count, arguments, session);
   } catch (const UsageError& error) {
-    cli::complain(session.console, error.what());
-    return cli::kExitUsage;
+    return answer_error(session, {"UsageError", error.what(), {}}, cli::kExitUsage);
   } catch (const PolicyError& error) {
-    cli::complain(session.console, error.what());
-    return cli::kExitUsage;
+    return answer_error(session, {"PolicyError", error.what(), error.diagnostics()},
+                        cli::kExitUsage);
   } catch (const Error& error) {
-    cli::complain(session.console, error.what());
-    return cli::kExitSource;
+    return answer_error(session, {"SourceError", error.what(), {}}, cli::kExitSource);
   } catch (const std::exception& error) {
-    cli::complain(session.console, std::string("internal fault: ") + error.what());
-    return cli::kExitInternal;
+    const std::string message = std::string("internal fault: ") + error.what();
+    return answer_error(session, {"InternalError", message, {}}, cli::kExitInternal);
   }
 }

@@ -48,7 +48,8 @@ void add_report(CLI::App& app, Session& session) {
     report::RenderOptions options = rendering(session.console);
     if (arguments->has_no_color) options.colour = report::Colour::off;
     if (targets.empty()) known_format("text").write(report, options, *session.console.out);
-    write_reports(report, targets, options, *session.console.out);
+    const WrittenReports written = write_reports(report, targets, options, session.console);
+    if (!written.failures.empty()) throw SourceError(written.failures);
   });
 }
 

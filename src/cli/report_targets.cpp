@@ -27,6 +27,11 @@ std::string path_for(const ReportTarget& target, const Report& report) {
   return path;
 }
 
+std::ostream& standard_output(const ReportTarget& target, const Console& console) {
+  const bool commands = target.format->name == "github" && console.commands != nullptr;
+  return commands ? *console.commands : *console.out;
+}
+
 }  // namespace
 
 const report::Format& known_format(const std::string& name) {
@@ -64,24 +69,25 @@ std::vector<ReportTarget> report_targets(const std::vector<std::string>& texts, 
   return targets;
 }
 
-void write_reports(const Report& report, const std::vector<ReportTarget>& targets,
-                   const report::RenderOptions& options, std::ostream& standard_output) {
+WrittenReports write_reports(const Report& report, const std::vector<ReportTarget>& targets,
+                             const report::RenderOptions& options, const Console& console) {
   report::RenderOptions for_files = options;
   for_files.colour = report::Colour::off;
-  std::string failures;
+  WrittenReports written;
   for (const ReportTarget& target : targets) {
     if (target.path == "-") {
-      target.format->write(report, options, standard_output);
+      target.format->write(report, options, standard_output(target, console));
       continue;
     }
+    const std::string path = path_for(target, report);
     try {
-      write_file(path_for(target, report),
-                 [&](std::ostream& file) { target.format->write(report, for_files, file); });
+      write_file(path, [&](std::ostream& file) { target.format->write(report, for_files, file); });
+      written.files.push_back({target.format->name, path});
     } catch (const SourceError& error) {
-      failures += (failures.empty() ? "" : "\n") + std::string(error.what());
+      written.failures += (written.failures.empty() ? "" : "\n") + std::string(error.what());
     }
   }
-  if (!failures.empty()) throw SourceError(failures);
+  return written;
 }
 
 }  // namespace modelgate::cli

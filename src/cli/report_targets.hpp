@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/console.hpp"
 #include "report/format.hpp"
 
 namespace modelgate::cli {
@@ -26,9 +27,23 @@ struct ReportTarget {
 [[nodiscard]] std::vector<ReportTarget> report_targets(const std::vector<std::string>& texts,
                                                        std::size_t gates);
 
-/// Writes one report to all targets, {gate} replaced by the gate's name.
-/// \throws SourceError  when a file cannot be written
-void write_reports(const Report& report, const std::vector<ReportTarget>& targets,
-                   const report::RenderOptions& options, std::ostream& standard_output);
+/// A report in a file.
+struct WrittenReport {
+  std::string_view format;
+  std::string path;
+};
+
+/// What became of a run's reports.
+struct WrittenReports {
+  std::vector<WrittenReport> files;
+  std::string failures;  ///< one line for each file that could not be written
+};
+
+/// Writes one report to all targets, {gate} replaced by the gate's name. Those of format `github`
+/// for standard output go to `console.commands` where there is one, which obeys them.
+[[nodiscard]] WrittenReports write_reports(const Report& report,
+                                           const std::vector<ReportTarget>& targets,
+                                           const report::RenderOptions& options,
+                                           const Console& console);
 
 }  // namespace modelgate::cli

@@ -4,11 +4,14 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/github_step.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_targets.hpp"
 #include "cli/run_arguments.hpp"
@@ -24,7 +27,7 @@ struct Arguments {
   std::vector<std::string> reports;
   std::string format = "text";
   FailOn fail_on = FailOn::inconclusive;
-  report::JunitStyle junit_style = report::JunitStyle::portable;
+  std::optional<report::JunitStyle> junit_style;
   bool is_quiet = false;
   bool has_no_color = false;
 };
@@ -35,6 +38,8 @@ int severity(int exit_code) {
   constexpr std::array kByRank = {0, 2, 3, 1, kExitUsage, kExitInternal};
   return static_cast<int>(std::ranges::find(kByRank, exit_code) - kByRank.begin());
 }
+
+auto rank(const Report& report) { return std::pair(severity(report.exit_code), report.verdict); }
 
 int worse_exit(int left, int right) { return severity(left) < severity(right) ? right : left; }
 
@@ -55,19 +60,50 @@ void print(const Report& report, const Arguments& arguments, const Console& cons
   known_format(arguments.format).write(report, options, *console.out);
 }
 
-int serve_gate(const std::string& gate, const Arguments& arguments,
-               const std::vector<ReportTarget>& targets, const Console& console) {
-  const Report report = run_one(gate, arguments, console);
+/// What one gate leaves: its report, and what could not be written of it.
+struct Service {
+  ServedGate gate;
+  std::string failures;
+};
+
+Service serve_gate(const std::string& gate, const Arguments& arguments,
+                   const std::vector<ReportTarget>& targets, const Console& console) {
+  Report report = run_one(gate, arguments, console);
   report::RenderOptions options = rendering(console);
-  options.junit_style = arguments.junit_style;
+  if (arguments.junit_style) options.junit_style = *arguments.junit_style;
   if (arguments.has_no_color) options.colour = report::Colour::off;
   const bool has_output_target =
       std::ranges::any_of(targets, [](const ReportTarget& target) { return target.path == "-"; });
   if (!has_output_target) print(report, arguments, console, options);
-  write_reports(report, targets, options, *console.out);
+  WrittenReports written = write_reports(report, targets, options, console);
   console.out->flush();
-  if (!*console.out) throw SourceError("cannot write to standard output");
-  return report.exit_code;
+  if (!*console.out) {
+    written.failures +=
+        (written.failures.empty() ? "" : "\n") + std::string("cannot write to standard output");
+  }
+  return {{std::move(report), std::move(written.files)}, std::move(written.failures)};
+}
+
+/// Every gate is judged and published, whatever becomes of the others.
+void serve(const Arguments& arguments, Session& session) {
+  const auto targets = report_targets(arguments.reports, arguments.run.gates.size());
+  std::vector<ServedGate> gates;
+  std::string failures;
+  for (const std::string& path : arguments.run.gates) {
+    Service service = serve_gate(path, arguments, targets, session.console);
+    session.exit_code = worse_exit(session.exit_code, service.gate.report.exit_code);
+    if (!failures.empty() && !service.failures.empty()) failures += "\n";
+    failures += service.failures;
+    gates.push_back(std::move(service.gate));
+  }
+  std::ranges::stable_sort(gates, [](const ServedGate& left, const ServedGate& right) {
+    return rank(left.report) > rank(right.report);
+  });
+  if (!failures.empty()) {
+    complain(session.console, failures);
+    session.exit_code = kExitSource;
+  }
+  publish_step(session.console, gates, session.exit_code);
 }
 
 void add_output_options(CLI::App& command, Arguments& arguments) {
@@ -87,8 +123,10 @@ void add_output_options(CLI::App& command, Arguments& arguments) {
       ->option_text("inconclusive|fail")
       ->group("Output");
   command
-      .add_option("--junit-style", arguments.junit_style,
-                  "'rich' adds file and line, which strict Jenkins schemas refuse")
+      .add_option(
+          "--junit-style", arguments.junit_style,
+          "'rich' adds file and line (default under GitHub Actions and GitLab), which strict "
+          "Jenkins schemas refuse")
       ->transform(CLI::CheckedTransformer(std::map<std::string, report::JunitStyle>{
           {"portable", report::JunitStyle::portable}, {"rich", report::JunitStyle::rich}}))
       ->option_text("portable|rich")
@@ -113,13 +151,7 @@ void add_run(CLI::App& app, Session& session) {
       "  modelgate run gates/*/gate.yaml --report 'json={gate}.json' --quiet\n"
       "Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 could not judge (data), 4 usage or policy,\n"
       "5 internal fault. Several gates: the worst.");
-  command.callback([arguments, &session] {
-    const auto targets = report_targets(arguments->reports, arguments->run.gates.size());
-    for (const std::string& gate : arguments->run.gates) {
-      const int code = serve_gate(gate, *arguments, targets, session.console);
-      session.exit_code = worse_exit(session.exit_code, code);
-    }
-  });
+  command.callback([arguments, &session] { serve(*arguments, session); });
 }
 
 }  // namespace modelgate::cli

@@ -31,10 +31,10 @@ Answer closed_answer(const Evidence& evidence, const Statistic& statistic, const
 Answer smoothed_answer(const Rows& rows, const Sample& sample, Resampling resampling) {
   const auto table = collapse(sample.evidence, sample.statistic);
   resampling.prior = table->prior;
-  auto replicates = resample(table->evidence, std::string(rows.stream) + "\nsmoothed",
-                             {&table->statistic, 1}, resampling);
+  const auto replicates = resample(table->evidence, std::string(rows.stream) + "\nsmoothed",
+                                   {&table->statistic, 1}, resampling);
   return sampled_answer({table->evidence, table->statistic, sample.approach, sample.relative},
-                        std::move(replicates.front()));
+                        replicates.front());
 }
 
 }  // namespace
@@ -52,6 +52,7 @@ Answer answer_alone(const Rows& rows, const Question& question, const Resampling
     case Sampling::smoothed:
       return smoothed_answer(rows, {rows.evidence, statistic, approach, relative}, resampling);
     case Sampling::rows:
+    case Sampling::studentized:
     case Sampling::bayesian: break;
   }
   return only_values();

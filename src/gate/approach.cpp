@@ -4,6 +4,7 @@
 
 #include "gate/collapse.hpp"
 #include "gate/design_answer.hpp"
+#include "gate/linear_moments.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -47,6 +48,19 @@ Approach closed_for(Guarantee guarantee) {
   return {};
 }
 
+// Every replicate takes four evaluations for each.
+constexpr std::size_t kMostMeasuredAnswers = 400;
+
+/// Replicates of rows with a standard error each.
+Approach studentized(const Evidence& evidence) {
+  Approach approach{.sampling = Sampling::studentized, .guarded = Guarded::yes};
+  if (LinearMoments(evidence).answers() > kMostMeasuredAnswers) {
+    approach.obstacle =
+        "more than 400 kinds of answers are not studentized; interval: auto needs no replicates";
+  }
+  return approach;
+}
+
 // A block of replicates of more would not fit into memory on every thread.
 constexpr std::size_t kMostResampledProfiles = 100'000;
 
@@ -78,6 +92,7 @@ Approach of_design(const Evidence& evidence, const Question& question) {
     case IntervalMethod::bca:
       if (has_units) return units(evidence, Method::bca);
       break;
+    case IntervalMethod::studentized:
     case IntervalMethod::bayesian:
     case IntervalMethod::smoothed:
     case IntervalMethod::wilson:
@@ -100,6 +115,32 @@ Approach automatic(const Evidence& evidence, const Question& question) {
   return {.sampling = Sampling::loss};
 }
 
+/// Of the rows of a population drawn together.
+Provenance unstratified(Sampling sampling, stats::Method method) {
+  if (sampling == Sampling::smoothed) {
+    return {name(IntervalMethod::smoothed),
+            "no closed form: percentiles of the bootstrap smoothed by half an error and half a "
+            "success a class, which holds with few errors"};
+  }
+  if (sampling == Sampling::bayesian) {
+    return {name(IntervalMethod::bayesian), "percentiles of the Bayesian bootstrap"};
+  }
+  if (sampling == Sampling::studentized) {
+    return {name(IntervalMethod::studentized),
+            "quantiles of the row bootstrap in each replicate's own standard error (bootstrap-t)"};
+  }
+  switch (method) {
+    case Method::percentile:
+      return {name(IntervalMethod::percentile),
+              "no closed form: percentiles of the row bootstrap, on enough rows that differ"};
+    case Method::basic: return {name(IntervalMethod::basic), "basic limits of the row bootstrap"};
+    case Method::bca:
+      return {name(IntervalMethod::bca),
+              "no closed form: corrected percentiles of the row bootstrap (BCa), on enough errors"};
+  }
+  return {};
+}
+
 }  // namespace
 
 Approach approach_to(const Evidence& evidence, const Question& question) {
@@ -113,6 +154,7 @@ Approach approach_to(const Evidence& evidence, const Question& question) {
     case IntervalMethod::percentile: return rows(Method::percentile, Method::percentile);
     case IntervalMethod::basic: return rows(Method::basic, Method::basic);
     case IntervalMethod::bca: return rows(Method::bca, Method::bca);
+    case IntervalMethod::studentized: return studentized(evidence);
     case IntervalMethod::bayesian: return {.sampling = Sampling::bayesian, .guarded = Guarded::yes};
     case IntervalMethod::smoothed:
       if (collapse(evidence, question.statistic)) return {.sampling = Sampling::smoothed};
@@ -130,25 +172,15 @@ Approach approach_to(const Evidence& evidence, const Question& question) {
   return {};
 }
 
-Provenance provenance_of(Sampling sampling, stats::Method method) {
-  if (sampling == Sampling::smoothed) {
-    return {name(IntervalMethod::smoothed),
-            "no closed form: percentiles of the bootstrap smoothed by half an error and half a "
-            "success a class, which holds with few errors"};
+Provenance provenance_of(Sampling sampling, stats::Method method, Strata strata) {
+  Provenance provenance = unstratified(sampling, method);
+  const bool draws_rows = sampling == Sampling::rows || sampling == Sampling::studentized;
+  if (strata == Strata::label && draws_rows) {
+    provenance.reason =
+        "limits of the row bootstrap in which the rows of each label are drawn by themselves "
+        "(stratify: label)";
   }
-  if (sampling == Sampling::bayesian) {
-    return {name(IntervalMethod::bayesian), "percentiles of the Bayesian bootstrap"};
-  }
-  switch (method) {
-    case Method::percentile:
-      return {name(IntervalMethod::percentile),
-              "no closed form: percentiles of the row bootstrap, on enough rows that differ"};
-    case Method::basic: return {name(IntervalMethod::basic), "basic limits of the row bootstrap"};
-    case Method::bca:
-      return {name(IntervalMethod::bca),
-              "no closed form: corrected percentiles of the row bootstrap (BCa), on enough errors"};
-  }
-  return {};
+  return provenance;
 }
 
 }  // namespace modelgate::gate

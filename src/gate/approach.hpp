@@ -13,8 +13,9 @@
 namespace modelgate::gate {
 
 /// Where limits come from: the counts of a law, the sum of all losses, the variance under the
-/// sample's own design (units, weights), or replicates of one of three kinds.
-enum class Sampling { none, loss, design, rows, smoothed, bayesian };
+/// sample's own design (units, weights), or replicates: of rows, of rows with a standard error each,
+/// smoothed or Bayesian.
+enum class Sampling { none, loss, design, rows, studentized, smoothed, bayesian };
 
 /// Whether few errors make the limits untrustworthy.
 enum class Guarded { no, yes };
@@ -43,6 +44,7 @@ struct Question {
 [[nodiscard]] Approach approach_to(const Evidence& evidence, const Question& question);
 
 /// The name and the reason of a sampled method in reports.
-[[nodiscard]] Provenance provenance_of(Sampling sampling, stats::Method method);
+[[nodiscard]] Provenance provenance_of(Sampling sampling, stats::Method method,
+                                       Strata strata = Strata::none);
 
 }  // namespace modelgate::gate

@@ -66,6 +66,13 @@ bool is_undefined_often(const Limits& limits) {
          kMaxUndefinedShare * static_cast<double>(limits.replicates);
 }
 
+/// So many replicates without a standard error that they reach into the tail that is judged.
+bool is_unmeasured_often(const Limits& limits, double alpha) {
+  constexpr double kMaxShareOfTail = 0.1;
+  return static_cast<double>(limits.unmeasured) >
+         kMaxShareOfTail * alpha * static_cast<double>(limits.replicates);
+}
+
 void fill_p_values(Draft& draft) {
   const auto [pass, fail] =
       p_values(*draft.judged.inference, draft.decision.kind, *draft.decision.limit);
@@ -122,6 +129,12 @@ void find_weakness(Draft& draft, const Approach& approach, const DataContract& c
     draft.obstacle = statistic_title(draft.statistic, contract) + " is undefined in " +
                      text::grouped(draft.judged.undefined) + " of " +
                      text::grouped(draft.judged.replicates) + " resamples";
+  } else if (is_unmeasured_often(draft.judged, draft.alpha)) {
+    draft.obstacle = statistic_title(draft.statistic, contract) + " has no standard error in " +
+                     text::grouped(draft.judged.unmeasured) + " of " +
+                     text::grouped(draft.judged.replicates) +
+                     " resamples, so that nothing measures how far they lie off; auto has limits "
+                     "that hold then";
   }
 }
 
@@ -210,6 +223,7 @@ std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
   std::vector<Replicates> result(inquiries.size());
   if (statistics.empty()) return result;
   if (sampling == Sampling::bayesian) resampling.prior = 0.0;
+  if (sampling == Sampling::studentized) resampling.variances = Variances::wanted;
   auto drawn = resample(evidence, inquiries.front().drafts.front()->stream, statistics, resampling);
   std::size_t next = 0;
   for (std::size_t at = 0; at < inquiries.size(); ++at) {
@@ -244,16 +258,20 @@ void estimate_counted(std::span<Draft* const> drafts, const DataContract& contra
                       const Resampling& resampling) {
   const Population& population = *drafts.front()->population;
   const auto inquiries = inquiries_of(drafts, population.evidence);
-  auto rows = shared_replicates(inquiries, population.evidence, Sampling::rows, resampling);
-  auto weighted = shared_replicates(inquiries, population.evidence, Sampling::bayesian, resampling);
+  const auto rows = shared_replicates(inquiries, population.evidence, Sampling::rows, resampling);
+  const auto measured =
+      shared_replicates(inquiries, population.evidence, Sampling::studentized, resampling);
+  const auto weighted =
+      shared_replicates(inquiries, population.evidence, Sampling::bayesian, resampling);
   Resampling alone = resampling;
   alone.threads = 1;
   const auto answer_to = [&](const Inquiry& inquiry, std::size_t at) {
     const Sample sample{population.evidence, inquiry.question.statistic, inquiry.approach,
-                        inquiry.relative()};
+                        inquiry.relative(), resampling.strata};
     switch (inquiry.approach.sampling) {
-      case Sampling::rows: return sampled_answer(sample, std::move(rows[at]));
-      case Sampling::bayesian: return sampled_answer(sample, std::move(weighted[at]));
+      case Sampling::rows: return sampled_answer(sample, rows[at]);
+      case Sampling::studentized: return sampled_answer(sample, measured[at]);
+      case Sampling::bayesian: return sampled_answer(sample, weighted[at]);
       case Sampling::none:
       case Sampling::loss:
       case Sampling::design:
@@ -316,6 +334,12 @@ bool has_enough_replicates(const Limits& limits, double level) noexcept {
   constexpr double kRounding = 1e-6;
   const auto replicates = static_cast<double>(limits.replicates);
   return (replicates + 1.0) * level >= static_cast<double>(kMinTailReplicates) - kRounding;
+}
+
+Resampling resampling_of(const StatisticsRules& rules, int threads, std::stop_token stop) {
+  Resampling resampling{rules.replicates, rules.seed, threads, std::move(stop)};
+  resampling.strata = rules.stratify;
+  return resampling;
 }
 
 void estimate_again(std::span<Draft* const> drafts, const DataContract& contract,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 
 #include "gate/draft.hpp"
 
@@ -22,6 +23,10 @@ inline constexpr std::int64_t kMaxReplicates = 1'000'000;
 /// Whether the tail of a one-sided level holds enough of the replicates behind limits, and the
 /// level is one at all.
 [[nodiscard]] bool has_enough_replicates(const Limits& limits, double level) noexcept;
+
+/// Replicates as a policy wants them.
+[[nodiscard]] Resampling resampling_of(const StatisticsRules& rules, int threads,
+                                       std::stop_token stop);
 
 /// Fills in estimates, intervals, p_pass and p_fail of every computable draft; drafts that turn out
 /// not to be computable (undefined, too little support) get an obstacle.

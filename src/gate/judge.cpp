@@ -161,8 +161,7 @@ Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& fa
   std::vector<Draft> drafts = make_drafts(plan, collected, report.as_of);
   const auto look = look_at(policy, collected, drafts, options.history);
   if (look) set_looks(drafts, *look);
-  const Resampling resampling{policy.statistics.replicates, policy.statistics.seed, options.threads,
-                              options.stop};
+  const Resampling resampling = resampling_of(policy.statistics, options.threads, options.stop);
   Ruling ruling = rule(drafts, {policy, collected, look}, resampling);
   explain(ruling.decisions, drafts, plan, collected);
   make_unique(ruling.decisions);

@@ -22,6 +22,8 @@ struct Limits {
   Provenance provenance = {};
   std::int64_t replicates = 0;  ///< behind them; 0: they need none
   std::int64_t undefined = 0;   ///< replicates on which the quantity is undefined
+  /// Studentized: replicates that have no standard error to be measured in.
+  std::int64_t unmeasured = 0;
   /// How many times the variance of independent rows that weigh alike; not a number where rows are.
   double design_effect = std::numeric_limits<double>::quiet_NaN();
 

@@ -15,6 +15,7 @@ bool is_resampled(const MeasuredQuestion& asked, Law law) {
     case IntervalMethod::bca:
     case IntervalMethod::bayesian: return true;
     case IntervalMethod::automatic: return law == Law::rows;
+    case IntervalMethod::studentized:
     case IntervalMethod::smoothed:
     case IntervalMethod::wilson:
     case IntervalMethod::clopper_pearson:

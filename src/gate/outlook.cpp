@@ -198,8 +198,7 @@ std::vector<Draft> estimated_drafts(const Plan& plan, const Collected& collected
                                     const JudgeOptions& options) {
   const Policy& policy = *plan.policy;
   std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);
-  estimate(drafts, policy.data,
-           {policy.statistics.replicates, policy.statistics.seed, options.threads, options.stop});
+  estimate(drafts, policy.data, resampling_of(policy.statistics, options.threads, options.stop));
   return drafts;
 }
 

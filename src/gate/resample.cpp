@@ -7,139 +7,21 @@
 #include <cmath>
 #include <limits>
 #include <memory>
-#include <numeric>
 #include <optional>
 #include <utility>
 #include <variant>
 
 #include "gate/arms.hpp"
+#include "gate/linear_moments.hpp"
 #include "gate/parallel.hpp"
-#include "gate/streams.hpp"
+#include "gate/row_draws.hpp"
 #include "gate/tables.hpp"
-#include "stats/dirichlet.hpp"
-#include "stats/multinomial.hpp"
 
 namespace modelgate::gate {
 namespace {
 
 constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
-
-std::uint64_t key_of(const Cell& cell, int classes) {
-  const auto answers = static_cast<std::uint64_t>(classes) + 2;
-  // kNotScored is -1, so the sum wraps to 0.
-  const auto digit = [](int value) { return static_cast<std::uint64_t>(value) + 1; };
-  return (digit(cell.label) * answers + digit(cell.baseline)) * answers + digit(cell.candidate);
-}
-
-/// Units drawn with replacement, with all their rows.
-class UnitDraws {
- public:
-  UnitDraws(const UnitProfiles& units, std::uint64_t seed, std::uint64_t stream)
-      : units_(units), profiles_(units.units, numbered(units), seed, stream) {}
-
-  /// As stats::Multinomial::draw(), for the cells of the evidence.
-  void draw(std::int64_t block, std::span<double> weights) const {
-    std::vector<double> drawn(units_.size() * kLanes);
-    profiles_.draw(block, drawn);
-    std::ranges::fill(weights, 0.0);
-    for (std::size_t profile = 0; profile < units_.size(); ++profile) {
-      for (std::size_t at = units_.begin[profile]; at < units_.begin[profile + 1]; ++at) {
-        double* const cell = weights.data() + static_cast<std::size_t>(units_.cell[at]) * kLanes;
-        const double* const times = drawn.data() + profile * kLanes;
-        for (std::size_t lane = 0; lane < kLanes; ++lane) {
-          cell[lane] += units_.amount[at] * times[lane];
-        }
-      }
-    }
-  }
-
- private:
-  /// Profiles are in an order of their own, which their number names.
-  static std::vector<std::uint64_t> numbered(const UnitProfiles& units) {
-    std::vector<std::uint64_t> keys(units.size());
-    std::iota(keys.begin(), keys.end(), std::uint64_t{0});
-    return keys;
-  }
-
-  UnitProfiles units_;
-  stats::Multinomial profiles_;
-};
-
-/// Rows or units drawn with replacement, or cells drawn with Dirichlet weights.
-using Weights = std::variant<stats::Multinomial, UnitDraws, stats::SmoothedDraws>;
-
-/// Cells that are resampled together: all of them, or those of one arm.
-Weights weights_of(const Evidence& evidence, std::string_view stream,
-                   const Resampling& resampling) {
-  std::vector<std::int64_t> counts;
-  std::vector<std::uint64_t> keys;
-  for (const Cell& cell : evidence.cells) {
-    counts.push_back(cell.count);
-    keys.push_back(key_of(cell, evidence.classes));
-  }
-  const std::uint64_t number = stream_number(stream);
-  if (!evidence.units.empty()) return UnitDraws(evidence.units, resampling.seed, number);
-  if (resampling.prior) {
-    return stats::SmoothedDraws({counts, keys, *resampling.prior}, resampling.seed, number);
-  }
-  return stats::Multinomial(counts, keys, resampling.seed, number);
-}
-
-/// The units of one arm of an independent design, whose cells are numbered among those of the arm.
-UnitProfiles units_of(const Evidence& evidence, Arm arm) {
-  std::vector<std::int32_t> number(evidence.cells.size(), -1);
-  std::int32_t next = 0;
-  for (std::size_t at = 0; at < number.size(); ++at) {
-    if (answer(evidence.cells[at], arm) != kNotScored) number[at] = next++;
-  }
-  const UnitProfiles& all = evidence.units;
-  UnitProfiles own;
-  own.begin.push_back(0);
-  for (std::size_t profile = 0; profile < all.size(); ++profile) {
-    if (number[static_cast<std::size_t>(all.cell[all.begin[profile]])] < 0) continue;
-    own.units.push_back(all.units[profile]);
-    for (std::size_t at = all.begin[profile]; at < all.begin[profile + 1]; ++at) {
-      own.cell.push_back(number[static_cast<std::size_t>(all.cell[at])]);
-      own.amount.push_back(all.amount[at]);
-    }
-    own.begin.push_back(own.cell.size());
-  }
-  return own;
-}
-
-Evidence arm_of(const Evidence& evidence, Arm arm) {
-  Evidence result{evidence.classes, evidence.design, {}};
-  std::ranges::copy_if(evidence.cells, std::back_inserter(result.cells),
-                       [&](const Cell& cell) { return answer(cell, arm) != kNotScored; });
-  if (!evidence.units.empty()) result.units = units_of(evidence, arm);
-  return result;
-}
-
-/// One independent set of draws and the models that are evaluated on it.
-struct Draw {
-  Evidence evidence;
-  Weights weights;
-  bool has_candidate;
-  bool has_baseline;
-};
-
-std::vector<Draw> draws_of(const Evidence& evidence, std::string_view stream,
-                           const Resampling& resampling) {
-  std::vector<Draw> draws;
-  const auto add = [&](const Evidence& part, const std::string& name) {
-    if (part.cells.empty()) return;
-    draws.push_back({part, weights_of(part, name, resampling), is_scored(part, Arm::candidate),
-                     is_scored(part, Arm::baseline)});
-  };
-  if (evidence.design == Design::paired) {
-    add(evidence, std::string(stream));
-  } else {
-    add(arm_of(evidence, Arm::candidate), std::string(stream) + "\ncandidate");
-    add(arm_of(evidence, Arm::baseline), std::string(stream) + "\nbaseline");
-  }
-  return draws;
-}
 
 /// Scratch memory of one thread on one draw.
 class Worker {
@@ -150,6 +32,7 @@ class Worker {
         out_(&out),
         weights_(draw.evidence.cells.size() * kLanes),
         agreement_(draw.evidence) {
+    if (!out.front().moments.empty()) moments_.emplace(draw.evidence);
     if (draw.has_candidate) candidate_.emplace(draw.evidence, Arm::candidate);
     if (draw.has_baseline) baseline_.emplace(draw.evidence, Arm::baseline);
     wants_agreement_ = std::ranges::any_of(
@@ -163,6 +46,8 @@ class Worker {
     if (candidate_) evaluate_arm(*candidate_, &Replicates::candidate, first, lanes);
     if (baseline_) evaluate_arm(*baseline_, &Replicates::baseline, first, lanes);
     if (wants_agreement_) evaluate_pairs(first, lanes);
+    if (!moments_) return;
+    for (std::size_t lane = 0; lane < lanes; ++lane) measure(first + lane, lane);
   }
 
  private:
@@ -191,12 +76,29 @@ class Worker {
     }
   }
 
+  /// Variances of one replicate, of those models that this draw is of.
+  void measure(std::size_t replicate, std::size_t lane) {
+    const Confusion none(draw_->evidence.classes);
+    const Tables tables(candidate_ ? candidate_->lane(lane) : none,
+                        baseline_ ? baseline_->lane(lane) : none,
+                        wants_agreement_ ? agreement_.lane(lane) : Agreement{});
+    const CellColumn column{std::span(weights_).subspan(lane), kLanes};
+    for (std::size_t at = 0; at < statistics_.size(); ++at) {
+      const Moments own = moments_->of(statistics_[at], tables, column);
+      Moments& moments = (*out_)[at].moments[replicate];
+      if (candidate_) moments.candidate = own.candidate;
+      if (baseline_) moments.baseline = own.baseline;
+      if (candidate_ && baseline_) moments.shared = own.shared;
+    }
+  }
+
   const Draw* draw_;
   std::span<const Statistic> statistics_;
   std::vector<Replicates>* out_;
   std::vector<double> weights_;
   std::optional<ConfusionFold> candidate_, baseline_;
   AgreementFold agreement_;
+  std::optional<LinearMoments> moments_;  ///< where variances are wanted
   bool wants_agreement_ = false;
 };
 
@@ -225,6 +127,7 @@ std::vector<Replicates> resample(const Evidence& evidence, std::string_view stre
   for (Replicates& values : out) {
     if (is_scored(evidence, Arm::candidate)) values.candidate.assign(count, kUndefined);
     if (is_scored(evidence, Arm::baseline)) values.baseline.assign(count, kUndefined);
+    if (resampling.variances == Variances::wanted) values.moments.resize(count);
   }
   for (const Draw& draw : draws_of(evidence, stream, resampling)) {
     run_draw(draw, statistics, resampling, out);

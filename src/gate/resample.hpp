@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "gate/moments.hpp"
+#include "modelgate/choices.hpp"
 #include "modelgate/evidence.hpp"
 #include "modelgate/metric.hpp"
 
@@ -23,12 +25,8 @@ struct Statistic {
   friend bool operator==(const Statistic&, const Statistic&) = default;
 };
 
-/// One value per model; NaN where undefined, or where the model did not score the population. A
-/// metric of the pair of models stands in `candidate`.
-struct ModelValues {
-  double candidate;
-  double baseline;
-};
+/// Whether each replicate carries the variance of its values.
+enum class Variances { unwanted, wanted };
 
 /// How to draw replicates.
 struct Resampling {
@@ -38,6 +36,8 @@ struct Resampling {
   std::stop_token stop;
   std::optional<double> prior = {};  ///< none: rows; else Dirichlet weights, this much added to
                                      ///< each cell's count
+  Strata strata = Strata::none;      ///< of rows: which are drawn together
+  Variances variances = Variances::unwanted;
 };
 
 /// Replicates of one statistic, both models from the same draws where the design is paired; NaN
@@ -45,6 +45,7 @@ struct Resampling {
 struct Replicates {
   std::vector<double> candidate;
   std::vector<double> baseline;
+  std::vector<Moments> moments = {};  ///< LinearMoments of each replicate, where they are wanted
 };
 
 /// The statistic on the data themselves.

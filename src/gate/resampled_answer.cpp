@@ -99,6 +99,7 @@ stats::Method method_of(IntervalMethod asked) {
     case IntervalMethod::bca: return stats::Method::bca;
     case IntervalMethod::automatic:
     case IntervalMethod::percentile:
+    case IntervalMethod::studentized:
     case IntervalMethod::bayesian:
     case IntervalMethod::smoothed:
     case IntervalMethod::wilson:

@@ -12,10 +12,11 @@ struct Sample {
   const Statistic& statistic;
   const Approach& approach;
   RelativeChange relative = RelativeChange::unwanted;
+  Strata strata = Strata::none;  ///< which rows were drawn together
 };
 
 /// Limits from the replicates of one statistic.
-/// \param replicates  as drawn, NaN where undefined
-[[nodiscard]] Answer sampled_answer(const Sample& sample, Replicates replicates);
+/// \param replicates  as drawn, NaN where undefined; with their variances to be studentized
+[[nodiscard]] Answer sampled_answer(const Sample& sample, const Replicates& replicates);
 
 }  // namespace modelgate::gate

@@ -18,36 +18,16 @@ namespace {
 // Beyond so many profiles a unit is so small a part of the rows that the first order serves.
 constexpr std::size_t kMostDeletions = 20'000;
 
-double or_zero(double value) { return std::isfinite(value) ? value : 0.0; }
-
 /// Slopes of both models' values in the weight of each cell; 0 where the value is undefined.
 std::vector<ModelValues> slopes_of(const Evidence& evidence, const Statistic& statistic) {
-  // Far enough for the difference to have digits, near enough for the slope to be that at the
-  // point: the error of a central difference is of the second order.
-  constexpr double kStep = 1e-3;
   Tables tables(evidence);
   std::vector<ModelValues> slopes;
   for (std::size_t at = 0; at < evidence.cells.size(); ++at) {
-    const double step = kStep * evidence.weight(at);
-    if (step <= 0.0) {
-      slopes.push_back({0.0, 0.0});
-      continue;
-    }
-    tables.add(evidence.cells[at], step);
-    const ModelValues above = tables.evaluate(statistic);
-    tables.add(evidence.cells[at], -2.0 * step);
-    const ModelValues below = tables.evaluate(statistic);
-    tables.add(evidence.cells[at], step);
-    slopes.push_back({or_zero((above.candidate - below.candidate) / (2.0 * step)),
-                      or_zero((above.baseline - below.baseline) / (2.0 * step))});
+    slopes.push_back(slopes_in(
+        evidence.weight(at), [&](double weight) { tables.add(evidence.cells[at], weight); },
+        [&] { return tables.evaluate(statistic); }));
   }
   return slopes;
-}
-
-void add(Moments& moments, const ModelValues& change, double weight) {
-  moments.candidate += weight * change.candidate * change.candidate;
-  moments.baseline += weight * change.baseline * change.baseline;
-  moments.shared += weight * change.candidate * change.baseline;
 }
 
 Moments scaled(const Moments& moments, double candidate, double baseline) {
@@ -98,7 +78,7 @@ Moments linearised(const Evidence& evidence, const std::vector<ModelValues>& slo
                    const Entering& candidate, const Entering& baseline) {
   Moments moments;
   for (std::size_t at = 0; at < slopes.size(); ++at) {
-    add(moments, slopes[at], weight_of(evidence, at).squares);
+    moments.add(slopes[at], weight_of(evidence, at).squares);
   }
   return scaled(moments, small_sample(candidate.rows), small_sample(baseline.rows));
 }
@@ -167,7 +147,7 @@ Moments jackknifed(const Evidence& evidence, const Statistic& statistic) {
   Moments moments;
   const auto changes = deletions(evidence, statistic);
   for (std::size_t profile = 0; profile < changes.size(); ++profile) {
-    add(moments, changes[profile], static_cast<double>(evidence.units.units[profile]));
+    moments.add(changes[profile], static_cast<double>(evidence.units.units[profile]));
   }
   return scaled(moments, deletion_factor(evidence, Arm::candidate),
                 deletion_factor(evidence, Arm::baseline));
@@ -181,7 +161,7 @@ Spread spread_of(const Evidence& evidence, const Statistic& statistic) {
   const Entering baseline = entering(evidence, statistic, Arm::baseline);
   Moments plain;
   for (std::size_t at = 0; at < slopes.size(); ++at) {
-    add(plain, slopes[at], weight_of(evidence, at).sum);
+    plain.add(slopes[at], weight_of(evidence, at).sum);
   }
   Spread spread;
   spread.design = evidence.units.empty() ? linearised(evidence, slopes, candidate, baseline)

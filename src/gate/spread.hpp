@@ -7,22 +7,11 @@
 #include <vector>
 
 #include "gate/arms.hpp"
+#include "gate/moments.hpp"
 #include "gate/resample.hpp"
 #include "modelgate/evidence.hpp"
 
 namespace modelgate::gate {
-
-/// Variances of the two models' values, and their covariance.
-struct Moments {
-  double candidate = 0.0;
-  double baseline = 0.0;
-  double shared = 0.0;
-
-  /// The variance of candidate - factor x baseline.
-  [[nodiscard]] double of_difference(double factor) const noexcept {
-    return candidate + factor * factor * baseline - 2.0 * factor * shared;
-  }
-};
 
 /// The rarest thing that could have been seen and was not: a unit (a row) of the kind that matters
 /// most, wrong as a whole.

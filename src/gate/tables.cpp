@@ -3,6 +3,7 @@
 #include "gate/tables.hpp"
 
 #include <limits>
+#include <utility>
 
 #include "gate/arms.hpp"
 
@@ -17,6 +18,9 @@ Tables::Tables(const Evidence& evidence)
     : candidate_(confusion(evidence, Arm::candidate)),
       baseline_(confusion(evidence, Arm::baseline)),
       agreement_(agreement(evidence)) {}
+
+Tables::Tables(Confusion candidate, Confusion baseline, Agreement agreement)
+    : candidate_(std::move(candidate)), baseline_(std::move(baseline)), agreement_(agreement) {}
 
 void Tables::add(const Cell& cell, double weight) {
   gate::add(candidate_, cell, Arm::candidate, weight);

@@ -12,9 +12,15 @@ class Tables {
  public:
   explicit Tables(const Evidence& evidence);
 
+  /// \param candidate  without rows where the model scored none; likewise `baseline`
+  Tables(Confusion candidate, Confusion baseline, Agreement agreement);
+
   /// Puts rows of a cell in, or takes them out.
   /// \param weight  of the rows together; negative: out
   void add(const Cell& cell, double weight);
+
+  /// Rows that both models scored.
+  [[nodiscard]] double paired_rows() const noexcept { return agreement_.total(); }
 
   /// As gate::evaluate(), on the rows that are in.
   [[nodiscard]] ModelValues evaluate(const Statistic& statistic) const;

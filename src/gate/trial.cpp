@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gate/arms.hpp"
+#include "gate/estimate.hpp"
 #include "gate/harm.hpp"
 #include "gate/parallel.hpp"
 #include "modelgate/error.hpp"
@@ -99,9 +100,9 @@ class Sampler {
       indexes.push_back(at);
       judged.push_back(std::move(drafts[at]));
     }
-    const std::uint64_t seed = policy.statistics.seed + static_cast<std::uint64_t>(run) + 1;
-    const Ruling ruling =
-        rule(judged, {policy, collected}, {policy.statistics.replicates, seed, 1, {}});
+    Resampling resampling = resampling_of(policy.statistics, 1, {});
+    resampling.seed += static_cast<std::uint64_t>(run) + 1;
+    const Ruling ruling = rule(judged, {policy, collected}, resampling);
     count(verdicts.gate, ruling.verdict);
     const std::size_t requirements = ruling.decisions.size() - judged.size();
     for (std::size_t at = 0; at < indexes.size(); ++at) {

@@ -40,6 +40,25 @@ std::vector<int> undefined_in_average(const Metric& metric, const Confusion& con
   return found;
 }
 
+/// A table of no symmetry in which every answer occurs; class `larger` has three times the rows.
+Confusion uneven_table(int classes, int larger) {
+  Confusion table(classes);
+  const auto width = static_cast<std::size_t>(classes) + 1;
+  for (int label = 0; label < classes; ++label) {
+    for (int given = 0; given <= classes; ++given) {
+      const int spread = (7 * label + 5 * given + label * given) % 11;
+      const double rows =
+          (3.0 + spread + (label == given ? 20.0 : 0.0)) * (label == larger ? 3.0 : 1.0);
+      table.counts[static_cast<std::size_t>(label) * width + static_cast<std::size_t>(given)] =
+          rows;
+      table.truth[static_cast<std::size_t>(label)] += rows;
+      table.predicted[static_cast<std::size_t>(given)] += rows;
+      table.total += rows;
+    }
+  }
+  return table;
+}
+
 }  // namespace
 
 std::span<const Metric* const> all() { return kMetrics; }
@@ -87,6 +106,17 @@ bool has_fixed_rows(const Metric& metric, int classes, const Parameters& paramet
     }
   }
   return true;
+}
+
+bool depends_on_class_sizes(const Metric& metric, int classes, const Parameters& parameters) {
+  if (metric.scope != Scope::model) return true;
+  constexpr double kRounding = 1e-9;
+  const double equal = metric.evaluate(uneven_table(classes, -1), parameters);
+  for (int larger = 0; larger < classes; ++larger) {
+    const double value = metric.evaluate(uneven_table(classes, larger), parameters);
+    if (!(std::abs(value - equal) <= kRounding * std::max(1.0, std::abs(equal)))) return true;
+  }
+  return false;
 }
 
 }  // namespace modelgate::metric

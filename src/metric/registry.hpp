@@ -36,4 +36,10 @@ namespace modelgate::metric {
 /// models then share their denominators.
 [[nodiscard]] bool has_fixed_rows(const Metric& metric, int classes, const Parameters& parameters);
 
+/// Whether a metric of one model changes with how many rows each class has, all answers to the rows
+/// of a class keeping their shares. If not it is a function of what happens within each class, such
+/// as the mean of all recalls. True for what is no function of the confusion matrix.
+[[nodiscard]] bool depends_on_class_sizes(const Metric& metric, int classes,
+                                          const Parameters& parameters);
+
 }  // namespace modelgate::metric

@@ -45,6 +45,10 @@ struct Limits {
 /// exact limits are known.
 void require_method(const Fields& fields, const Check& check, const Policy& policy);
 
+/// Reports a metric that changes with the sizes of the classes, which `statistics.stratify` holds
+/// fixed.
+void require_strata(const Fields& fields, const Check& check, const Policy& policy);
+
 /// Why a method of intervals has no meaning where rows belong to units or weigh differently; empty
 /// where it has one.
 [[nodiscard]] std::string sampling_fault(IntervalMethod method, const DataContract& data);

@@ -135,6 +135,7 @@ Check read_check(const Value& node, const Policy& policy, const CheckRules& defa
   if (!check.metric.empty()) {
     require_method(fields, check, policy);
     require_rows(fields, check, policy);
+    require_strata(fields, check, policy);
   }
   const CheckRules rules = read_rules(fields, defaults);
   check.burden = rules.burden;

@@ -26,11 +26,14 @@ inline constexpr std::array kChoices<Multiplicity> = {Multiplicity::none, Multip
                                                       Multiplicity::holm, Multiplicity::max_t};
 template <>
 inline constexpr std::array kChoices<IntervalMethod> = {
-    IntervalMethod::automatic, IntervalMethod::percentile,      IntervalMethod::basic,
-    IntervalMethod::bca,       IntervalMethod::bayesian,        IntervalMethod::smoothed,
-    IntervalMethod::wilson,    IntervalMethod::clopper_pearson, IntervalMethod::mid_p,
-    IntervalMethod::jeffreys,  IntervalMethod::newcombe,        IntervalMethod::tango,
-    IntervalMethod::delong};
+    IntervalMethod::automatic, IntervalMethod::percentile,  IntervalMethod::basic,
+    IntervalMethod::bca,       IntervalMethod::studentized, IntervalMethod::bayesian,
+    IntervalMethod::smoothed,  IntervalMethod::wilson,      IntervalMethod::clopper_pearson,
+    IntervalMethod::mid_p,     IntervalMethod::jeffreys,    IntervalMethod::newcombe,
+    IntervalMethod::tango,     IntervalMethod::delong};
+/// `none` is the default, and has no spelling.
+template <>
+inline constexpr std::array kChoices<Strata> = {Strata::label};
 template <>
 inline constexpr std::array kChoices<Spending> = {Spending::obrien_fleming, Spending::pocock,
                                                   Spending::anytime};
@@ -78,13 +81,6 @@ template <typename Enum>
   for (std::size_t i = 0; i < names.size(); ++i) names[i] = name(kChoices<Enum>[i]);
   return names;
 }
-
-/// Names of the contract that this version does not have.
-template <typename Enum>
-inline constexpr std::array<std::string_view, 0> kLaterSpellings{};
-template <>
-inline constexpr auto kLaterSpellings<IntervalMethod> =
-    std::to_array<std::string_view>({"studentized", "delong"});
 
 /// The spellings of kChoices, in the same order.
 template <typename Enum>

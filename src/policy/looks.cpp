@@ -85,6 +85,7 @@ std::string fault_under_looks(IntervalMethod method) {
     case IntervalMethod::percentile:
     case IntervalMethod::basic:
     case IntervalMethod::bca:
+    case IntervalMethod::studentized:
     case IntervalMethod::bayesian:
       return "can be without width at an early look, which statistics.looks must not pass by";
     case IntervalMethod::automatic:

@@ -19,6 +19,7 @@ Demand demand_of(IntervalMethod method) {
     case IntervalMethod::percentile:
     case IntervalMethod::basic:
     case IntervalMethod::bca:
+    case IntervalMethod::studentized:
     case IntervalMethod::bayesian: return Demand::nothing;
     case IntervalMethod::wilson:
     case IntervalMethod::clopper_pearson:
@@ -74,6 +75,9 @@ std::string fault_of_rows(IntervalMethod method, const Subject& subject) {
                  ? std::string()
                  : "is for metrics with a known influence of each row, which " +
                        in_quotes(subject.metric.name) + " lacks";
+    case IntervalMethod::studentized:
+      return "measures each replicate of the counts of classes in its own standard error, and " +
+             in_quotes(subject.metric.name) + " is a function of numbers";
     case IntervalMethod::newcombe:
     case IntervalMethod::delong:
       return is_area ? std::string() : unlike("areas under the ROC curve", subject.metric);

@@ -71,7 +71,7 @@ struct ClassChoice {
 
 std::optional<Average> read_average(const Fields& check) {
   const Value* node = check.find("average");
-  const auto index = read_choice(*node, "average", choice_names<Average>(), check.problems());
+  const auto index = read_choice(*node, "average", kSpellings<Average>, check.problems());
   return index ? std::optional(kChoices<Average>[*index]) : std::nullopt;
 }
 

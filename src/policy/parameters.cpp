@@ -83,13 +83,12 @@ Declared read_declaration(const Value& node, Problems& problems) {
   Declared declared;
   declared.where = &node;
   if (const Value* type = fields.find("type")) {
-    static_cast<void>(read_choice(*type, "type", {kTypes, {}}, problems));
+    static_cast<void>(read_choice(*type, "type", kTypes, problems));
   }
   declared.pattern = read_pattern(fields);
   declared.pattern_text = declared.pattern ? *fields.text("pattern") : std::string();
   if (const Value* required = fields.find("required")) {
-    declared.required =
-        read_choice(*required, "required", {kTruths, {}}, problems).value_or(0) == 1;
+    declared.required = read_choice(*required, "required", kTruths, problems).value_or(0) == 1;
   }
   declared.value = fields.text("default");
   const Value* standard = fields.find("default");

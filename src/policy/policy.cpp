@@ -154,6 +154,7 @@ Policy read_policy(const Value& root, Problems& problems) {
   check_join_columns(fields, policy);
   check_label_conflict(fields, policy);
   check_sampling(fields, policy);
+  check_strata(fields, policy);
   check_evidence(section("evidence"), policy.data, problems);
   check_predictions(fields, policy);
   return policy;

@@ -32,6 +32,11 @@ constexpr std::array kStatisticsKeys = {
         R"({"type": "integer", "minimum": 100, "maximum": 1000000})",
         {}},
     Key{"seed", "Seed of the bootstrap.", kCount, {}},
+    Key{"stratify",
+        "Bootstrap the rows of each label by themselves; only for metrics of what happens within "
+        "each class.",
+        {},
+        kSpellings<Strata>},
     Key{"multiplicity",
         "Correction of the fail side for the number of decisions.",
         {},
@@ -41,7 +46,6 @@ constexpr std::array kStatisticsKeys = {
         R"({"oneOf": [{"const": "anytime"}, {"$ref": "#/$defs/looks"}]})",
         {}},
 };
-constexpr std::array<std::string_view, 1> kStatisticsLater = {"stratify"};
 
 constexpr std::array kSlicesKeys = {
     Key{"thin", "A slice with fewer rows than evidence asks for.", {}, kSpellings<OnThinSlice>},
@@ -79,20 +83,26 @@ void check_max_t(const Fields& fields, const StatisticsRules& rules) {
                           "'max_t' knows no levels for several looks, which 'looks' asks for",
                           "use holm, which spends its levels over the looks");
   }
+  if (rules.stratify != Strata::none) {
+    fields.problems().add(place,
+                          "'max_t' draws the rows of all decisions together, and 'stratify' those "
+                          "of each label by themselves",
+                          "use holm, which needs no draws");
+  }
 }
 
 }  // namespace
 
 constinit const Section kJoinSection = {"join", "'join'", kJoinKeys, {}, {}};
 constinit const Section kStatisticsSection = {
-    "statistics", "'statistics'", kStatisticsKeys, kStatisticsLater, {}};
+    "statistics", "'statistics'", kStatisticsKeys, {}, {}};
 constinit const Section kSlicesSection = {"slices", "'slices'", kSlicesKeys, {}, {}};
 constinit const Section kDefaultsSection = {"defaults", "'defaults'", kDefaultsKeys, {}, {}};
 
 JoinRules read_join(const Value& node, Problems& problems) {
   const Fields fields(node, kJoinSection, problems);
   if (const Value* orphans = fields.find("orphan_labels")) {
-    static_cast<void>(read_choice(*orphans, "orphan_labels", {kOrphans, {}}, problems));
+    static_cast<void>(read_choice(*orphans, "orphan_labels", kOrphans, problems));
   }
   JoinRules rules;
   rules.label_conflict = fields.choice("label_conflict", rules.label_conflict);
@@ -123,6 +133,7 @@ StatisticsRules read_statistics(const Value& node, Problems& problems) {
   if (const auto seed = fields.whole("seed", {0, kAnyCount})) {
     rules.seed = static_cast<std::uint64_t>(*seed);
   }
+  rules.stratify = fields.choice("stratify", rules.stratify);
   rules.multiplicity = fields.choice("multiplicity", rules.multiplicity);
   check_max_t(fields, rules);
   return rules;

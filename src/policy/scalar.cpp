@@ -177,18 +177,12 @@ std::optional<std::int64_t> Fields::whole(std::string_view key, const WholeRange
 }
 
 std::optional<std::size_t> read_choice(const Value& node, std::string_view key,
-                                       const ChoiceNames& names, Problems& problems) {
-  const std::vector<std::string> known(names.known.begin(), names.known.end());
+                                       std::span<const std::string_view> names,
+                                       Problems& problems) {
+  const std::vector<std::string> known(names.begin(), names.end());
   if (node.kind == Kind::scalar) {
     const auto found = std::find(known.begin(), known.end(), node.text);
     if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
-    if (std::find(names.later.begin(), names.later.end(), node.text) != names.later.end()) {
-      problems.add(
-          node.where,
-          in_quotes(key) + ": " + in_quotes(node.text) + " is not supported by this version",
-          "expected " + alternatives(known));
-      return std::nullopt;
-    }
   }
   add_wrong(node, key, {alternatives(known), did_you_mean(node.text, known)}, problems);
   return std::nullopt;

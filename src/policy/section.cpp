@@ -113,7 +113,7 @@ std::optional<bool> Fields::flag(std::string_view key) const {
   static constexpr std::array<std::string_view, 2> kWords = {"false", "true"};
   const Value* node = find(key);
   if (node == nullptr) return std::nullopt;
-  const auto index = read_choice(*node, key, {kWords, {}}, *problems_);
+  const auto index = read_choice(*node, key, kWords, *problems_);
   return index ? std::optional(*index == 1) : std::nullopt;
 }
 

@@ -55,21 +55,10 @@ struct WholeRange {
 [[nodiscard]] std::optional<double> read_number(const Value& node, std::string_view key,
                                                 const Range& range, Problems& problems);
 
-/// What a key may name, and what it may name in a later version.
-struct ChoiceNames {
-  std::span<const std::string_view> known;
-  std::span<const std::string_view> later;
-};
-
-/// The names of an enum as a policy spells them.
-template <typename Enum>
-[[nodiscard]] constexpr ChoiceNames choice_names() {
-  return {kSpellings<Enum>, kLaterSpellings<Enum>};
-}
-
 /// One of the known names; its index.
 [[nodiscard]] std::optional<std::size_t> read_choice(const Value& node, std::string_view key,
-                                                     const ChoiceNames& names, Problems& problems);
+                                                     std::span<const std::string_view> names,
+                                                     Problems& problems);
 
 /// A list of texts, at least one. A single text counts as a list of one where `key` is a choice
 /// between both forms; that is the caller's business.
@@ -105,7 +94,7 @@ class Fields {
   [[nodiscard]] Enum choice(std::string_view key, Enum otherwise) const {
     const Value* node = find(key);
     if (node == nullptr) return otherwise;
-    const auto index = read_choice(*node, key, choice_names<Enum>(), *problems_);
+    const auto index = read_choice(*node, key, kSpellings<Enum>, *problems_);
     return index ? kChoices<Enum>[*index] : otherwise;
   }
 

@@ -53,6 +53,9 @@ void read_sampling(const Fields& data_fields, DataContract& data);
 /// Reports what weights, units and arms contradict in the rest of the policy.
 void check_sampling(const Fields& policy_fields, const Policy& policy);
 
+/// Reports a `statistics.stratify` that contradicts the rest of the policy, or changes nothing.
+void check_strata(const Fields& policy_fields, const Policy& policy);
+
 /// The other sections, each by the key of its name; absent keys keep their defaults.
 [[nodiscard]] Inputs read_inputs(const Value& node, Problems& problems);
 [[nodiscard]] JoinRules read_join(const Value& node, Problems& problems);

@@ -2,6 +2,7 @@
 /// The table of report formats, and what each takes beside the report.
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <span>
 #include <string>
@@ -19,6 +20,8 @@ struct RenderOptions {
   Colour colour = Colour::off;
   int columns = 80;
   JunitStyle junit_style = JunitStyle::portable;
+  /// What a Markdown text may take: a comment on a pull request holds 65,536 characters.
+  std::size_t markdown_bytes = 60'000;
 };
 
 /// One output format: a pure view of a Report.

@@ -2,7 +2,6 @@
 /// What each verdict is to a CI server (contract.md section 4).
 #include "report/junit_case.hpp"
 
-#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
@@ -12,7 +11,6 @@
 #include "report/sentences.hpp"
 #include "report/standing.hpp"
 #include "report/summaries.hpp"
-#include "text/utf8.hpp"
 
 namespace modelgate::report {
 namespace {
@@ -107,17 +105,6 @@ JunitCase case_of(const Report& report, const Decision& decision) {
     make_quiet(made, decision);
   }
   return made;
-}
-
-// Multi-line messages keep their lines in the text.
-std::string printable_lines(std::string_view raw) {
-  std::string text;
-  while (!raw.empty()) {
-    const std::size_t end = std::min(raw.find('\n'), raw.size());
-    text.append(text.empty() ? "" : "\n").append(text::printable(raw.substr(0, end)));
-    raw.remove_prefix(std::min(end + 1, raw.size()));
-  }
-  return text;
 }
 
 // Contract section 4 knows one type for policy and usage; a type from elsewhere is our fault.

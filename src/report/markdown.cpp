@@ -18,10 +18,12 @@
 namespace modelgate::report {
 namespace {
 
-// A comment on a pull request holds 65,536 characters; a longer summary is dropped as a whole.
-constexpr std::size_t kBudgetBytes = 60'000;
-// Of it, what the parts before the table of all decisions may take.
-constexpr std::size_t kBlockedBytes = 30'000;
+// Shares of the budget that two parts may take; what blocks has the rest, and the table of all
+// decisions, the worst first, what that leaves: passed decisions are the first that do not fit.
+constexpr std::size_t kApartShare = 6;
+constexpr std::size_t kClosingShare = 8;
+// Of headings, table heads and notes.
+constexpr std::size_t kFrameBytes = 2000;
 constexpr std::size_t kGateColumns = 100;
 constexpr std::size_t kReasonColumns = 300;
 constexpr std::size_t kMessageColumns = 8000;
@@ -108,10 +110,15 @@ std::vector<std::string> figures(const Decision& decision) {
           escaped(interval_text(decision)), full_limit(decision)};
 }
 
-std::string blocking_row(const Decision& decision) {
+enum class Detail { full, reason };
+
+std::string blocking_row(const Decision& decision, Detail detail) {
   std::vector<std::string> cells{std::string(mark(decision.verdict)), kind_and_title(decision)};
   for (std::string& cell : figures(decision)) cells.push_back(std::move(cell));
-  cells.push_back(why(decision));
+  switch (detail) {
+    case Detail::full: cells.push_back(why(decision)); break;
+    case Detail::reason: cells.push_back(escaped(reason(decision, kReasonColumns))); break;
+  }
   return table_row(cells);
 }
 
@@ -136,6 +143,7 @@ class Rows {
   }
 
   [[nodiscard]] bool empty() const { return text_.empty() && left_out_ == 0; }
+  [[nodiscard]] bool is_complete() const { return left_out_ == 0; }
 
   // A table ends at an empty line.
   [[nodiscard]] std::string finish() const {
@@ -169,20 +177,31 @@ std::string error_part(const Report& report) {
   return text + "\n" + escaped(advice(*report.error, report.gate)) + "\n";
 }
 
-std::string blocking_part(const std::vector<const Decision*>& ordered) {
-  Rows rows(kBlockedBytes);
+Rows blocking_rows(const std::vector<const Decision*>& ordered, Detail detail, std::size_t budget) {
+  Rows rows(budget);
   for (const Decision* decision : ordered) {
-    if (standing(*decision) == Standing::blocking) rows.add(blocking_row(*decision));
+    if (standing(*decision) == Standing::blocking) rows.add(blocking_row(*decision, detail));
+  }
+  return rows;
+}
+
+// Where not all fit with what would let them pass, more fit without it.
+std::string blocking_part(const std::vector<const Decision*>& ordered, std::size_t budget) {
+  Rows rows = blocking_rows(ordered, Detail::full, budget);
+  std::string note;
+  if (!rows.is_complete()) {
+    rows = blocking_rows(ordered, Detail::reason, budget);
+    note = "Too many for all details; the JSON report has them.\n\n";
   }
   if (rows.empty()) return {};
-  return table_row(
+  return note +
+         table_row(
              {"", "decision", "candidate", "baseline", "change", "interval", "limit", "why"}) +
          "|---|---|--:|--:|--:|---|---|---|\n" + rows.finish();
 }
 
-std::string apart_part(const std::vector<const Decision*>& ordered) {
-  constexpr std::size_t kApartBytes = 10'000;
-  Rows rows(kApartBytes);
+std::string apart_part(const std::vector<const Decision*>& ordered, std::size_t budget) {
+  Rows rows(budget);
   for (const Decision* decision : ordered) {
     const Standing where = standing(*decision);
     if (where == Standing::blocking || where == Standing::passing) continue;
@@ -194,10 +213,11 @@ std::string apart_part(const std::vector<const Decision*>& ordered) {
   return rows.empty() ? std::string() : "**Apart: these do not block**\n\n" + rows.finish();
 }
 
-std::string list_of(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += "- " + escaped(line) + "\n";
-  return text;
+std::string closing_part(const Report& report, std::size_t budget) {
+  Rows rows(budget);
+  for (const std::string& line : evidence_lines(report)) rows.add("- " + escaped(line) + "\n");
+  for (const std::string& line : method_lines(report)) rows.add("- " + escaped(line) + "\n");
+  return "<details><summary>Evidence and method</summary>\n\n" + rows.finish() + "</details>\n";
 }
 
 std::string all_part(const std::vector<const Decision*>& ordered, std::size_t budget) {
@@ -209,19 +229,21 @@ std::string all_part(const std::vector<const Decision*>& ordered, std::size_t bu
          "|---|---|---|--:|--:|--:|---|---|\n" + rows.finish() + "</details>\n\n";
 }
 
-void write(const Report& report, const RenderOptions&, std::ostream& out) {
+void write(const Report& report, const RenderOptions& options, std::ostream& out) {
+  const std::size_t budget = options.markdown_bytes;
   std::string text = headline(report);
   if (report.error) {
     out << text << error_part(report);
     return;
   }
   const std::vector<const Decision*> ordered = worst_first(report);
-  text += escaped(tally(report.summary)) + "\n\n" + blocking_part(ordered) + apart_part(ordered);
-  const std::string closing = "<details><summary>Evidence and method</summary>\n\n" +
-                              list_of(evidence_lines(report)) + list_of(method_lines(report)) +
-                              "\n</details>\n";
-  const std::size_t used = std::min(text.size() + closing.size(), kBudgetBytes);
-  if (!ordered.empty()) text += all_part(ordered, kBudgetBytes - used);
+  const std::string apart = apart_part(ordered, budget / kApartShare);
+  const std::string closing = closing_part(report, budget / kClosingShare);
+  const std::size_t reserved = apart.size() + closing.size() + kFrameBytes;
+  text += escaped(tally(report.summary)) + "\n\n" +
+          blocking_part(ordered, budget - std::min(reserved, budget)) + apart;
+  const std::size_t used = std::min(text.size() + closing.size() + kFrameBytes, budget);
+  if (!ordered.empty()) text += all_part(ordered, budget - used);
   out << text << closing;
 }
 

@@ -2,6 +2,7 @@
 /// Numbers for people: fixed decimals, grouped counts, percent.
 #include "report/phrases.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "text/canonical.hpp"
@@ -48,6 +49,25 @@ std::string flips_text(const Flips& flips) {
 
 std::string brief(std::string_view raw, std::size_t columns) {
   return text::shortened(text::printable(raw), columns);
+}
+
+std::string printable_lines(std::string_view raw) {
+  std::string text;
+  while (!raw.empty()) {
+    const std::size_t end = std::min(raw.find('\n'), raw.size());
+    text.append(text.empty() ? "" : "\n").append(text::printable(raw.substr(0, end)));
+    raw.remove_prefix(std::min(end + 1, raw.size()));
+  }
+  return text;
+}
+
+std::string quoted(std::string_view printable) {
+  std::string text = "\"";
+  for (const char byte : printable) {
+    if (byte == '"' || byte == '\\') text += '\\';
+    text += byte;
+  }
+  return text + "\"";
 }
 
 }  // namespace modelgate::report

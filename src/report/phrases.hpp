@@ -33,4 +33,11 @@ namespace modelgate::report {
 /// Foreign text made printable and cut to `columns`.
 [[nodiscard]] std::string brief(std::string_view raw, std::size_t columns);
 
+/// Foreign text of several lines, each made printable.
+[[nodiscard]] std::string printable_lines(std::string_view raw);
+
+/// Printable text between double quotes, with '"' and '\\' escaped: a string of YAML, the value of
+/// a label of Prometheus.
+[[nodiscard]] std::string quoted(std::string_view printable);
+
 }  // namespace modelgate::report

@@ -40,7 +40,9 @@ std::vector<std::string> library_candidates(const std::string& directory) {
   std::error_code unreadable;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", unreadable);
   if (!unreadable) {
-    candidates.push_back((program.parent_path().parent_path() / "lib/libduckdb.so").string());
+    const auto libraries = program.parent_path().parent_path() / "lib";
+    candidates.push_back((libraries / "modelgate/libduckdb.so").string());
+    candidates.push_back((libraries / "libduckdb.so").string());
   }
   candidates.emplace_back("libduckdb.so");
   return candidates;
@@ -63,8 +65,10 @@ Library open_library(const std::string& directory) {
   try {
     return {library_candidates(directory), "the data engine (libduckdb.so, DuckDB 1.4 or newer)"};
   } catch (const SourceError& error) {
-    throw SourceError(std::string(error.what()) +
-                      "\nscripts/bootstrap installs it, or DUCKDB_ROOT names an installed one");
+    throw SourceError(
+        std::string(error.what()) +
+        "\nit comes with modelgate's packages and scripts/bootstrap fetches it for a build; "
+        "DUCKDB_ROOT names an installed one");
   }
 }
 

@@ -38,6 +38,26 @@ TEST_CASE("only a terminal is coloured and only where that is wanted") {
   CHECK(rendering(console).colour == report::Colour::off);
 }
 
+TEST_CASE("a step of GitHub Actions is one only where the runner says so") {
+  CHECK_FALSE(process_console().step.is_active);
+  ::setenv("GITHUB_STEP_SUMMARY", "s.md", 1);
+  ::setenv("GITHUB_ACTIONS", "1", 1);
+  CHECK_FALSE(process_console().step.is_active);
+  CHECK_FALSE(process_console().has_annotating_ci);
+  ::setenv("GITHUB_ACTIONS", "true", 1);
+  CHECK(process_console().step.is_active);
+  CHECK(process_console().step.summary == "s.md");
+  CHECK(process_console().has_annotating_ci);
+  CHECK(rendering(process_console()).junit_style == report::JunitStyle::rich);
+  ::unsetenv("GITHUB_ACTIONS");
+  CHECK(rendering(process_console()).junit_style == report::JunitStyle::portable);
+  ::setenv("GITLAB_CI", "true", 1);
+  CHECK(process_console().has_annotating_ci);
+  CHECK_FALSE(process_console().step.is_active);
+  ::unsetenv("GITLAB_CI");
+  ::unsetenv("GITHUB_STEP_SUMMARY");
+}
+
 TEST_CASE("a message ends in one line break") {
   std::ostringstream err;
   Console console;

@@ -2,6 +2,8 @@
 /// `modelgate lint`: policies without their data, and with their columns.
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/program.hpp"
 
 namespace modelgate::cli {
@@ -22,6 +24,23 @@ TEST_CASE("lint accepts good policies and complains about all bad ones") {
   const auto missing = modelgate("lint '" + good + "' --rows '" + other + "'");
   CHECK(missing.exit_code == 4);
   CHECK(missing.output.find("no column 'old'") != std::string::npos);
+}
+
+TEST_CASE("lint prints JSON and SARIF for programs") {
+  const test::Scratch scratch;
+  const std::string good = scratch.file("good.yaml", small_gate());
+  const std::string bad = scratch.file("bad.yaml", small_gate() + "chekcs: []\n");
+  const auto json = modelgate("lint '" + bad + "' '" + good + "' /nowhere.yaml --format json");
+  CHECK(json.exit_code == 4);
+  const auto log = nlohmann::json::parse(json.output);
+  CHECK(log.at("valid") == false);
+  REQUIRE(log.at("policies").size() == 3);
+  CHECK(log.at("policies").at(0).at("problems").at(0).at("line") == 11);
+  CHECK(log.at("policies").at(1).at("valid") == true);
+  const auto sarif = nlohmann::json::parse(modelgate("lint '" + bad + "' --format sarif").output);
+  CHECK(sarif.at("runs").at(0).at("results").at(0).at("ruleId") == "policy");
+  CHECK(modelgate("lint '" + good + "' --format sarif").exit_code == 0);
+  CHECK(modelgate("lint '" + good + "' --format xml").exit_code == 4);
 }
 
 TEST_CASE("lint refuses a check that no result on the rows could pass") {

@@ -52,7 +52,7 @@ TEST_CASE("unknown formats and malformed targets are usage errors") {
   const Case some;
   CHECK(some.run("--report jnuit=x").output ==
         "unknown report format 'jnuit'; did you mean 'junit'? (known: text, json, junit, "
-        "markdown)\n");
+        "markdown, github, prometheus, tap)\n");
   CHECK(some.run("--report json").output == "--report 'json' is not of the form FORMAT=PATH\n");
   CHECK(some.run("--report json=a --report text=a").output == "--report names 'a' twice\n");
 }

@@ -18,7 +18,7 @@ TEST_CASE("columns of the terminal's table start below each other") {
     start = table.find('\n', start) + 1;
     ++lines;
   }
-  CHECK(lines == 5);
+  CHECK(lines >= 8);
 }
 
 TEST_CASE("the Markdown table has as many cells in every row") {

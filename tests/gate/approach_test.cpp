@@ -84,4 +84,28 @@ TEST_CASE("exact limits at any time are bets") {
   CHECK_FALSE(approach_to(spam_evidence(), of_table).obstacle.empty());
 }
 
+TEST_CASE("rows are studentized where they are alike and answers are not too many") {
+  const Question question = ask(statistic("accuracy"), IntervalMethod::studentized);
+  const Approach approach = approach_to(spam_evidence(), question);
+  CHECK(approach.sampling == Sampling::studentized);
+  CHECK(approach.guarded == Guarded::yes);
+  CHECK(approach.obstacle.empty());
+  Evidence many{30, Design::paired, {}};
+  for (int label = 0; label < 30; ++label) {
+    for (int given = 0; given < 30; ++given) many.cells.push_back({label, given, given, 5});
+  }
+  CHECK(approach_to(many, question).obstacle ==
+        "more than 400 kinds of answers are not studentized; interval: auto needs no replicates");
+}
+
+TEST_CASE("the reason of a stratified bootstrap says so") {
+  const auto plain = provenance_of(Sampling::rows, stats::Method::basic);
+  const auto by_label = provenance_of(Sampling::rows, stats::Method::basic, Strata::label);
+  CHECK(by_label.method == "basic");
+  CHECK(by_label.reason != plain.reason);
+  // Dirichlet weights of two classes are independent within the classes.
+  CHECK(provenance_of(Sampling::bayesian, stats::Method::percentile, Strata::label).reason ==
+        provenance_of(Sampling::bayesian, stats::Method::percentile).reason);
+}
+
 }  // namespace modelgate::gate

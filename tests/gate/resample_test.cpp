@@ -36,6 +36,13 @@ std::vector<double> row_bootstrap(const Evidence& evidence, const Statistic& sta
   return changes;
 }
 
+/// The rows of one label of spam_evidence().
+Evidence of_label(int label) {
+  Evidence evidence = spam_evidence();
+  std::erase_if(evidence.cells, [&](const Cell& cell) { return cell.label != label; });
+  return evidence;
+}
+
 double quantile(std::vector<double> values, double level) {
   std::ranges::sort(values);
   return values[static_cast<std::size_t>(level * static_cast<double>(values.size()))];
@@ -100,6 +107,51 @@ TEST_CASE("multinomial replicates have the law of the row bootstrap") {
   for (const double level : {0.025, 0.16, 0.5, 0.84, 0.975}) {
     CHECK(std::abs(quantile(changes, level) - quantile(plain, level)) < tolerance);
   }
+}
+
+TEST_CASE("stratified replicates have the law of the row bootstrap within each label") {
+  const std::array statistics = {statistic("balanced_accuracy")};
+  constexpr int kReplicates = 4000;
+  Resampling by_label{kReplicates, 1, 2, {}};
+  by_label.strata = Strata::label;
+  const auto changes = changes_of(resample(spam_evidence(), "rows", statistics, by_label)[0]);
+  const auto ham = row_bootstrap(of_label(0), statistic("recall", 0), kReplicates);
+  const auto spam = row_bootstrap(of_label(1), statistic("recall", 1), kReplicates);
+  std::vector<double> plain(kReplicates);
+  for (std::size_t at = 0; at < plain.size(); ++at) plain[at] = (ham[at] + spam[at]) / 2.0;
+  // As above: five standard errors of the difference of two quantiles are 0.3 sd, the sd that of
+  // two independent paired changes.
+  const double deviation =
+      std::sqrt((50.0 - 0.1) / (1000.0 * 1000) + (50.0 - 0.2) / (500.0 * 500)) / 2.0;
+  for (const double level : {0.025, 0.16, 0.5, 0.84, 0.975}) {
+    CHECK(std::abs(quantile(changes, level) - quantile(plain, level)) < 0.3 * deviation);
+  }
+}
+
+TEST_CASE("replicates carry their variances where they are wanted") {
+  const std::array statistics = {statistic("recall", 1), statistic("broken")};
+  Resampling measured{500, 1, 2, {}};
+  CHECK(resample(spam_evidence(), "rows", statistics, measured)[0].moments.empty());
+  measured.variances = Variances::wanted;
+  const auto drawn = resample(spam_evidence(), "rows", statistics, measured);
+  REQUIRE(drawn[0].moments.size() == 500);
+  double ratio = 0.0;
+  for (std::size_t at = 0; at < 500; ++at) {
+    const double share = drawn[1].candidate[at];
+    CHECK(drawn[1].moments[at].candidate ==
+          doctest::Approx(share * (1.0 - share) / 1500).epsilon(1e-12));
+    const double recall = drawn[0].candidate[at];
+    ratio += drawn[0].moments[at].candidate / (recall * (1.0 - recall) / 500) / 500.0;
+  }
+  // Rows of spam are 500 on average, with a standard deviation of 18 (4 %): E(500 / n) is 1.0013.
+  CHECK(ratio == doctest::Approx(1.0).epsilon(0.01));
+  CHECK(drawn[0].moments == resample(spam_evidence(), "rows", statistics,
+                                     [&] {
+                                       Resampling alone = measured;
+                                       alone.threads = 1;
+                                       return alone;
+                                     }())[0]
+                                .moments);
 }
 
 TEST_CASE("an independent design draws each arm by itself") {

@@ -160,6 +160,30 @@ TEST_CASE("rows of recall are fixed by the label and those of precision and F1 a
   }
 }
 
+TEST_CASE("means of recalls do not depend on the sizes of the classes and shares of rows do") {
+  Parameters of_one;
+  of_one.class_index = 1;
+  for (const Metric* metric : {&recall, &fnr, &balanced_accuracy, &balanced_error_rate}) {
+    CAPTURE(metric->name);
+    CHECK_FALSE(depends_on_class_sizes(*metric, 2, of_one));
+    CHECK_FALSE(depends_on_class_sizes(*metric, 5, of_one));
+  }
+  // Of two classes the rest is one class, of three a mixture.
+  for (const Metric* metric : {&specificity, &fpr, &g_mean, &youden_j}) {
+    CAPTURE(metric->name);
+    CHECK_FALSE(depends_on_class_sizes(*metric, 2, of_one));
+    CHECK(depends_on_class_sizes(*metric, 3, of_one));
+  }
+  for (const Metric* metric : {&precision, &npv, &f1, &jaccard, &accuracy, &mcc, &kappa,
+                               &prevalence, &predicted_prevalence, &broken, &pass_rate}) {
+    CAPTURE(metric->name);
+    CHECK(depends_on_class_sizes(*metric, 2, of_one));
+  }
+  CHECK_FALSE(depends_on_class_sizes(recall, 3, averaged(Average::macro)));
+  CHECK(depends_on_class_sizes(recall, 3, averaged(Average::weighted)));
+  CHECK(depends_on_class_sizes(recall, 3, averaged(Average::micro)));
+}
+
 }  // namespace
 
 }  // namespace modelgate::metric

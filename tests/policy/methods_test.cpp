@@ -12,8 +12,9 @@ bool is_refused(const std::string& check) {
 }
 
 TEST_CASE("every method may be asked for where it has a meaning") {
-  for (const char* method : {"auto", "percentile", "basic", "bca", "bayesian", "smoothed", "wilson",
-                             "clopper_pearson", "mid_p", "jeffreys", "newcombe", "tango"}) {
+  for (const char* method :
+       {"auto", "percentile", "basic", "bca", "studentized", "bayesian", "smoothed", "wilson",
+        "clopper_pearson", "mid_p", "jeffreys", "newcombe", "tango"}) {
     CAPTURE(method);
     CHECK_FALSE(
         is_refused("metric: recall, delta: \">= -0.01\", interval: " + std::string(method)));

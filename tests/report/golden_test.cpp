@@ -24,6 +24,9 @@ TEST_CASE("the text report is as stored") { check_golden("text"); }
 TEST_CASE("the JSON report is as stored") { check_golden("json"); }
 TEST_CASE("the JUnit report is as stored") { check_golden("junit"); }
 TEST_CASE("the Markdown report is as stored") { check_golden("markdown"); }
+TEST_CASE("the annotations are as stored") { check_golden("github"); }
+TEST_CASE("the metrics are as stored") { check_golden("prometheus"); }
+TEST_CASE("the TAP stream is as stored") { check_golden("tap"); }
 
 TEST_CASE("the coloured text and the rich JUnit report are as stored") {
   RenderOptions options;

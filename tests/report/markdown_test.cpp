@@ -2,6 +2,7 @@
 /// Markdown: markup of others stays text, and a comment's size is kept.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "report/golden.hpp"
@@ -61,6 +62,34 @@ TEST_CASE("a gate of ten thousand decisions fits a comment and says what is miss
   CHECK(contains(text, "recall of spam fell by 0.021"));
   report.decisions.assign(10'000, bad);
   CHECK(rendered("markdown", report).size() < 65'536);
+}
+
+TEST_CASE("passed decisions go before the details of those that block") {
+  Report report = samples::failing();
+  const Decision good = report.decisions[0];
+  const Decision bad = report.decisions[1];
+  report.decisions.assign(10'000, good);
+  std::fill_n(report.decisions.begin(), 80, bad);
+  const std::string few = rendered("markdown", report);
+  CHECK(contains(few, "<b>would pass</b>"));
+  CHECK_FALSE(contains(few, "Too many for all details"));
+  CHECK(contains(few, "more did not fit here; the JSON report has all."));
+  std::fill_n(report.decisions.begin(), 200, bad);
+  const std::string many = rendered("markdown", report);
+  CHECK_FALSE(contains(many, "<b>would pass</b>"));
+  CHECK(contains(many, "Too many for all details; the JSON report has them."));
+}
+
+TEST_CASE("a budget is kept and used") {
+  Report report = samples::failing();
+  report.decisions.assign(10'000, report.decisions[1]);
+  for (const std::size_t budget : {20'000U, 60'000U, 921'600U}) {
+    RenderOptions options;
+    options.markdown_bytes = budget;
+    const std::size_t size = rendered("markdown", report, options).size();
+    CHECK(size <= budget);
+    CHECK(size > budget / 2);
+  }
 }
 
 TEST_CASE("the error of a policy keeps its lines") {

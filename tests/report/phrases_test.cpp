@@ -34,6 +34,16 @@ TEST_CASE("fractions are shown as percent without rests") {
   CHECK(percent(0.0) == "0%");
 }
 
+TEST_CASE("lines stay lines and are printable") {
+  CHECK(printable_lines("a\x1b\nb\n") == "a\\x1b\nb");
+  CHECK(printable_lines("") == "");
+}
+
+TEST_CASE("quotes and backslashes are escaped between quotes") {
+  CHECK(quoted("a \"b\" \\n") == "\"a \\\"b\\\" \\\\n\"");
+  CHECK(quoted("") == "\"\"");
+}
+
 TEST_CASE("nouns follow their count") {
   CHECK(counted(0, "row") == "0 rows");
   CHECK(counted(1, "row") == "1 row");

@@ -19,13 +19,15 @@ using test::at_noon;
 /// A policy and its rows in a directory of their own.
 class Gate {
  public:
-  Gate(const std::string& data_keys, const std::string& checks, const std::string& rows)
+  Gate(const std::string& data_keys, const std::string& checks, const std::string& rows,
+       const std::string& statistics = "")
       : folder_(std::filesystem::temp_directory_path() / ("modelgate-sampling-" + unique())) {
     std::filesystem::create_directories(folder_);
     std::ofstream(folder_ / "rows.csv") << rows;
     std::ofstream(folder_ / "gate.yaml")
         << "version: 1\nname: gate\ndata:\n  classes: [ham, spam]\n  positive: spam\n"
-        << data_keys << "inputs: {rows: rows.csv}\nstatistics: {replicates: 999}\nchecks:\n"
+        << data_keys << "inputs: {rows: rows.csv}\nstatistics: {replicates: 999" << statistics
+        << "}\nchecks:\n"
         << checks;
   }
   ~Gate() { std::filesystem::remove_all(folder_); }
@@ -157,6 +159,23 @@ TEST_CASE("weights of importance move values and widen limits") {
   CHECK(report.evidence.weights->effective.value_or(0.0) ==
         doctest::Approx(240.0 * 36.0 / 42.0).epsilon(1e-9));
   CHECK(is_same(report, weighed.run(2)));
+}
+
+TEST_CASE("rows are resampled label by label where the policy asks for it") {
+  const std::string check = "  - {metric: balanced_accuracy, slo: \">= 0.5\", interval: ";
+  const auto run = [&](const std::string& interval, const std::string& statistics) {
+    return Gate(kModels, check + interval + "}\n", pattern_rows(60, 0), statistics).run();
+  };
+  const Report plain = run("percentile", "");
+  const Report by_label = run("percentile", ", stratify: label");
+  REQUIRE_FALSE(by_label.error);
+  CHECK(by_label.decisions[0].interval_method == "percentile");
+  CHECK(by_label.decisions[0].interval_reason ==
+        "limits of the row bootstrap in which the rows of each label are drawn by themselves "
+        "(stratify: label)");
+  CHECK(by_label.decisions[0].candidate.value == plain.decisions[0].candidate.value);
+  CHECK(by_label.decisions[0].candidate.interval != plain.decisions[0].candidate.interval);
+  CHECK(run("studentized", "").decisions[0].interval_method == "studentized");
 }
 
 TEST_CASE("split traffic in one file is judged as two arms") {
