@@ -42,7 +42,8 @@ TEST_CASE("zsh and fish accept their scripts") {
   if (test::available("fish -c true", "fish")) {
     const std::string complete = "fish --no-config -c 'source " + fish + "; complete -C ";
     CHECK(test::run_command(complete + "\"modelgate in\"'").output.starts_with("init\t"));
-    CHECK(test::run_command(complete + "\"modelgate run --junit-style ri\"'").output == "rich\n");
+    CHECK(test::run_command(complete + "\"modelgate run --junit-style ri\"'")
+              .output.starts_with("rich\t"));
   }
 }
 
