@@ -145,6 +145,10 @@ void add_run(CLI::App& app, Session& session) {
   add_ledger_options(command, arguments->run);
   add_output_options(command, *arguments);
   command.footer(
+      "Examples:\n"
+      "  modelgate run gate.yaml\n"
+      "  modelgate run gate.yaml --rows predictions.csv --report junit=gate.xml\n"
+      "  modelgate run gates/*/gate.yaml --report 'json={gate}.json' --quiet\n"
       "Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 could not judge (data), 4 usage or policy,\n"
       "5 internal fault. Several gates: the worst.");
   command.callback([arguments, &session] { serve(*arguments, session); });
