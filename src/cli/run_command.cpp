@@ -43,8 +43,10 @@ auto rank(const Report& report) { return std::pair(severity(report.exit_code), r
 
 int worse_exit(int left, int right) { return severity(left) < severity(right) ? right : left; }
 
-Report run_one(const std::string& gate, const Arguments& arguments, const Console& console) {
+Report run_one(const std::string& gate, const Arguments& arguments, Details details,
+               const Console& console) {
   RunOptions options = run_options(arguments.run, console);
+  options.details = details;
   options.inconclusive_blocks = arguments.fail_on == FailOn::inconclusive;
   Progress progress(console, gate);
   options.progress = [&](std::string_view stage) { progress.enter(stage); };
@@ -68,7 +70,9 @@ struct Service {
 
 Service serve_gate(const std::string& gate, const Arguments& arguments,
                    const std::vector<ReportTarget>& targets, const Console& console) {
-  Report report = run_one(gate, arguments, console);
+  const bool prints_details = known_format(arguments.format).details == Details::gathered;
+  const Details details = prints_details ? Details::gathered : details_for(targets);
+  Report report = run_one(gate, arguments, details, console);
   report::RenderOptions options = rendering(console);
   if (arguments.junit_style) options.junit_style = *arguments.junit_style;
   if (arguments.has_no_color) options.colour = report::Colour::off;
