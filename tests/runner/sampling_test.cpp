@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "modelgate/run.hpp"
+#include "runner/selftest.hpp"
 #include "runner/spam_gate.hpp"
 #include "text/number.hpp"
 
@@ -41,6 +42,10 @@ class Gate {
     RunOptions options = at_noon();
     options.threads = threads;
     return modelgate::run((folder_ / "gate.yaml").string(), options);
+  }
+
+  [[nodiscard]] GateSelftest selftest() const {
+    return runner::selftest((folder_ / "gate.yaml").string(), at_noon(), {.runs = 64, .sizes = {}});
   }
 
  private:
@@ -125,6 +130,22 @@ TEST_CASE("units are found in every slice and counted in the report") {
     CHECK(decision.design_effect.has_value());
   }
   CHECK(is_same(report, gate.run(2)));
+}
+
+TEST_CASE("a gate of units is tried on units of its own") {
+  const GateSelftest plain = Gate(kModels, kChecks, pattern_rows(40, 0)).selftest();
+  const GateSelftest units =
+      Gate(kModels + "  unit: who\n", kChecks, pattern_rows(40, 0)).selftest();
+  CHECK(units.rows == plain.rows);
+  REQUIRE(units.trials.size() == 2);
+  REQUIRE(units.trials[1].decisions.size() == plain.trials[1].decisions.size());
+  for (std::size_t at = 0; at < units.trials[1].decisions.size(); ++at) {
+    const TrialDecision& decision = units.trials[1].decisions[at];
+    CAPTURE(decision.id);
+    // The same worlds, of other samples.
+    CHECK(decision.truth == plain.trials[1].decisions[at].truth);
+    CHECK(decision.rates.counts.runs() == 64);
+  }
 }
 
 TEST_CASE("too few units are inconclusive and say how many more it takes") {
