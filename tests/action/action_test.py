@@ -157,6 +157,11 @@ class Inputs(ActionTest):
         self.assertLess(run.summary.index("b: fail"), run.summary.index("a: pass"))
         self.assertNotIn("Decisions", run.log)
 
+    def test_an_html_report_is_an_output(self):
+        run = self.judge(2, reports="html=out/{gate}.html")
+        self.assertEqual(run.outputs["report-html"], "out/small.html", run.log)
+        self.assertIn("<html", (self.workspace / "out/small.html").read_text())
+
     def test_parameters_and_separate_files(self):
         policy = gate(more="inputs: {candidate: \"${model}.csv\"}\n"
                            "parameters: {model: {type: string, required: true}}\n")
