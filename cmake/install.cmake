@@ -14,11 +14,13 @@ target_sources(modelgate PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/include/modelgate/metric.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/outlook.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/policy.hpp
+  ${PROJECT_SOURCE_DIR}/include/modelgate/policy_diff.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/report.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/run.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/selftest.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/source.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/verdict.hpp
+  ${PROJECT_SOURCE_DIR}/include/modelgate/verification.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/version.hpp)
 target_compile_features(modelgate PUBLIC cxx_std_20)
 set_property(TARGET modelgate PROPERTY VERIFY_INTERFACE_HEADER_SETS ON)

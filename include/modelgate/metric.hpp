@@ -152,11 +152,12 @@ struct Accepts {
 /// The reference page of a metric, printed by `modelgate explain`. Plain sentences.
 struct Documentation {
   std::string_view formula;
-  std::string_view undefined;  ///< when the value does not exist
-  std::string_view use;        ///< when it is the right choice
-  std::string_view avoid;      ///< when it misleads
-  std::string_view related;    ///< comma-separated names of metrics
-  std::string_view reference;  ///< paper, chapter or the scikit-learn function that agrees
+  std::string_view undefined;     ///< when the value does not exist
+  std::string_view reading = {};  ///< how to read a value: chance, prevalence, what it leaves out
+  std::string_view use;           ///< when it is the right choice
+  std::string_view avoid;         ///< when it misleads
+  std::string_view related;       ///< comma-separated names of metrics
+  std::string_view reference;     ///< paper, chapter or the scikit-learn function that agrees
 };
 
 /// A statistic of fixed rows as a function of their weights: one weight for each row, not negative.

@@ -76,6 +76,8 @@ void add_bless(CLI::App& app, Session& session) {
   command.add_option("--output", arguments->folder, "Where to write (default: beside the policy)")
       ->type_name("FOLDER");
   command.footer(
+      "Example:\n"
+      "  modelgate bless gate.yaml --rows predictions.csv --output baselines\n"
       "Writes baseline.jsonl (counts by label, prediction and slice) and baseline.json (hashes,\n"
       "verdict, versions). The next gate reads them as inputs.baseline with design: independent.");
   command.callback([arguments, &session] {

@@ -90,7 +90,11 @@ void add_lint(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"text", "json", "sarif"}))
       ->option_text("text|json|sarif")
       ->group("Output");
-  command.footer("Exit codes: 0 all policies are valid, 4 at least one is not.");
+  command.footer(
+      "Examples:\n"
+      "  modelgate lint gates/*/gate.yaml\n"
+      "  modelgate lint gate.yaml --rows predictions.csv\n"
+      "Exit codes: 0 all policies are valid, 4 at least one is not.");
   command.callback([arguments, &session] { lint(*arguments, session); });
 }
 

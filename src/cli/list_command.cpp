@@ -87,6 +87,7 @@ void add_list(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"metrics", "sources", "formats"}));
   command.add_option("--format", arguments->format, "How to print: text or markdown")
       ->check(CLI::IsMember({"text", "markdown"}));
+  command.footer("Example:\n  modelgate list metrics");
   command.callback([arguments, &session] {
     const bool is_markdown = arguments->format == "markdown";
     const Grid grid = grid_of(arguments->what, is_markdown ? Aliases::shown : Aliases::hidden);

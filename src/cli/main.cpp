@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -20,21 +21,46 @@ namespace {
 using namespace modelgate;
 using cli::Session;
 
+/// What --version says: the libraries are those of the build; the data engine and libcurl are not
+/// asked, because they are loaded only where data need them.
+constexpr auto kLibraries =
+    "with " MODELGATE_LIBRARIES
+    "\nDuckDB and libcurl are loaded when data need them; reports name the version of DuckDB";
+
+using AddCommand = void (*)(CLI::App&, Session&);
+
+struct CommandGroup {
+  const char* title;
+  std::vector<AddCommand> commands;
+};
+
+std::vector<CommandGroup> command_groups() {
+  return {{"Begin", {cli::add_init, cli::add_compare}},
+          {"Judge", {cli::add_run, cli::add_lint, cli::add_plan, cli::add_selftest}},
+          {"Change and keep", {cli::add_verify, cli::add_diff, cli::add_bless, cli::add_report}},
+          {"Look up",
+           {cli::add_list, cli::add_explain, cli::add_schema, cli::add_completion, cli::add_man}}};
+}
+
 void add_commands(CLI::App& app, Session& session) {
-  app.set_version_flag("--version", "modelgate " + std::string(kVersion));
+  app.set_version_flag("--version",
+                       "modelgate " + std::string(kVersion) + "\n" + std::string(kLibraries));
   app.require_subcommand(1);
+  for (const CommandGroup& group : command_groups()) {
+    for (const AddCommand add : group.commands) add(app, session);
+    for (CLI::App* command : app.get_subcommands({})) {
+      if (command->get_group() == "Subcommands") command->group(group.title);
+    }
+  }
   app.set_help_all_flag("--help-all", "Help for all commands");
-  cli::add_run(app, session);
-  cli::add_compare(app, session);
-  cli::add_lint(app, session);
-  cli::add_plan(app, session);
-  cli::add_selftest(app, session);
-  cli::add_bless(app, session);
-  cli::add_list(app, session);
-  cli::add_explain(app, session);
-  cli::add_schema(app, session);
-  cli::add_report(app, session);
-  app.footer("Start with: modelgate run gates/spam/gate.yaml");
+  app.footer(
+      "Examples:\n"
+      "  modelgate init --rows predictions.csv            a first policy from predictions\n"
+      "  modelgate run gate.yaml                          judge the candidate\n"
+      "  modelgate run gate.yaml --report junit=gate.xml  and write a report for CI\n"
+      "  modelgate explain balanced_accuracy              what a metric means\n"
+      "'modelgate COMMAND --help' explains a command. Exit codes: 0 pass, 1 fail, 2 inconclusive,\n"
+      "3 the data cannot be judged, 4 wrong usage or policy, 5 internal fault.");
 }
 
 /// Help and version are results; a mistake is a message.
@@ -60,6 +86,10 @@ void require_command(const CLI::App& app, int argument_count, char** arguments) 
 int run_program(int argument_count, char** arguments, Session& session) {
   CLI::App app("Decides whether a model may ship.", "modelgate");
   add_commands(app, session);
+  if (argument_count < 2) {
+    *session.console.err << app.help();
+    return cli::kExitUsage;
+  }
   require_command(app, argument_count, arguments);
   try {
     app.parse(argument_count, arguments);

@@ -244,8 +244,9 @@ void add_plan(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("");
   command.footer(
-      "Without data: modelgate plan GATE.yaml --rows-planned 5000 --disagreement 0.06 "
-      "--prevalence spam=0.01\n"
+      "Examples:\n"
+      "  modelgate plan gate.yaml\n"
+      "  modelgate plan gate.yaml --rows-planned 5000 --disagreement 0.06 --prevalence spam=0.01\n"
       "Exit codes: 0 planned, 3 the data cannot be read, 4 wrong usage or policy.");
   command.callback([arguments, &session] { plan_all(*arguments, session); });
 }

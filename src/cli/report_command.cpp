@@ -51,6 +51,9 @@ void add_report(CLI::App& app, Session& session) {
       ->type_name("FORMAT=PATH")
       ->allow_extra_args(false);
   command.add_flag("--no-color", arguments->has_no_color, "Print without colours");
+  command.footer(
+      "Example:\n"
+      "  modelgate report gate.json --report markdown=gate.md");
   command.callback([arguments, &session] {
     const auto targets = report_targets(arguments->reports, 1);
     const Report report = read_report(arguments->path);

@@ -25,7 +25,7 @@ std::vector<Pair> pairs(const std::vector<std::string>& texts, const std::string
 
 }  // namespace
 
-void add_input_options(CLI::App& command, RunArguments& arguments) {
+void add_input_options(CLI::App& command, RunArguments& arguments, InputKinds kinds) {
   Inputs& inputs = arguments.inputs;
   const auto input = [&](const char* name, std::string& path, const char* help) {
     command.add_option(name, path, help)->type_name("FILE")->group("Inputs");
@@ -34,6 +34,7 @@ void add_input_options(CLI::App& command, RunArguments& arguments) {
   input("--labels", inputs.labels, "Labels, joined with the predictions on data.id");
   input("--baseline", inputs.baseline, "The baseline's predictions");
   input("--candidate", inputs.candidate, "The candidate's predictions");
+  if (kinds == InputKinds::rows) return;
   input("--cells", inputs.cells, "Counts of (label, baseline, candidate)");
 }
 

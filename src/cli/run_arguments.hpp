@@ -27,8 +27,12 @@ struct RunArguments {
   std::string candidate_id;
 };
 
-/// Adds --rows, --labels, --baseline, --candidate and --cells.
-void add_input_options(CLI::App& command, RunArguments& arguments);
+/// Which inputs a command takes: rows alone, or counted cells too.
+enum class InputKinds { rows, rows_and_cells };
+
+/// Adds --rows, --labels, --baseline, --candidate and, where counts will do, --cells.
+void add_input_options(CLI::App& command, RunArguments& arguments,
+                       InputKinds kinds = InputKinds::rows_and_cells);
 
 /// Adds the policy files, the inputs and the options that replace or fill in what they say.
 void add_policy_options(CLI::App& command, RunArguments& arguments);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -88,18 +89,36 @@ Service serve_gate(const std::string& gate, const Arguments& arguments,
   return {{std::move(report), std::move(written.files)}, std::move(written.failures)};
 }
 
+/// A file that two gates have written holds the report of the second alone.
+std::string overwritten(const std::vector<ServedGate>& gates) {
+  std::set<std::string> paths;
+  std::string list;
+  for (const ServedGate& gate : gates) {
+    for (const WrittenReport& report : gate.written) {
+      if (paths.insert(report.path).second) continue;
+      list += (list.empty() ? "" : "\n") + ("'" + report.path) +
+              "' was written for two gates; give each a name of its own";
+    }
+  }
+  return list;
+}
+
 /// Every gate is judged and published, whatever becomes of the others.
 void serve(const Arguments& arguments, Session& session) {
   const auto targets = report_targets(arguments.reports, arguments.run.gates.size());
   std::vector<ServedGate> gates;
   std::string failures;
+  const auto note = [&failures](const std::string& failure) {
+    if (!failures.empty() && !failure.empty()) failures += "\n";
+    failures += failure;
+  };
   for (const std::string& path : arguments.run.gates) {
     Service service = serve_gate(path, arguments, targets, session.console);
     session.exit_code = worse_exit(session.exit_code, service.gate.report.exit_code);
-    if (!failures.empty() && !service.failures.empty()) failures += "\n";
-    failures += service.failures;
+    note(service.failures);
     gates.push_back(std::move(service.gate));
   }
+  note(overwritten(gates));
   std::ranges::stable_sort(gates, [](const ServedGate& left, const ServedGate& right) {
     return rank(left.report) > rank(right.report);
   });
@@ -149,8 +168,13 @@ void add_run(CLI::App& app, Session& session) {
   add_ledger_options(command, arguments->run);
   add_output_options(command, *arguments);
   command.footer(
+      "Examples:\n"
+      "  modelgate run gate.yaml\n"
+      "  modelgate run gate.yaml --rows predictions.csv --report junit=gate.xml\n"
+      "  modelgate run gates/*/gate.yaml --report 'json={gate}.json' --quiet\n"
       "Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 could not judge (data), 4 usage or policy,\n"
-      "5 internal fault. Several gates: the worst.");
+      "5 internal fault. Several gates: the worst.\n"
+      "In a step of GitHub Actions it leaves annotations, a summary and outputs.");
   command.callback([arguments, &session] { serve(*arguments, session); });
 }
 

@@ -16,6 +16,7 @@ void add_schema(CLI::App& app, Session& session) {
   command.add_option("what", *what, "policy or report")
       ->required()
       ->check(CLI::IsMember({"policy", "report"}));
+  command.footer("Example:\n  modelgate schema policy > policy.schema.json");
   command.callback([what, &session] {
     *session.console.out << (*what == "policy" ? policy::schema() : report::schema());
   });

@@ -173,7 +173,11 @@ void add_selftest(CLI::App& app, Session& session) {
   command.add_option("--format", arguments->format, "How to print: text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("");
-  command.footer("Exit codes: 0 tested, 3 the data cannot be read, 4 wrong usage or policy.");
+  command.footer(
+      "Examples:\n"
+      "  modelgate selftest gate.yaml\n"
+      "  modelgate selftest gate.yaml --runs 5000 --regression 0.02\n"
+      "Exit codes: 0 tested, 3 the data cannot be read, 4 wrong usage or policy.");
   command.callback([arguments, &session] { test_all(*arguments, session); });
 }
 

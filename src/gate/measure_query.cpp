@@ -76,6 +76,18 @@ std::string measure_query(const MeasureQuery& query) {
       }
     }
   }
+  if (policy.data.unit) {
+    selected.push_back("dense_rank() OVER (ORDER BY CAST(" +
+                       text::sql_identifier(*policy.data.unit) + " AS VARCHAR)) - 1");
+  } else if (policy.data.is_weighted()) {
+    selected.emplace_back("row_number() OVER () - 1");
+  }
+  if (policy.data.is_weighted()) {
+    const std::string weight =
+        "TRY_CAST(" + text::sql_identifier(*policy.data.weight) + " AS DOUBLE)";
+    selected.push_back(weight);
+    where += " AND " + weight + " > 0";
+  }
   selected.emplace_back("mg_count");
   for (std::size_t at = 0; at < selected.size(); ++at) {
     selected[at] += " AS mg_c" + std::to_string(at);

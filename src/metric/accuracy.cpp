@@ -29,6 +29,12 @@ constinit const Metric accuracy = {
         {
             .formula = "Correct rows / all rows.",
             .undefined = "There are no rows.",
+            .reading =
+                "1 is perfect. Always naming the largest class already gives that class's share of "
+                "the rows, so a value says little without the prevalence beside it. On two classes "
+                "it is the mean of recall and specificity weighted by prevalence: a rare class "
+                "hardly moves it, and the same model gets another accuracy where the classes are "
+                "mixed otherwise. It is also what micro averages of precision, recall and F1 are.",
             .use = "Classes are of similar size and every mistake costs the same.",
             .avoid =
                 "Classes are unbalanced: always answering the largest class already reaches its "

@@ -37,6 +37,11 @@ constinit const Metric adjusted_balanced_accuracy = {
         {
             .formula = "(balanced accuracy - 1/K) / (1 - 1/K) for K classes.",
             .undefined = "A class of the contract has no rows, or the contract has one class only.",
+            .reading =
+                "0 is guessing (or always the same class), 1 is perfect, below 0 is worse than "
+                "guessing. It is balanced accuracy on a scale that can be compared between numbers "
+                "of classes; margins stretch with it: of two classes a change is twice that of "
+                "balanced accuracy. Of two classes it equals Youden's J.",
             .use =
                 "Gates with different numbers of classes are compared, or distance from guessing "
                 "is what matters.",

@@ -41,6 +41,10 @@ constinit const Metric average_precision = {
             .formula = "Sum over the distinct scores from the highest down of the gain in recall "
                        "times the precision there; nothing is interpolated.",
             .undefined = "The class, or the rest, has no rows.",
+            .reading =
+                "Guessing gives the prevalence, 1 is perfect. Unlike the area under the ROC curve "
+                "it sees precision and therefore changes with the prevalence: compare it on rows "
+                "of one mix only. It depends on no threshold and not on calibration.",
             .use = "The class is rare and what counts are the rows with the highest scores.",
             .avoid = "Sets of different prevalence are compared: a model that says nothing has the "
                      "prevalence as its value, so that both move together.",

@@ -35,6 +35,14 @@ constinit const Metric balanced_accuracy = {
             .undefined =
                 "A class of the contract has no rows (scikit-learn would silently average over "
                 "the others).",
+            .reading =
+                "1 is perfect; guessing, or naming one class for every row, gives 1 / classes (0.5 "
+                "of two). It does not change with the prevalence, as long as each class keeps its "
+                "recall. For the same reason it does not see precision: where a class is rare, a "
+                "model can have a balanced accuracy of 0.95 and most of its alarms false. Judge "
+                "precision or F1 beside it. Of two classes it is the mean of recall and "
+                "specificity and depends on the threshold; the best threshold for it is seldom 0.5 "
+                "of a calibrated score, but the prevalence.",
             .use = "Classes are unbalanced and each matters as much as the others.",
             .avoid = "A rare class has few rows: its recall, and with it the mean, is then mostly "
                      "noise.",

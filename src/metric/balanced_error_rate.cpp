@@ -37,6 +37,9 @@ constinit const Metric balanced_error_rate = {
                 "Mean over classes of: rows of the class predicted wrong / rows of the class; 1 - "
                 "balanced accuracy.",
             .undefined = "A class of the contract has no rows.",
+            .reading = "0 is perfect; guessing gives 1 - 1 / classes (0.5 of two). It is 1 - "
+                       "balanced accuracy, so every remark on that holds: the prevalence does not "
+                       "matter, and precision is not seen.",
             .use = "Limits are written as error budgets and classes are unbalanced.",
             .avoid = "A rare class has few rows: its share of misses is then mostly noise.",
             .related = "balanced_accuracy, fnr, fpr",

@@ -45,6 +45,10 @@ constinit const Metric best_fbeta = {
                        "equally good thresholds the highest. `beta` is 1 unless given. The "
                        "threshold and the range that the data do not tell from it are reported.",
             .undefined = "The class, or the rest, has no rows.",
+            .reading =
+                "1 is perfect. It is what F-beta could be with the best threshold for these rows, "
+                "so it is too good by the luck of choosing; the report shows the thresholds that "
+                "the data do not tell from the best. It changes with the prevalence.",
             .use = "A threshold is yet to be chosen, and the question is what the scores allow.",
             .avoid = "The threshold is fixed: use fbeta. What is best on these rows is a little "
                      "worse on others; the lower limit accounts for that, the value does not.",

@@ -46,6 +46,10 @@ constinit const Metric brier = {
                 "class, y 1 or 0: reliability - resolution + uncertainty (Murphy). More classes: "
                 "mean of the sum over classes of (p_k - y_k)^2, in [0, 2].",
             .undefined = "There are no rows.",
+            .reading = "0 is perfect. Of two classes, saying the prevalence p for every row gives "
+                       "p (1 - p) (0.25 at 0.5, 0.01 at 0.01), which is the value to beat: a small "
+                       "score alone says nothing where a class is rare. It rewards ranking "
+                       "(refinement) and calibration together and needs no threshold.",
             .use = "Probabilities are used as such, and one sure miss must not outweigh everything "
                    "else.",
             .avoid = "Only the order of the scores matters; or classes are rare: a model that says "

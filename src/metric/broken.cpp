@@ -30,6 +30,9 @@ constinit const Metric broken = {
             .formula = "Rows right under the baseline and wrong under the candidate / all rows.",
             .undefined = "There are no rows. The two models must have answered the same rows: an "
                          "independent design is refused.",
+            .reading = "0 is ideal: nobody who was served well is served badly now. A candidate "
+                       "that is better on the whole can still break much: compare it with `fixed`. "
+                       "Their difference is the change of accuracy.",
             .use = "Users notice answers that used to be right: a better model may still break too "
                    "many of them.",
             .avoid =

@@ -35,6 +35,11 @@ constinit const Metric cost = {
             .formula = "Sum over true class i and predicted class j of rows(i, j) * matrix[i][j], "
                        "divided by all rows.",
             .undefined = "There are no rows.",
+            .reading = "In the unit of the matrix, for each judged row; lower is better, 0 where "
+                       "every right answer costs nothing. It changes with the prevalence as the "
+                       "bill does. The threshold that is cheapest for a calibrated score of two "
+                       "classes is c01 / (c01 + c10), c01 the price of a false alarm and c10 of a "
+                       "miss, where right answers cost nothing.",
             .use = "Mistakes have known and different prices: a missed malignant case against an "
                    "unneeded biopsy.",
             .avoid = "The prices are invented to make a number: state the limits on recall and "

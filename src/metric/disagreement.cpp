@@ -33,6 +33,9 @@ constinit const Metric disagreement = {
             .formula = "Rows whose two predictions differ / all rows.",
             .undefined = "There are no rows. The two models must have answered the same rows: an "
                          "independent design is refused.",
+            .reading = "0 means that the models answer alike on every row, right or wrong. It is "
+                       "the room that a change of accuracy has: accuracies differ by no more than "
+                       "this. The smaller it is, the fewer rows show a change.",
             .use =
                 "Any change of behaviour has a price downstream, even between two wrong answers.",
             .avoid =

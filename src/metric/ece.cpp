@@ -45,6 +45,11 @@ constinit const Metric ece = {
                        "Two classes: the probability of the positive class. More: the highest "
                        "probability of a row, which comes true where that class is right.",
             .undefined = "There are no rows.",
+            .reading =
+                "0 is perfect calibration: of the rows with a score of 0.8 eight in ten are of the "
+                "class. It says nothing about ranking: naming the prevalence for every row has 0. "
+                "Its size depends on the bins and is pushed up by noise where bins have few rows; "
+                "compare it with the same bins on rows of like number only.",
             .use =
                 "Probabilities are read as such: thresholds follow from costs, or people see them.",
             .avoid = "Rows are few: even a perfect forecast of 1,000 rows has 0.03. Limits account "

@@ -42,6 +42,13 @@ constinit const Metric f1 = {
             .undefined =
                 "The class has no rows and was never predicted (scikit-learn says 0); a macro "
                 "average is undefined when that is so for any class.",
+            .reading = "1 is perfect. It lies between precision and recall, near the smaller. "
+                       "Naming the class for every row gives 2 p / (1 + p) with p its prevalence "
+                       "(0.67 at 0.5), so values of data with another prevalence cannot be "
+                       "compared. It depends on the threshold. The macro average counts every "
+                       "class alike, the weighted one by its rows; the micro average is accuracy "
+                       "where every answer is a class. Unlike balanced accuracy it sees false "
+                       "alarms, and unlike MCC it does not see right rejections.",
             .use = "One class is rare and both kinds of mistake about it matter alike.",
             .avoid =
                 "Correct rejections matter: they do not enter. Or one kind of mistake is dearer: "

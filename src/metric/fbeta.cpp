@@ -39,6 +39,9 @@ constinit const Metric fbeta = {
             .undefined =
                 "The class has no rows and was never predicted (scikit-learn says 0); a macro "
                 "average is undefined when that is so for any class.",
+            .reading = "1 is perfect. beta says how many times as much recall matters as "
+                       "precision: 2 for finding, 0.5 for not crying wolf. Like F1 it depends on "
+                       "the prevalence and on the threshold, and does not see right rejections.",
             .use = "Misses and false alarms differ in weight by a known factor: beta 2 when misses "
                    "weigh more, 0.5 when false alarms do.",
             .avoid = "The costs of the mistakes are known in money or harm: cost says it directly.",

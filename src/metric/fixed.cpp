@@ -30,6 +30,9 @@ constinit const Metric fixed = {
             .formula = "Rows wrong under the baseline and right under the candidate / all rows.",
             .undefined = "There are no rows. The two models must have answered the same rows: an "
                          "independent design is refused.",
+            .reading = "The gain that users of the old mistakes see. Compare it with `broken`: "
+                       "their difference is the change of accuracy, their sum what changes between "
+                       "right and wrong.",
             .use = "A release must repay its risk by a least number of corrected answers.",
             .avoid = "Used alone: a model may fix many rows and break more. The difference is the "
                      "delta of accuracy.",

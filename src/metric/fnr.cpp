@@ -37,6 +37,9 @@ constinit const Metric fnr = {
             .undefined =
                 "The class has no rows; a macro average is undefined when that is so for any "
                 "class.",
+            .reading = "0 is perfect; it is 1 - recall: the share of the class that is missed. "
+                       "Never naming the class gives 1, always naming it gives 0 for free. It does "
+                       "not depend on the prevalence; it rises with the threshold.",
             .use = "Limits are written as a budget of misses.",
             .avoid = "Used alone: answering the class for every row gives 0. Pair it with fpr or "
                      "precision.",

@@ -36,6 +36,10 @@ constinit const Metric fpr = {
             .undefined =
                 "All rows are of the class; an average is undefined when that is so for a class "
                 "that enters it.",
+            .reading = "0 is perfect; it is 1 - specificity. Multiply it with the number of rows "
+                       "that are not of the class to see the false alarms of a day: with 1 % of a "
+                       "million mails it is ten thousand. It does not depend on the prevalence; it "
+                       "falls as the threshold rises.",
             .use = "Limits are written as a budget of false alarms.",
             .avoid =
                 "The class is rare: a small rate of a large number of rows may still be most of "

@@ -35,6 +35,10 @@ constinit const Metric g_mean = {
             .undefined =
                 "The class has no rows, or all rows are of the class; an average is undefined "
                 "when that is so for a class that enters it.",
+            .reading = "1 is perfect; 0 as soon as a class is never found; guessing between two "
+                       "classes gives at most 0.5. It does not depend on the prevalence and, like "
+                       "balanced accuracy, does not see precision; it is never above balanced "
+                       "accuracy and punishes recalls that lie apart.",
             .use = "Classes are unbalanced and a model that gives up one of them must score 0.",
             .avoid =
                 "A plain mean is easier to explain: balanced_accuracy. With many classes the "

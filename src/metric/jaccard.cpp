@@ -34,6 +34,9 @@ constinit const Metric jaccard = {
             .undefined =
                 "The class has no rows and was never predicted (scikit-learn says 0); a macro "
                 "average is undefined when that is so for any class.",
+            .reading = "1 is perfect. J = F1 / (2 - F1): the two rank models alike for one class, "
+                       "but J is smaller and its macro averages differ. It depends on the "
+                       "prevalence and on the threshold.",
             .use = "Overlap is the language of the field, as in segmentation.",
             .avoid =
                 "It orders the models as F1 does for one class; a gate needs only one of the two.",

@@ -74,6 +74,11 @@ constinit const Metric kappa = {
             .undefined =
                 "The expected disagreement is zero: truth and predictions are all one and the "
                 "same class.",
+            .reading = "0 is the agreement that the margins give by chance, 1 is perfect, below 0 "
+                       "is worse than chance. Landis and Koch (1977) call 0.41 to 0.60 moderate "
+                       "and 0.61 to 0.80 substantial, without a reason that holds everywhere. It "
+                       "falls for the same accuracy where one class prevails (the kappa paradox). "
+                       "With weights a miss by one step costs less than a miss by two.",
             .use =
                 "Labels are judgements, and the question is how far the model agrees with people "
                 "beyond chance; with weights, the classes are an ordered scale in the order of "

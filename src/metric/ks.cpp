@@ -39,6 +39,9 @@ constinit const Metric ks = {
         {
             .formula = "max over the thresholds of |TPR - FPR|.",
             .undefined = "The class, or the rest, has no rows.",
+            .reading = "0 is no separation, 1 is perfect. It is the largest height of the ROC "
+                       "curve above the diagonal: Youden's J at its best threshold. It depends "
+                       "neither on the prevalence nor on calibration.",
             .use = "Credit scoring and other fields where it is the custom.",
             .avoid = "It looks at one threshold, and not the one that will be used: youden_j is "
                      "the same at a fixed threshold, roc_auc looks at all.",

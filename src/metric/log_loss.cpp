@@ -40,6 +40,11 @@ constinit const Metric log_loss = {
             .formula = "Mean over rows of -ln(max(p, eps)), p the probability of the true class, "
                        "eps = 2^-52.",
             .undefined = "There are no rows.",
+            .reading =
+                "0 is perfect, without an upper end: one confident mistake can outweigh thousands "
+                "of good rows. Saying the prevalence for every row gives the entropy of the labels "
+                "(0.69 at 0.5, 0.06 at 0.01), which is the value to beat. It rewards ranking and "
+                "calibration together and needs no threshold; its size depends on the prevalence.",
             .use = "Probabilities are used as such: ranking by expected value, pricing, thresholds "
                    "that differ by case.",
             .avoid = "Only the order of the scores matters; or the scores are no probabilities. A "

@@ -48,6 +48,10 @@ constinit const Metric lowest_cost = {
                 "cost of the rule score >= t; of equally good thresholds the highest. The "
                 "threshold and the range that the data do not tell from it are reported.",
             .undefined = "The class, or the rest, has no rows.",
+            .reading = "In the unit of the matrix, for each row; lower is better. It is what the "
+                       "cost could be with the best threshold for these rows, so it is too good by "
+                       "the luck of choosing. Compare it with `cost` at the threshold in use: the "
+                       "difference is what a better threshold would save.",
             .use = "Mistakes have prices and a threshold is yet to be chosen.",
             .avoid = "The threshold is fixed: use cost. What is best on these rows is a little "
                      "worse on others; the upper limit accounts for that, the value does not.",

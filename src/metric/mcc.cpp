@@ -52,6 +52,10 @@ constinit const Metric mcc = {
             .undefined =
                 "All rows are of one class, or all rows got the same answer (scikit-learn says "
                 "0).",
+            .reading = "0 is no better than chance, 1 is perfect, -1 is always wrong (of two "
+                       "classes). All four cells enter, so it is high only where recall, "
+                       "specificity, precision and negative predictive value all are. It changes "
+                       "with the prevalence; a rare class makes the same recalls look worse.",
             .use = "One number must fall when any of the four cells of a binary table gets worse, "
                    "whatever the balance of the classes.",
             .avoid = "The value must be explained to people as a share of something, or mistakes "

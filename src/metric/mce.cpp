@@ -32,6 +32,9 @@ constinit const Metric mce = {
         {
             .formula = "As ece, but the maximum over the bins that have rows.",
             .undefined = "There are no rows.",
+            .reading =
+                "0 is perfect. It is the worst bin's gap, so one bin of few rows decides it: "
+                "expect noise, and prefer bins of equal mass. It says nothing about ranking.",
             .use = "No range of probabilities may be far off, however few rows it has.",
             .avoid = "Bins have few rows: the value is that of the emptiest bin, and its upper "
                      "limit near 1. binning: mass helps.",

@@ -25,6 +25,9 @@ constinit const Metric mean = {
         {
             .formula = "Sum of the column / rows.",
             .undefined = "There are no rows.",
+            .reading = "In the unit of the column. One large value can carry it; compare it with a "
+                       "quantile. For regression put each row's absolute or squared error into the "
+                       "column: it is then the mean absolute or squared error.",
             .use = "Cost, tokens, latency, revenue a row: what adds up over rows.",
             .avoid = "A few rows are far larger than the others: the mean is theirs. A quantile "
                      "says more of latency.",

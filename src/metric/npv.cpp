@@ -31,6 +31,9 @@ constinit const Metric npv = {
             .undefined =
                 "Every row was predicted as the class; an average is undefined when that is so "
                 "for a class that enters it.",
+            .reading = "1 is perfect; guessing gives 1 - prevalence, which is near 1 for a rare "
+                       "class: a high value is then no merit. It changes with the mix of classes "
+                       "and with the threshold.",
             .use =
                 "People rely on the all-clear: screening, where a negative ends the examination.",
             .avoid =

@@ -36,6 +36,9 @@ constinit const Metric pass_rate = {
         {
             .formula = "Rows whose value is a pass / all rows.",
             .undefined = "There are no rows.",
+            .reading = "1 is perfect. The rows are graded elsewhere (a test, a judge, a person); "
+                       "the rate is as good as the grades. Grades by a model carry its bias: judge "
+                       "changes on the same rows, where much of it cancels.",
             .use =
                 "Answers have no class label but each was graded: evaluations of language models, "
                 "test suites, human review.",

@@ -36,6 +36,12 @@ constinit const Metric precision = {
                 "No row was predicted as the class (scikit-learn says 0); a macro average is "
                 "undefined when that is so for any class, a weighted one when that is so for a "
                 "class with rows.",
+            .reading = "1 is perfect. A model that guesses has the prevalence of the class as its "
+                       "precision, and the same model gets a lower one where the class is rarer: "
+                       "compare it on rows of the same mix only. Balanced accuracy does not see "
+                       "it. It usually, not always, rises with the threshold, at the cost of "
+                       "recall. The macro average counts every class alike, the weighted one by "
+                       "its rows; the micro average is accuracy.",
             .use =
                 "Acting on a false alarm is costly, and the data have the share of the class that "
                 "production has.",

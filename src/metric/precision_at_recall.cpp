@@ -46,6 +46,9 @@ constinit const Metric precision_at_recall = {
                        "take the highest precision of all such thresholds, which is a little "
                        "higher in small samples.",
             .undefined = "The class, or the rest, has no rows.",
+            .reading = "1 is perfect; guessing gives the prevalence. It says how clean the alarms "
+                       "are if so much must be found, with a threshold chosen on these rows. It "
+                       "changes with the prevalence.",
             .use = "So much must be found, and the question is how many false alarms that costs.",
             .avoid = "The class has few rows: the threshold then hangs on two or three of them, "
                      "and its limits are wide.",

@@ -39,6 +39,9 @@ constinit const Metric predicted_prevalence = {
             .formula = "(TP + FP) / all rows.",
             .undefined =
                 "There are no rows. Averages over classes say nothing and are not offered.",
+            .reading = "How often the model names the class: alarms, blocked mails, referrals. "
+                       "Neither high nor low is good in itself; beside the prevalence it shows a "
+                       "model that cries wolf or sleeps. It moves with the threshold.",
             .use =
                 "Every answer of the class has a price downstream (a review, a blocked payment), "
                 "and its number must stay within a budget.",

@@ -38,6 +38,10 @@ constinit const Metric prevalence = {
             .undefined =
                 "There are no rows. Averages over classes say nothing (the mean is always 1/K) "
                 "and are not offered.",
+            .reading = "A property of the labels, not of a model: both models have the same. "
+                       "Precision, F1, accuracy, MCC and kappa change with it; recall, specificity "
+                       "and balanced accuracy do not. A limit on it catches data that are mixed "
+                       "otherwise than what the other limits were set on.",
             .use = "The gate must refuse data whose mix of classes is not the one that the limits "
                    "were chosen for.",
             .avoid = "Judging a model: the value is the same for every model on the same rows.",

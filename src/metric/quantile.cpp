@@ -53,6 +53,9 @@ constinit const Metric quantile = {
             .formula = "The value at position at x (rows - 1) of the sorted column, between two "
                        "rows in proportion (type 7).",
             .undefined = "There are no rows.",
+            .reading = "In the unit of the column: at 0.95 it is what 95 % of the rows do not "
+                       "exceed. It does not see how bad the rest is. Far quantiles need many rows: "
+                       "at 0.99 about a hundred to have one row beyond.",
             .use =
                 "Latency and other long tails: what the slow requests see, whatever the slowest.",
             .avoid = "There are few rows beyond the level: p99 of 100 rows rests on one of them.",

@@ -27,6 +27,9 @@ constinit const Metric rate = {
         {
             .formula = "Sum of the counts / rows; the counts are not negative.",
             .undefined = "There are no rows.",
+            .reading = "In events for each row: it may exceed 1. It is the sum of the column over "
+                       "the rows; a zero-one column is better judged by `pass_rate`, which knows "
+                       "that a row fails once at most.",
             .use = "Errors, retries, tool calls or complaints a request: counts that are mostly 0, "
                    "also where none was seen.",
             .avoid =

@@ -46,6 +46,11 @@ constinit const Metric recall = {
             .undefined =
                 "The class has no rows; a macro average is undefined when that is so for any "
                 "class.",
+            .reading = "1 is perfect. Naming the class for every row gives 1 for free, so it means "
+                       "something only beside precision, specificity or the false positive rate. "
+                       "It does not depend on the prevalence; it does depend on the threshold, and "
+                       "only falls as the threshold rises. The macro average is balanced accuracy, "
+                       "the micro average accuracy, the weighted average accuracy again.",
             .use = "Missing a row of the class is the costly mistake: spam let through, a disease "
                    "overlooked.",
             .avoid =

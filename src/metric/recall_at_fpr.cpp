@@ -47,6 +47,10 @@ constinit const Metric recall_at_fpr = {
                 "max TPR over the thresholds with FPR <= at; nothing is interpolated between "
                 "thresholds, and 0 where even the highest score lets too many negatives through.",
             .undefined = "The class, or the rest, has no rows.",
+            .reading =
+                "1 is perfect; guessing gives the false-positive rate itself. It says what can be "
+                "found if false alarms are kept to a budget, with a threshold chosen on these "
+                "rows: it is a little too good for a threshold that is fixed beforehand.",
             .use =
                 "False alarms have a budget: so many of a thousand harmless rows may be stopped.",
             .avoid =

@@ -60,6 +60,12 @@ constinit const Metric roc_auc = {
                        "that class against the rest. ovo: mean over ordered pairs of classes of "
                        "one against the other.",
             .undefined = "A class has no rows.",
+            .reading = "0.5 is guessing, 1 is perfect ranking, below 0.5 ranks the wrong way "
+                       "round. It is the chance that a row of the class scores higher than one "
+                       "that is not, ties counted half. It depends neither on a threshold nor on "
+                       "the prevalence nor on calibration: a model with a fine AUC can still be "
+                       "useless at its threshold, or cry wolf where the class is rare. Judge "
+                       "recall and precision at the threshold beside it.",
             .use = "Scores rank rows and the threshold is chosen elsewhere or later.",
             .avoid = "A threshold is fixed already: then recall and precision at it are what users "
                      "see. With rare positives average_precision tells more.",

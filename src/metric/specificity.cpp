@@ -31,6 +31,10 @@ constinit const Metric specificity = {
             .undefined =
                 "All rows are of the class; an average is undefined when that is so for a class "
                 "that enters it.",
+            .reading = "1 is perfect. Never naming the class gives 1 for free, so it stands beside "
+                       "recall. Where the class is rare there are so many other rows that 0.99 can "
+                       "still mean more false alarms than hits: look at precision. It does not "
+                       "depend on the prevalence; it depends on the threshold.",
             .use = "A false alarm is the costly mistake: mail lost to the spam folder, a healthy "
                    "person alarmed.",
             .avoid = "The class is rare: specificity is then close to 1 even when most alarms are "

@@ -49,6 +49,8 @@ constinit const Metric sum = {
             .formula = "Sum of the column over the judged rows; limits are those of the mean, "
                        "times the rows.",
             .undefined = "There are no rows.",
+            .reading = "In the unit of the column, over all judged rows: it grows with the number "
+                       "of rows, so absolute limits fit one size of data only.",
             .use = "A budget is a total: the cost of these rows, the seconds of this replay.",
             .avoid = "Rows may differ in number between the models or between runs: a sum then "
                      "measures the traffic. mean does not.",

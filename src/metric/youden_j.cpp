@@ -40,6 +40,10 @@ constinit const Metric youden_j = {
             .undefined =
                 "The class has no rows, or all rows are of the class; an average is undefined "
                 "when that is so for a class that enters it.",
+            .reading =
+                "0 is guessing, 1 is perfect, below 0 is worse than guessing. It is recall - false "
+                "positive rate, 2 x balanced accuracy - 1 of two classes: the height of the ROC "
+                "curve above the diagonal at this threshold. It does not depend on the prevalence.",
             .use = "A diagnostic test is judged independently of how common the condition is.",
             .avoid =
                 "Misses and false alarms differ in cost: J gives recall and specificity the same "

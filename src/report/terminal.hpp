@@ -1,13 +1,13 @@
 /// \file
-/// Colour and line wrapping for terminals.
+/// Colour and columns for terminals.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "report/format.hpp"
+#include "text/wrap.hpp"
 
 namespace modelgate::report {
 
@@ -19,9 +19,7 @@ enum class Ink { plain, bold, dim, red, green, yellow, magenta };
 /// The ink of a verdict.
 [[nodiscard]] Ink ink_of(Verdict verdict);
 
-/// `words` in lines of at most `columns` columns, broken at blanks (a longer word is cut through).
-/// At least one line.
-[[nodiscard]] std::vector<std::string> wrapped(std::string_view words, std::size_t columns);
+using text::wrapped;
 
 /// `words` followed by blanks up to `columns`, or cut to them.
 [[nodiscard]] std::string left_aligned(std::string_view words, std::size_t columns);

@@ -1,8 +1,10 @@
 /// \file
 /// The report for a terminal: the verdict, why, what stands apart, every decision, the evidence.
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <ostream>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +28,18 @@ constexpr std::size_t kGateColumns = 100;
 constexpr std::size_t kReasonColumns = 400;
 constexpr std::size_t kMessageColumns = 2000;
 // What blocks must fit one screen: the worst in full, the next ones by their reason.
-constexpr std::size_t kInFull = 2;
-constexpr std::size_t kByReason = 8;
-constexpr std::size_t kApartShown = 20;
+/// How much of a report is shown.
+struct Detail {
+  std::size_t in_full;    ///< blocking decisions with all that is known of them
+  std::size_t by_reason;  ///< blocking decisions with their reason, those in full included
+  std::size_t apart;      ///< decisions that do not block
+  std::size_t passing;    ///< lines of the table for decisions that pass, proven or not
+};
+constexpr std::array kDetails = {Detail{2, 8, 20, kAllPassing}, Detail{2, 6, 8, 6},
+                                 Detail{1, 5, 2, 3}, Detail{1, 3, 0, 2}};
+// A gate of so few decisions is shown whole; a longer report is cut to a screen as far as it goes.
+constexpr std::size_t kFewDecisions = 12;
+constexpr std::ptrdiff_t kScreenLines = 40;
 
 /// The lines of one report, as wide as the terminal.
 class Page {
@@ -115,38 +126,41 @@ void write_in_full(Page& page, const Decision& decision) {
   }
 }
 
-void write_why(Page& page, const std::vector<const Decision*>& ordered) {
+void write_why(Page& page, const std::vector<const Decision*>& ordered, const Detail& detail) {
   std::size_t count = 0;
   for (const Decision* decision : ordered) {
     if (standing(*decision) != Standing::blocking) break;
-    if (++count > kByReason) continue;
+    if (++count > detail.by_reason) continue;
     page.blank();
     page.labelled(upper(name(decision->verdict)), ink_of(decision->verdict), full_title(*decision));
-    if (count <= kInFull) {
+    if (count <= detail.in_full) {
       write_in_full(page, *decision);
     } else {
       page.indented(reason(*decision, kReasonColumns), kIndent);
     }
   }
-  if (count > kByReason) {
+  if (count > detail.by_reason) {
     page.blank();
-    page.indented("and " + std::to_string(count - kByReason) + " more, in the table below", 0);
+    page.indented("and " + std::to_string(count - detail.by_reason) + " more, in the table below",
+                  0);
   }
 }
 
-void write_apart(Page& page, const std::vector<const Decision*>& ordered) {
+void write_apart(Page& page, const std::vector<const Decision*>& ordered, const Detail& detail) {
   std::size_t count = 0;
   for (const Decision* decision : ordered) {
     const Standing where = standing(*decision);
     if (where == Standing::blocking || where == Standing::passing) continue;
     if (++count == 1) page.heading("Apart: these do not block");
-    if (count > kApartShown) continue;
+    if (count > detail.apart) continue;
     page.labelled("  " + heading(*decision), ink_of(decision->verdict), full_title(*decision));
     page.indented(reason(*decision, kReasonColumns), 2 * kIndent);
     if (decision->waived) page.indented(waiver_text(*decision->waived), 2 * kIndent);
   }
-  if (count > kApartShown) {
-    page.indented("and " + std::to_string(count - kApartShown) + " more, in the table below",
+  if (count > detail.apart) {
+    const std::string rest = std::to_string(count - detail.apart);
+    page.indented(detail.apart == 0 ? rest + " decisions, in the table below"
+                                    : "and " + rest + " more, in the table below",
                   kIndent);
   }
 }
@@ -156,22 +170,36 @@ void write_lines(Page& page, std::string_view heading, const std::vector<std::st
   for (const std::string& line : lines) page.indented(line, kIndent);
 }
 
-void write(const Report& report, const RenderOptions& options, std::ostream& out) {
+std::string rendered(const Report& report, const RenderOptions& options, const Detail& detail) {
+  std::ostringstream out;
   Page page(options, out);
   write_head(page, report);
-  if (report.error) {
-    write_error(page, report);
-    return;
-  }
   const std::vector<const Decision*> ordered = worst_first(report);
-  write_why(page, ordered);
-  write_apart(page, ordered);
+  write_why(page, ordered, detail);
+  write_apart(page, ordered, detail);
   if (!ordered.empty()) {
     page.heading("Decisions");
-    for (const std::string& line : table_lines(report, options)) page.raw(line);
+    for (const std::string& line : table_lines(report, options, detail.passing)) page.raw(line);
   }
   write_lines(page, "Evidence", evidence_lines(report));
   write_lines(page, "Method", method_lines(report));
+  return out.str();
+}
+
+void write(const Report& report, const RenderOptions& options, std::ostream& out) {
+  if (report.error) {
+    Page page(options, out);
+    write_head(page, report);
+    write_error(page, report);
+    return;
+  }
+  std::string text = rendered(report, options, kDetails.front());
+  const bool is_long = report.decisions.size() > kFewDecisions;
+  for (std::size_t at = 1; is_long && at < kDetails.size(); ++at) {
+    if (std::ranges::count(text, '\n') <= kScreenLines) break;
+    text = rendered(report, options, kDetails[at]);
+  }
+  out << text;
 }
 
 }  // namespace

@@ -95,7 +95,8 @@ std::string heading_line(const std::string& words, std::size_t count, const Deci
 
 }  // namespace
 
-std::vector<std::string> table_lines(const Report& report, const RenderOptions& options) {
+std::vector<std::string> table_lines(const Report& report, const RenderOptions& options,
+                                     std::size_t passing) {
   const std::size_t columns =
       std::max(static_cast<std::size_t>(std::max(options.columns, 0)), kNarrowestTable);
   std::vector<Row> rows{header()};
@@ -104,6 +105,7 @@ std::vector<std::string> table_lines(const Report& report, const RenderOptions& 
   std::vector<std::string> lines{
       painted(line_of(rows.front(), widths, columns), Ink::dim, options.colour)};
   std::string group;
+  std::size_t passed = 0;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const std::string words = heading(*rows[i].decision);
     if (words != group) {
@@ -115,7 +117,14 @@ std::vector<std::string> table_lines(const Report& report, const RenderOptions& 
           heading_line(words, static_cast<std::size_t>(count), *rows[i].decision, options));
       group = words;
     }
+    const Standing where = standing(*rows[i].decision);
+    const bool is_passed = where == Standing::passing || where == Standing::unproven;
+    if (is_passed && ++passed > passing) continue;
     lines.push_back(line_of(rows[i], widths, columns));
+  }
+  if (passed > passing) {
+    lines.push_back("  and " + std::to_string(passed - passing) +
+                    " more that pass (modelgate run --format json has all)");
   }
   return lines;
 }

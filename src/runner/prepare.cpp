@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "modelgate/error.hpp"
 #include "policy/load.hpp"
 #include "source/paths.hpp"
 #include "text/digest.hpp"
@@ -61,13 +62,29 @@ Policy prepare(const std::string& policy_path, const RunOptions& options) {
   return policy;
 }
 
-source::Opened open_inputs(const Policy& policy, const RunOptions& options) {
+source::OpenOptions open_options(const RunOptions& options) {
   source::OpenOptions open;
   open.threads = options.threads;
   open.memory_limit = options.memory_limit;
   open.engine_directory = options.engine_directory;
   open.stop = options.stop;
-  return source::open(policy, open);
+  return open;
+}
+
+void require_surveyable(const Inputs& inputs, const std::string& command) {
+  if (inputs.rows.empty() && inputs.labels.empty()) {
+    throw UsageError(command +
+                     " needs predictions: --rows FILE, or --labels, --baseline, --candidate");
+  }
+  for (const auto member : kPaths) {
+    if (inputs.*member != source::kStandardInput) continue;
+    throw UsageError(command +
+                     " reads its input twice, and standard input comes once: give a file");
+  }
+}
+
+source::Opened open_inputs(const Policy& policy, const RunOptions& options) {
+  return source::open(policy, open_options(options));
 }
 
 std::string row_key(const source::Opened& opened) {

@@ -16,6 +16,14 @@ namespace modelgate::runner {
 /// \throws PolicyError, UsageError
 [[nodiscard]] Policy prepare(const std::string& policy_path, const RunOptions& options);
 
+/// What the arguments say about opening inputs.
+[[nodiscard]] source::OpenOptions open_options(const RunOptions& options);
+
+/// Refuses inputs that cannot be looked at first and judged then: none, counted cells, and standard
+/// input, which can be read once.
+/// \throws UsageError  naming the command
+void require_surveyable(const Inputs& inputs, const std::string& command);
+
 /// Opens the inputs of a prepared policy.
 /// \throws SourceError, DataError, PolicyError
 [[nodiscard]] source::Opened open_inputs(const Policy& policy, const RunOptions& options);

@@ -3,7 +3,6 @@
 #include "source/open.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <utility>
 
@@ -11,15 +10,13 @@
 #include "source/columns.hpp"
 #include "source/engine.hpp"
 #include "source/faults.hpp"
-#include "source/fetch.hpp"
 #include "source/inspect.hpp"
 #include "source/intake.hpp"
 #include "source/integrity.hpp"
-#include "source/paths.hpp"
+#include "source/locate.hpp"
 #include "source/relation.hpp"
 #include "source/sampling.hpp"
 #include "source/scan.hpp"
-#include "source/spool.hpp"
 #include "source/workspace.hpp"
 #include "text/number.hpp"
 
@@ -50,49 +47,6 @@ class EngineSource final : public Source {
   std::unique_ptr<Engine> engine_;
   std::vector<LocalFile> files_;
 };
-
-// The engine reads '*', '?' and '[' in a path as a glob; a link has a plain name.
-void link_plainly(LocalFile& file, Workspace& workspace) {
-  if (file.path.find_first_of("*?[") != std::string::npos) {
-    const auto link = workspace.new_path();
-    std::filesystem::create_symlink(file.path, link);
-    file.path = link;
-  }
-}
-
-std::vector<LocalFile> files_at(const RolePath& input, const OpenOptions& options,
-                                Workspace& workspace) {
-  if (input.path == kStandardInput) {
-    const auto path = workspace.new_path();
-    spool(options.standard_input, path, options.spool_limit, options.stop);
-    return {{input.role, "standard input", path}};
-  }
-  if (is_address(input.path)) {
-    const auto path = workspace.new_path();
-    fetch(input.path, path,
-          {.bytes = options.spool_limit, .certificate_file = options.certificate_file},
-          options.stop);
-    return {{input.role, shown_address(input.path), path}};
-  }
-  auto files = local_files(input.role, input.path, options.base_directory);
-  for (auto& file : files) {
-    link_plainly(file, workspace);
-  }
-  return files;
-}
-
-std::vector<LocalFile> find_files(const Policy& policy, const OpenOptions& options,
-                                  Workspace& workspace) {
-  const auto inputs = role_paths(policy.inputs);
-  if (std::ranges::count(inputs, kStandardInput, &RolePath::path) > 1) {
-    throw UsageError("standard input ('-') is given for two inputs, expected at most one");
-  }
-  std::vector<LocalFile> files;
-  for (const auto& input : inputs) {
-    std::ranges::move(files_at(input, options, workspace), std::back_inserter(files));
-  }
-  return files;
-}
 
 // Quotes may hold line ends, so that only the engine can count; a digest tells whether there are
 // any.
@@ -156,7 +110,7 @@ void Opened::finish() {
 Opened open(const Policy& policy, const OpenOptions& options) {
   const auto first_intake = plan_intake(policy, {});
   auto workspace = std::make_unique<Workspace>();
-  const auto local = find_files(policy, options, *workspace);
+  const auto local = locate(policy.inputs, options, *workspace);
   refuse_one_file_twice(local);
   std::vector<std::string> paths;
   std::ranges::transform(local, std::back_inserter(paths), &LocalFile::path);

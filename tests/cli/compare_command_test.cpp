@@ -2,6 +2,8 @@
 /// `modelgate compare`: every metric, no policy.
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/program.hpp"
 
 namespace modelgate::cli {
@@ -35,15 +37,33 @@ TEST_CASE("slices are told worst first") {
 TEST_CASE("a column that is no label is refused") {
   const test::Scratch scratch;
   const std::string rows = scratch.file("rows.csv", "label,old,new\nham,ham,ham\n");
-  const auto one = modelgate("compare --rows '" + rows +
+  const auto one = modelgate("compare --label label --rows '" + rows +
                              "' --baseline-prediction old --candidate-prediction new");
-  CHECK(one.exit_code == 3);
-  CHECK(one.output ==
-        "the label column 'label' has 1 distinct values; two classes or more are needed to "
-        "compare\n");
-  CHECK(modelgate("compare --rows '" + rows +
-                  "' --baseline-prediction odl --candidate-prediction new")
-            .exit_code == 4);
+  CHECK(one.exit_code == 4);
+  CHECK(one.output.find("has one value only; two classes or more are needed") != std::string::npos);
+  CHECK(modelgate("compare --rows /nowhere.csv").exit_code == 3);
+  CHECK(modelgate("compare").exit_code == 4);
+}
+
+TEST_CASE("columns and slices that are not named are found") {
+  const auto result = modelgate("compare --rows gates/leak/predictions.csv");
+  CHECK(result.exit_code == 0);
+  CHECK(result.output.find("label 'label', baseline 'baseline', candidate 'candidate'\n") !=
+        std::string::npos);
+  CHECK(result.output.find("names_george=yes                780    0.9782    0.9333     -0.0449  "
+                           "[-0.0687, -0.0251]  worse") != std::string::npos);
+  CHECK(result.output.find("corrected for their number and for the whole (Holm, 3 changes)") !=
+        std::string::npos);
+}
+
+TEST_CASE("every format of reports shows a comparison") {
+  const auto json = modelgate_output("compare --rows gates/leak/predictions.csv --format json");
+  CHECK(json.exit_code == 0);
+  CHECK(nlohmann::json::parse(json.output).at("gate").at("name") == "compare");
+  const auto table =
+      modelgate_output("compare --rows gates/leak/predictions.csv --format markdown");
+  CHECK(table.output.find("| accuracy | 0.9283 | 0.9474 | +0.0191 |") != std::string::npos);
+  CHECK(modelgate("compare --rows gates/leak/predictions.csv --format nonsense").exit_code == 4);
 }
 
 }  // namespace modelgate::cli

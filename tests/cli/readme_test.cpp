@@ -43,4 +43,25 @@ TEST_CASE("the policy in the README is valid and runs") {
   CHECK(run.output.find("no language loses recall") != std::string::npos);
 }
 
+TEST_CASE("the quick start leads from a stranger's file to a verdict in a fresh repository") {
+  if (!test::available("git --version", "git")) return;
+  const test::Scratch scratch;
+  const std::string rows =
+      scratch.file("predictions.csv", bytes_of(MODELGATE_SOURCE_DIR "/gates/leak/predictions.csv"));
+  const std::string folder = rows.substr(0, rows.find_last_of('/'));
+  const std::string commands = between(readme(), "## Quick start\n", "`init` says of every");
+  const std::string script = scratch.file(
+      "quick.sh", "set -u\nmodelgate() { '" MODELGATE_PROGRAM "' \"$@\"; }\ncd '" + folder +
+                      "'\ngit init -q . && git config user.name a && git config user.email a@b\n" +
+                      between(commands, "```sh\n", "```"));
+  const auto run = test::run_command("sh '" + script + "'");
+  CAPTURE(run.output);
+  CHECK(run.exit_code == 0);
+  CHECK(
+      run.output.find("wrote gate.yaml (4 checks). Next: read it, then modelgate run gate.yaml") !=
+      std::string::npos);
+  CHECK(run.output.find("\nINCONCLUSIVE  ") != std::string::npos);
+  CHECK(run.output.find("gate: judge candidates before they ship") != std::string::npos);
+}
+
 }  // namespace modelgate::cli

@@ -48,6 +48,15 @@ TEST_CASE("several gates need a path of their own each") {
   CHECK_FALSE(bytes_of(some.report + ".small").empty());
 }
 
+TEST_CASE("two gates of one name do not share a report in silence") {
+  const Case some;
+  const auto result = modelgate("run '" + some.gate + "' '" + some.gate + "' --rows '" + some.rows +
+                                "' --quiet --report 'json=" + some.report + ".{gate}'");
+  CHECK(result.exit_code == 3);
+  CHECK(result.output ==
+        "'" + some.report + ".small' was written for two gates; give each a name of its own\n");
+}
+
 TEST_CASE("unknown formats and malformed targets are usage errors") {
   const Case some;
   CHECK(some.run("--report jnuit=x").output ==

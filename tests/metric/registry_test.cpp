@@ -43,7 +43,8 @@ TEST_CASE("every metric is documented in sentences") {
     CAPTURE(metric->name);
     const Documentation& page = metric->documentation;
     CHECK_FALSE(metric->title.empty());
-    for (const std::string_view text : {metric->summary, page.undefined, page.use, page.avoid}) {
+    for (const std::string_view text :
+         {metric->summary, page.undefined, page.reading, page.use, page.avoid}) {
       CAPTURE(text);
       CHECK(is_sentence(text));
     }

@@ -24,6 +24,13 @@ TEST_CASE("decisions stand under the heading of their verdict") {
   CHECK(lines[2].ends_with("0.931    0.952  -0.021 [-0.029, -0.014] Δ >= -0.01"));
 }
 
+TEST_CASE("decisions that pass are counted beyond those that are shown") {
+  const std::vector<std::string> lines = table_lines(samples::failing(), {}, 1);
+  REQUIRE(lines.size() == 8);
+  CHECK(lines[5] == "pass (2)");
+  CHECK(lines[7] == "  and 1 more that pass (modelgate run --format json has all)");
+}
+
 TEST_CASE("a name gives way to its slice") {
   const std::vector<std::string> lines = table_lines(samples::failing(), {});
   CHECK(lines[4].find("… [language=de] ") != std::string::npos);

@@ -15,8 +15,8 @@ namespace {
 
 ModelPair pair_of_columns() {
   ModelPair pair;
-  pair.baseline_prediction = "old";
-  pair.candidate_prediction = "new";
+  pair.columns.baseline_prediction = "old";
+  pair.columns.candidate_prediction = "new";
   return pair;
 }
 
@@ -26,7 +26,7 @@ Report compared(const std::string& rows, const ModelPair& pair) {
   options.inputs.rows = scratch.file("rows.csv", rows);
   options.now = "2026-03-01T12:00:00Z";
   options.threads = 1;
-  return compare(pair, options);
+  return compare(pair, options).report;
 }
 
 std::string shown(const Decision& decision) {
@@ -44,6 +44,12 @@ const Decision& find(const Report& report, const std::string& wanted) {
   }
   FAIL("no decision '" << wanted << "'");
   return report.decisions.front();
+}
+
+ModelPair named_label() {
+  ModelPair pair = pair_of_columns();
+  pair.columns.label = "label";
+  return pair;
 }
 
 /// Of three spams the old model finds one and the new one two; of five hams the new one loses one.
@@ -79,17 +85,17 @@ TEST_CASE("two classes are measured by every metric about the rarer one") {
 
 TEST_CASE("the positive class is the one that is asked for") {
   ModelPair pair = pair_of_columns();
-  pair.positive = "ham";
+  pair.columns.positive = "ham";
   CHECK(find(compared(kMails, pair), "recall class=ham").candidate.value == doctest::Approx(0.8));
-  pair.positive = "eggs";
+  pair.columns.positive = "eggs";
   CHECK_THROWS_WITH_AS(static_cast<void>(compared(kMails, pair)),
                        "--positive 'eggs' is not one of the classes", UsageError);
 }
 
 TEST_CASE("scores that are named are measured too") {
-  ModelPair pair = pair_of_columns();
-  pair.baseline_score = "a";
-  pair.candidate_score = "b";
+  ModelPair pair = named_label();
+  pair.columns.baseline_score = "a";
+  pair.columns.candidate_score = "b";
   const Report report = compared(
       "label,old,new,a,b\nspam,spam,spam,0.9,0.8\nspam,ham,spam,0.2,0.7\nham,ham,ham,0.3,0.1\n"
       "ham,ham,ham,0.1,0.2\nham,ham,spam,0.4,0.75\n",
@@ -98,9 +104,10 @@ TEST_CASE("scores that are named are measured too") {
   CHECK(find(report, "roc_auc").candidate.value == doctest::Approx(5.0 / 6));
   CHECK(find(report, "brier").candidate.value ==
         doctest::Approx((0.04 + 0.09 + 0.01 + 0.04 + 0.5625) / 5));
-  pair.classes = {"spam", "ham", "eggs"};
+  pair.columns.classes = {"spam", "ham", "eggs"};
   CHECK_THROWS_WITH_AS(
-      static_cast<void>(compared(kThreeClasses, pair)),
+      static_cast<void>(
+          compared("label,old,new,a,b\n1,1,1,0.1,0.2\n2,2,2,0.3,0.1\n3,3,3,1,0\n", pair)),
       "--score is the probability of the positive one of two classes; the labels are 3",
       UsageError);
 }
@@ -121,7 +128,7 @@ TEST_CASE("many classes are averaged and told one by one in order of number") {
 
 TEST_CASE("classes that are named are those that count") {
   ModelPair pair = pair_of_columns();
-  pair.classes = {"10", "9"};
+  pair.columns.classes = {"10", "9"};
   const Report report = compared(kThreeClasses, pair);
   CHECK(report.evidence.excluded_other_labels == 2);
   CHECK(find(report, "recall class=9").candidate.value == doctest::Approx(0.5));
@@ -129,7 +136,7 @@ TEST_CASE("classes that are named are those that count") {
 
 TEST_CASE("every slice is measured like the whole") {
   ModelPair pair = pair_of_columns();
-  pair.slices = {"lang"};
+  pair.columns.slices = {"lang"};
   const Report report = compared(kMails, pair);
   CHECK(find(report, "recall class=spam [lang=de]").candidate.value == doctest::Approx(1.0));
   CHECK(find(report, "recall class=spam [lang=fr]").candidate.value == doctest::Approx(0.0));
@@ -140,26 +147,49 @@ TEST_CASE("every slice is measured like the whole") {
 
 TEST_CASE("one class and hundreds of classes are no labels") {
   CHECK_THROWS_WITH_AS(
-      static_cast<void>(compared("label,old,new\nham,ham,ham\n,ham,spam\n", pair_of_columns())),
-      "the label column 'label' has 1 distinct values; two classes or more are needed to compare",
-      DataError);
+      static_cast<void>(compared("label,old,new\nham,ham,ham\n,ham,spam\n", named_label())),
+      doctest::Contains("has one value only; two classes or more are needed"), UsageError);
   std::string rows = "label,old,new\n";
   for (int i = 0; i <= 200; ++i) rows += std::to_string(i) + ",1,2\n";
-  CHECK_THROWS_WITH_AS(
-      static_cast<void>(compared(rows, pair_of_columns())),
-      "the label column 'label' has 201 distinct values; at most 200 classes are compared",
-      DataError);
+  CHECK_THROWS_WITH_AS(static_cast<void>(compared(rows, named_label())),
+                       doctest::Contains("has 201 values; at most 200 classes are judged"),
+                       UsageError);
 }
 
-TEST_CASE("a comparison without a policy names the command line") {
+TEST_CASE("a column that is not there is named with its nearest") {
   ModelPair pair = pair_of_columns();
-  pair.label = "lable";
-  try {
-    static_cast<void>(compared(kMails, pair));
-    FAIL("a column that is not there");
-  } catch (const PolicyError& error) {
-    CHECK(std::string(error.what()).starts_with("the command line:1:1: no column 'lable'"));
+  pair.columns.label = "lable";
+  CHECK_THROWS_WITH_AS(static_cast<void>(compared(kMails, pair)),
+                       doctest::Contains("did you mean 'label'?"), UsageError);
+}
+
+TEST_CASE("nothing needs to be said where the columns say it") {
+  const Report report = compared(kMails, {});
+  CHECK(find(report, "recall class=spam").baseline->value == doctest::Approx(1.0 / 3));
+  CHECK(report.exit_code == 0);
+}
+
+TEST_CASE("slices that are found are judged by accuracy as one family") {
+  std::string rows = "label,old,new,region\n";
+  for (int i = 0; i < 200; ++i) {
+    rows += i % 2 == 0 ? "ham,ham,ham,north\n" : "spam,spam,ham,south\n";
+    rows += i % 2 == 0 ? "ham,ham,ham,south\n" : "spam,spam,spam,north\n";
   }
+  const Report report = compared(rows, {});
+  const Decision& south = find(report, "accuracy [region=south]");
+  CHECK(south.verdict == Verdict::fail);
+  REQUIRE(south.adjusted_interval);
+  CHECK(south.adjusted_interval->low < south.delta->interval->low);
+  CHECK(find(report, "accuracy [region=north]").verdict == Verdict::pass);
+  for (const Decision& decision : report.decisions) {
+    if (!decision.slice.empty()) CHECK(decision.metric == "accuracy");
+  }
+}
+
+TEST_CASE("one model alone is measured too") {
+  const Report report = compared("label,pred\n" + std::string("a,a\nb,b\nb,a\na,a\n"), {});
+  CHECK(find(report, "accuracy").candidate.value == doctest::Approx(0.75));
+  for (const Decision& decision : report.decisions) CHECK_FALSE(decision.delta);
 }
 
 }  // namespace modelgate::runner

@@ -1,0 +1,15 @@
+/// \file
+/// Foreign text as YAML that reads back as the same text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace modelgate::policy {
+
+/// `text` as a YAML scalar for block and flow style: plain where no reader could take it for
+/// anything else, else in double quotes.
+/// \param text  well-formed UTF-8
+[[nodiscard]] std::string yaml_scalar(std::string_view text);
+
+}  // namespace modelgate::policy
