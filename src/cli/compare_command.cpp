@@ -170,6 +170,7 @@ void compare_models(const Arguments& arguments, const Console& console) {
   const bool is_own = arguments.format == "text" || arguments.format == "markdown";
   const report::Format* format = is_own ? nullptr : &known_format(arguments.format);
   RunOptions options = run_options(arguments.run, console);
+  options.details = details_for(format, targets);
   runner::Compared compared;
   {
     Progress progress(console, "compare");

@@ -70,10 +70,12 @@ std::vector<ReportTarget> report_targets(const std::vector<std::string>& texts, 
   return targets;
 }
 
-Details details_for(const std::vector<ReportTarget>& targets) {
-  const bool is_wanted = std::ranges::any_of(targets, [](const ReportTarget& target) {
-    return target.format->details == Details::gathered;
-  });
+Details details_for(const report::Format* printed, const std::vector<ReportTarget>& targets) {
+  const auto shows = [](const report::Format* format) {
+    return format != nullptr && format->details == Details::gathered;
+  };
+  const bool is_wanted =
+      shows(printed) || std::ranges::any_of(targets, shows, &ReportTarget::format);
   return is_wanted ? Details::gathered : Details::left_out;
 }
 

@@ -27,8 +27,10 @@ struct ReportTarget {
 [[nodiscard]] std::vector<ReportTarget> report_targets(const std::vector<std::string>& texts,
                                                        std::size_t gates);
 
-/// Whether any of these views shows what a run must gather for it.
-[[nodiscard]] Details details_for(const std::vector<ReportTarget>& targets);
+/// Whether any of these views, or the one that is printed, shows what a run must gather for it.
+/// \param printed  may be null
+[[nodiscard]] Details details_for(const report::Format* printed,
+                                  const std::vector<ReportTarget>& targets);
 
 /// A report in a file.
 struct WrittenReport {

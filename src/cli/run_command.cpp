@@ -71,8 +71,7 @@ struct Service {
 
 Service serve_gate(const std::string& gate, const Arguments& arguments,
                    const std::vector<ReportTarget>& targets, const Console& console) {
-  const bool prints_details = known_format(arguments.format).details == Details::gathered;
-  const Details details = prints_details ? Details::gathered : details_for(targets);
+  const Details details = details_for(&known_format(arguments.format), targets);
   Report report = run_one(gate, arguments, details, console);
   report::RenderOptions options = rendering(console);
   if (arguments.junit_style) options.junit_style = *arguments.junit_style;

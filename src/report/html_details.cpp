@@ -164,8 +164,8 @@ std::string class_part(const ClassCurves& one, std::size_t index) {
   const std::string frame =
       element("div class=\"plots curves\" data-curves=\"" + std::to_string(index) +
                   "\" role=\"group\" aria-label=\"" +
-                  quoted("Reliability, ROC and precision-recall curves of class " + one.class_name +
-                         "; the tables below have the same figures") +
+                  attribute("Reliability, ROC and precision-recall curves of class " +
+                            one.class_name + "; the tables below have the same figures") +
                   "\"",
               "");
   const std::string figures = element("details", element("summary", "Figures of these curves") +

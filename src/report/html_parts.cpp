@@ -10,7 +10,7 @@ namespace modelgate::report {
 
 std::string plain(std::string_view raw) { return text::xml_text(text::printable(raw)); }
 
-std::string quoted(std::string_view raw) { return text::xml_attribute(text::printable(raw)); }
+std::string attribute(std::string_view raw) { return text::xml_attribute(text::printable(raw)); }
 
 std::string element(std::string_view tag, std::string_view inner) {
   std::string text;
@@ -54,7 +54,7 @@ std::string table(std::string_view caption, const std::vector<std::string>& head
                     plain(is_number ? one.substr(1) : one));
   }
   return element("div class=\"frame\" tabindex=\"0\" role=\"group\" aria-label=\"" +
-                     quoted(caption) + "\"",
+                     attribute(caption) + "\"",
                  element("table role=\"table\"",
                          element("caption", plain(caption)) +
                              element("thead role=\"rowgroup\"", element("tr role=\"row\"", head)) +

@@ -15,7 +15,7 @@ namespace modelgate::report {
 [[nodiscard]] std::string plain(std::string_view raw);
 
 /// Text as the value of a quoted attribute, likewise.
-[[nodiscard]] std::string quoted(std::string_view raw);
+[[nodiscard]] std::string attribute(std::string_view raw);
 
 /// "<tag attributes>inner</tag>".
 /// \param tag         with attributes, if any: "td class=\"n\""

@@ -170,6 +170,8 @@ Compared compare(const ModelPair& pair, const RunOptions& options) {
   judging.now = options.now;
   judging.stop = options.stop;
   judging.progress = options.progress;
+  judging.details = options.details;
+  judging.row_key = [&opened] { return row_key(opened); };
   compared.report = gate::judge(policy, *opened.source,
                                 {opened.has_baseline, opened.findings, opened.rows}, judging);
   opened.finish();

@@ -66,4 +66,16 @@ TEST_CASE("every format of reports shows a comparison") {
   CHECK(modelgate("compare --rows gates/leak/predictions.csv --format nonsense").exit_code == 4);
 }
 
+TEST_CASE("a comparison shows what flipped") {
+  const test::Scratch scratch;
+  std::string text = small_rows(2, 1);
+  for (int row = 0; row < 300; ++row) text += "ham,ham,ham\n";
+  const std::string rows = scratch.file("rows.csv", text);
+  const auto flips = modelgate_output("compare --rows '" + rows +
+                                      "' --baseline-prediction old --candidate-prediction new "
+                                      "--format flips");
+  CHECK(flips.output.find("row 2,broken,spam,spam,ham\r\n") != std::string::npos);
+  CHECK(flips.output.find("row 1,fixed,spam,ham,spam\r\n") != std::string::npos);
+}
+
 }  // namespace modelgate::cli

@@ -14,7 +14,7 @@ namespace {
 
 TEST_CASE("foreign text is text and nothing else") {
   CHECK(plain("<b>&\x1b") == "&lt;b&gt;&amp;\\x1b");
-  CHECK(quoted("\" onload=\"x") == "&quot; onload=&quot;x");
+  CHECK(attribute("\" onload=\"x") == "&quot; onload=&quot;x");
   CHECK(plain("\u202Eabc") == "\\u202eabc");
 }
 
