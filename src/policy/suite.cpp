@@ -47,7 +47,7 @@ constexpr Section kTestSection = {"test", "this test", kTestKeys, {}, kTestRequi
 
 std::optional<Verdict> read_verdict(const Value& node, std::string_view key, Problems& problems) {
   const auto names = text::names<Verdict>();
-  const auto index = read_choice(node, key, {names, {}}, problems);
+  const auto index = read_choice(node, key, names, problems);
   return index ? std::optional(static_cast<Verdict>(*index)) : std::nullopt;
 }
 
