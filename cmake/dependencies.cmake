@@ -50,3 +50,16 @@ target_link_libraries(modelgate_duckdb INTERFACE ${CMAKE_DL_LIBS})
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
 file(CREATE_LINK ${MODELGATE_DUCKDB_LIBRARY} ${PROJECT_BINARY_DIR}/lib/libduckdb.so
      SYMBOLIC COPY_ON_ERROR)
+
+# The HTML report's plots: Vega, Vega-Lite and Vega's interpreter of expressions, which become part
+# of the program. Without them the page has tables alone, and says so.
+set(VEGA_ROOT "$ENV{VEGA_ROOT}" CACHE PATH "Folder with vega-plots.js; default .deps/vega")
+if(NOT VEGA_ROOT)
+  set(VEGA_ROOT ${PROJECT_SOURCE_DIR}/.deps/vega)
+endif()
+set(MODELGATE_PLOT_LIBRARY ${VEGA_ROOT}/vega-plots.js)
+if(NOT EXISTS ${MODELGATE_PLOT_LIBRARY})
+  message(WARNING "no plots in HTML reports: '${MODELGATE_PLOT_LIBRARY}' is missing "
+                  "(scripts/bootstrap makes it)")
+  set(MODELGATE_PLOT_LIBRARY "")
+endif()

@@ -7,6 +7,7 @@ set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/modelgate)
 
 target_sources(modelgate PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES
   ${PROJECT_SOURCE_DIR}/include/modelgate/choices.hpp
+  ${PROJECT_SOURCE_DIR}/include/modelgate/details.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/error.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/evidence.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/looks.hpp

@@ -29,15 +29,6 @@ double beta(Generator& random, double mean, double correlation) {
   return up + down > 0.0 ? up / (up + down) : (uniform(random) < mean ? 1.0 : 0.0);
 }
 
-int size_of(Generator& random, Sizes sizes) {
-  switch (sizes) {
-    case Sizes::alike: return 1 + std::poisson_distribution<>(9)(random);
-    case Sizes::heavy: break;
-  }
-  const double pareto = std::pow(1.0 - uniform(random), -1.0 / kHeavyTail) - 1.0;
-  return std::min(kLargestUnit, static_cast<int>(std::ceil(5.0 * pareto + 1.0)));
-}
-
 /// The chances of a row.
 struct Chances {
   double prevalence, right, changed;
@@ -112,6 +103,15 @@ double sigma_of(const WeightRegime& regime) {
 }
 
 }  // namespace
+
+int size_of(Generator& random, Sizes sizes) {
+  switch (sizes) {
+    case Sizes::alike: return 1 + std::poisson_distribution<>(9)(random);
+    case Sizes::heavy: break;
+  }
+  const double pareto = std::pow(1.0 - uniform(random), -1.0 / kHeavyTail) - 1.0;
+  return std::min(kLargestUnit, static_cast<int>(std::ceil(5.0 * pareto + 1.0)));
+}
 
 Sample sample_of(const UnitRegime& regime, std::uint64_t number) {
   Generator random(0x5eed0000 + number);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <random>
 #include <string>
 
 #include "modelgate/evidence.hpp"
@@ -11,6 +12,9 @@ namespace modelgate::bench {
 
 /// Sizes of units: about ten rows each, or Pareto with a few huge ones.
 enum class Sizes { alike, heavy };
+
+/// Rows of one unit, at least 1.
+[[nodiscard]] int size_of(std::mt19937_64& random, Sizes sizes);
 
 /// Two classes and two models. The baseline is right on `right` of the rows; the candidate changes
 /// the answer on `changed` of them, from right to wrong and from wrong to right.

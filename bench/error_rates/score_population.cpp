@@ -18,20 +18,8 @@ constexpr std::uint64_t kSeed = 20260101;
 constexpr double kShared = 0.8;
 constexpr int kGrid = 40'000;
 
-enum class Side { baseline, candidate };
-
-/// The probability that a model gives a row whose normal score is x.
-double probability(const ScoreRegime& regime, Side side, double x) {
-  const ScoreQuality& quality = regime.quality;
-  const bool is_candidate = side == Side::candidate;
-  const double shift = is_candidate ? quality.candidate_shift : quality.baseline_shift;
-  const double odds =
-      shift * x - shift * shift / 2.0 + std::log(regime.prevalence / (1.0 - regime.prevalence));
-  return 1.0 / (1.0 + std::exp(-(is_candidate ? quality.confidence * odds : odds)));
-}
-
-RowBlock grid(const ScoreRegime& regime, Side side) {
-  const bool is_candidate = side == Side::candidate;
+RowBlock grid(const ScoreRegime& regime, Scorer side) {
+  const bool is_candidate = side == Scorer::candidate;
   const double shift =
       is_candidate ? regime.quality.candidate_shift : regime.quality.baseline_shift;
   RowBlock block;
@@ -51,8 +39,18 @@ RowBlock grid(const ScoreRegime& regime, Side side) {
 
 }  // namespace
 
+double probability(const ScoreRegime& regime, Scorer side, double x) {
+  const ScoreQuality& quality = regime.quality;
+  const bool is_candidate = side == Scorer::candidate;
+  const double shift = is_candidate ? quality.candidate_shift : quality.baseline_shift;
+  const double odds =
+      shift * x - shift * shift / 2.0 + std::log(regime.prevalence / (1.0 - regime.prevalence));
+  return 1.0 / (1.0 + std::exp(-(is_candidate ? quality.confidence * odds : odds)));
+}
+
 Measurements score_shares(const ScoreRegime& regime) {
-  return {2, Design::independent, {grid(regime, Side::baseline), grid(regime, Side::candidate)}};
+  return {
+      2, Design::independent, {grid(regime, Scorer::baseline), grid(regime, Scorer::candidate)}};
 }
 
 Measurements score_sample(const ScoreRegime& regime, std::uint64_t number) {
@@ -65,14 +63,14 @@ Measurements score_sample(const ScoreRegime& regime, std::uint64_t number) {
   for (std::int64_t row = 0; row < regime.rows; ++row) {
     const int label = uniform() < regime.prevalence ? 1 : 0;
     const double shared = std::sqrt(kShared) * normal();
-    const auto score = [&](Side side, double shift) {
+    const auto score = [&](Scorer side, double shift) {
       const double x = shift * label + shared + std::sqrt(1.0 - kShared) * normal();
       return probability(regime, side, x);
     };
     block.labels.push_back(label);
     block.counts.push_back(1.0);
-    block.baseline[0].push_back(score(Side::baseline, regime.quality.baseline_shift));
-    block.candidate[0].push_back(score(Side::candidate, regime.quality.candidate_shift));
+    block.baseline[0].push_back(score(Scorer::baseline, regime.quality.baseline_shift));
+    block.candidate[0].push_back(score(Scorer::candidate, regime.quality.candidate_shift));
   }
   return {2, Design::paired, {gate::canonical(std::move(block))}};
 }

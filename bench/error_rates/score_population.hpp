@@ -24,6 +24,11 @@ struct ScoreRegime {
   std::int64_t rows = 1000;
 };
 
+enum class Scorer { baseline, candidate };
+
+/// The probability that a model gives a row whose normal score is x.
+[[nodiscard]] double probability(const ScoreRegime& regime, Scorer scorer, double x);
+
 /// The population as a fine grid of scores with weights: what a metric is on it is the truth.
 [[nodiscard]] Measurements score_shares(const ScoreRegime& regime);
 

@@ -44,6 +44,8 @@ enum class OnUnscored { error, exclude };
 enum class OnThinSlice { inconclusive, report };
 enum class OnNullSlice { own, error };
 enum class OnMissingBaseline { error, slo_only };
+/// How reports name single rows.
+enum class ShownIds { hashed, shown };
 /// What a weight says: how much a row counts in the population, or how often it was seen.
 enum class WeightKind { importance, frequency };
 
@@ -215,6 +217,15 @@ enum class WeightKind { importance, frequency };
   switch (kind) {
     case WeightKind::importance: return "importance";
     case WeightKind::frequency: return "frequency";
+  }
+  return {};
+}
+
+/// The name used in policies.
+[[nodiscard]] constexpr std::string_view name(ShownIds ids) noexcept {
+  switch (ids) {
+    case ShownIds::hashed: return "hashed";
+    case ShownIds::shown: return "shown";
   }
   return {};
 }

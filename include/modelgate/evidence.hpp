@@ -82,10 +82,13 @@ struct Evidence {
 /// it occurred, so that neither the order of the data nor their division into files matters.
 struct RowBlock {
   std::vector<std::int32_t> labels;  ///< empty where labels play no part
-  std::vector<double> counts;        ///< whole numbers, > 0
+  std::vector<double> counts;        ///< > 0; whole, unless they are weights
   /// Of a model: one column of numbers; of two classes the scores of the positive one; of more
   /// classes one column for each. Empty: the model did not score these rows.
   std::vector<std::vector<double>> baseline, candidate;
+  /// Which rows belong together: one code from 0 up for each row; rows of different units are apart
+  /// even where they are equal. Empty: every row is a unit of its own.
+  std::vector<std::int32_t> unit = {};
 };
 
 /// The numbers of one population: one block of rows that both models scored, or one block for each

@@ -144,6 +144,15 @@ struct SliceRules {
   OnNullSlice null = OnNullSlice::own;
 };
 
+/// What reports show of single rows (keys `report.*`).
+struct ReportRules {
+  ShownIds ids = ShownIds::hashed;
+  /// Columns to show of a row; unset: those that checks slice by.
+  std::optional<std::vector<std::string>> columns = {};
+  std::int64_t flips = 100;  ///< rows of each direction at most
+  SourcePosition where = {};
+};
+
 /// Rows a check looks at: all, one decision per value of the columns, one fixed value of each
 /// column, or the rows that meet an SQL condition. At most one of the three is set.
 struct SliceSpec {
@@ -204,6 +213,7 @@ struct Policy {
   int bins = kUsualBins;  ///< of calibration metrics, unless a check says otherwise
   Binning binning = Binning::width;
   OnMissingBaseline on_missing_baseline = OnMissingBaseline::error;
+  ReportRules report;
   std::vector<Check> checks;
 };
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "modelgate/details.hpp"
 #include "modelgate/error.hpp"
 #include "modelgate/evidence.hpp"
 #include "modelgate/policy.hpp"
@@ -16,14 +17,6 @@
 #include "modelgate/verdict.hpp"
 
 namespace modelgate {
-
-/// Closed interval in the metric's unit; low <= high.
-struct Interval {
-  double low = 0.0;
-  double high = 0.0;
-
-  friend bool operator==(const Interval&, const Interval&) = default;
-};
 
 /// A value and its interval; absent where undefined or not computed.
 struct Estimate {
@@ -334,6 +327,7 @@ struct Report {
   std::vector<InputFile> files;
   ReportEvidence evidence;
   std::vector<Decision> decisions;
+  std::optional<ReportDetails> details;  ///< absent: not asked for
   std::optional<ReportError> error;
   ReportMetadata metadata;
 };

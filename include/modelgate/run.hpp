@@ -21,12 +21,13 @@ struct RunOptions {
   /// Keys of the policy and their values, such as data.threshold=0.4, inputs.as_of,
   /// statistics.seed.
   std::vector<std::pair<std::string, std::string>> overrides;
-  int threads = 0;                  ///< 0: one per hardware thread
-  std::string ledger;               ///< file that remembers looks; empty: none
-  std::string candidate_id;         ///< names the candidate in the ledger; may be empty
-  std::string memory_limit;         ///< "4GB"; empty: the engine's default
-  std::string engine_directory;     ///< where libduckdb is; empty: beside the program
-  std::string now;                  ///< ISO 8601 UTC; the clock of the report's metadata
+  int threads = 0;               ///< 0: one per hardware thread
+  std::string ledger;            ///< file that remembers looks; empty: none
+  std::string candidate_id;      ///< names the candidate in the ledger; may be empty
+  std::string memory_limit;      ///< "4GB"; empty: the engine's default
+  std::string engine_directory;  ///< where libduckdb is; empty: beside the program
+  std::string now;               ///< ISO 8601 UTC; the clock of the report's metadata
+  Details details = Details::left_out;
   bool inconclusive_blocks = true;  ///< false: --fail-on fail, a blocking inconclusive exits 0
   std::stop_token stop;
   std::function<void(std::string_view stage)> progress;  ///< may be empty

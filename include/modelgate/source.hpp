@@ -127,6 +127,7 @@ struct RowFacts {
   Varies count = Varies::yes;
   Varies label = Varies::yes;     ///< no: a gate without classes
   Varies baseline = Varies::yes;  ///< no: also without a baseline
+  Varies scores = Varies::no;     ///< no: the relation has no columns of scores
 };
 
 /// Read-only access to the opened inputs.

@@ -27,6 +27,18 @@ Report read_report(const std::string& path) {
   return report::read_json(bytes, path);
 }
 
+/// An old report must not look as if nothing had flipped.
+void require_details(const Report& report, const std::vector<ReportTarget>& targets,
+                     const std::string& path) {
+  if (report.details || report.error) return;
+  for (const ReportTarget& target : targets) {
+    if (target.format->name != "flips") continue;
+    throw UsageError("'" + path +
+                     "' holds no single rows, because it was written without them; run the gate "
+                     "again with --report flips=PATH");
+  }
+}
+
 }  // namespace
 
 void add_report(CLI::App& app, Session& session) {
@@ -45,6 +57,7 @@ void add_report(CLI::App& app, Session& session) {
   command.callback([arguments, &session] {
     const auto targets = report_targets(arguments->reports, 1);
     const Report report = read_report(arguments->path);
+    require_details(report, targets, arguments->path);
     report::RenderOptions options = rendering(session.console);
     if (arguments->has_no_color) options.colour = report::Colour::off;
     if (targets.empty()) known_format("text").write(report, options, *session.console.out);

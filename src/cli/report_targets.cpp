@@ -2,6 +2,7 @@
 /// Parsing and serving report targets.
 #include "cli/report_targets.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 #include <set>
@@ -67,6 +68,13 @@ std::vector<ReportTarget> report_targets(const std::vector<std::string>& texts, 
     targets.push_back(std::move(target));
   }
   return targets;
+}
+
+Details details_for(const std::vector<ReportTarget>& targets) {
+  const bool is_wanted = std::ranges::any_of(targets, [](const ReportTarget& target) {
+    return target.format->details == Details::gathered;
+  });
+  return is_wanted ? Details::gathered : Details::left_out;
 }
 
 WrittenReports write_reports(const Report& report, const std::vector<ReportTarget>& targets,

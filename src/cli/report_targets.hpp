@@ -27,6 +27,9 @@ struct ReportTarget {
 [[nodiscard]] std::vector<ReportTarget> report_targets(const std::vector<std::string>& texts,
                                                        std::size_t gates);
 
+/// Whether any of these views shows what a run must gather for it.
+[[nodiscard]] Details details_for(const std::vector<ReportTarget>& targets);
+
 /// A report in a file.
 struct WrittenReport {
   std::string_view format;

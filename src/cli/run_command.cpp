@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,8 +44,10 @@ auto rank(const Report& report) { return std::pair(severity(report.exit_code), r
 
 int worse_exit(int left, int right) { return severity(left) < severity(right) ? right : left; }
 
-Report run_one(const std::string& gate, const Arguments& arguments, const Console& console) {
+Report run_one(const std::string& gate, const Arguments& arguments, Details details,
+               const Console& console) {
   RunOptions options = run_options(arguments.run, console);
+  options.details = details;
   options.inconclusive_blocks = arguments.fail_on == FailOn::inconclusive;
   Progress progress(console, gate);
   options.progress = [&](std::string_view stage) { progress.enter(stage); };
@@ -68,7 +71,9 @@ struct Service {
 
 Service serve_gate(const std::string& gate, const Arguments& arguments,
                    const std::vector<ReportTarget>& targets, const Console& console) {
-  Report report = run_one(gate, arguments, console);
+  const bool prints_details = known_format(arguments.format).details == Details::gathered;
+  const Details details = prints_details ? Details::gathered : details_for(targets);
+  Report report = run_one(gate, arguments, details, console);
   report::RenderOptions options = rendering(console);
   if (arguments.junit_style) options.junit_style = *arguments.junit_style;
   if (arguments.has_no_color) options.colour = report::Colour::off;
@@ -84,18 +89,36 @@ Service serve_gate(const std::string& gate, const Arguments& arguments,
   return {{std::move(report), std::move(written.files)}, std::move(written.failures)};
 }
 
+/// A file that two gates have written holds the report of the second alone.
+std::string overwritten(const std::vector<ServedGate>& gates) {
+  std::set<std::string> paths;
+  std::string list;
+  for (const ServedGate& gate : gates) {
+    for (const WrittenReport& report : gate.written) {
+      if (paths.insert(report.path).second) continue;
+      list += (list.empty() ? "" : "\n") + ("'" + report.path) +
+              "' was written for two gates; give each a name of its own";
+    }
+  }
+  return list;
+}
+
 /// Every gate is judged and published, whatever becomes of the others.
 void serve(const Arguments& arguments, Session& session) {
   const auto targets = report_targets(arguments.reports, arguments.run.gates.size());
   std::vector<ServedGate> gates;
   std::string failures;
+  const auto note = [&failures](const std::string& failure) {
+    if (!failures.empty() && !failure.empty()) failures += "\n";
+    failures += failure;
+  };
   for (const std::string& path : arguments.run.gates) {
     Service service = serve_gate(path, arguments, targets, session.console);
     session.exit_code = worse_exit(session.exit_code, service.gate.report.exit_code);
-    if (!failures.empty() && !service.failures.empty()) failures += "\n";
-    failures += service.failures;
+    note(service.failures);
     gates.push_back(std::move(service.gate));
   }
+  note(overwritten(gates));
   std::ranges::stable_sort(gates, [](const ServedGate& left, const ServedGate& right) {
     return rank(left.report) > rank(right.report);
   });
@@ -150,7 +173,8 @@ void add_run(CLI::App& app, Session& session) {
       "  modelgate run gate.yaml --rows predictions.csv --report junit=gate.xml\n"
       "  modelgate run gates/*/gate.yaml --report 'json={gate}.json' --quiet\n"
       "Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 could not judge (data), 4 usage or policy,\n"
-      "5 internal fault. Several gates: the worst.");
+      "5 internal fault. Several gates: the worst.\n"
+      "In a step of GitHub Actions it leaves annotations, a summary and outputs.");
   command.callback([arguments, &session] { serve(*arguments, session); });
 }
 

@@ -4,13 +4,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <functional>
+#include <limits>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "gate/area_spread.hpp"
 #include "gate/measured_answer.hpp"
+#include "gate/unit_support.hpp"
 #include "stats/auc.hpp"
+#include "stats/degrees.hpp"
 #include "stats/mover.hpp"
-#include "stats/total.hpp"
 #include "text/number.hpp"
 #include "text/utf8.hpp"
 
@@ -22,69 +27,73 @@ using stats::InferencePtr;
 constexpr double kMinRows = 10.0;        // of each class, for any limits
 constexpr double kMinNormalRows = 30.0;  // of each class, for a normal change
 
+constexpr Provenance kDelong{
+    "delong", "DeLong's normal limits of the difference of two areas of the same rows"};
+constexpr Provenance kObuchowski{
+    "obuchowski",
+    "rows that belong together or weigh differently: Obuchowski's limits of the difference of two "
+    "areas, with Student's quantiles"};
+constexpr Provenance kNewcombeMover{
+    "newcombe_mover",
+    "few rows of a class, or models that rank alike: Newcombe's limits of both areas are combined "
+    "with DeLong's correlation (MOVER)"};
+
 /// One model's area, and what each row has to do with it.
 struct Area {
-  const RowBlock* block = nullptr;
+  AreaRows rows;
   double value = 0.0;
   std::vector<double> influence;
-  std::vector<double> class_rows;
   double variance = 0.0;
+  double design_effect = std::numeric_limits<double>::quiet_NaN();
+  /// Rows of each class that would give this variance if they were independent.
+  std::vector<double> worth;
+  double degrees = std::numeric_limits<double>::infinity();
+
+  [[nodiscard]] bool has_units() const { return !rows.block->unit.empty(); }
 };
 
-/// Sums of products of two influences within each class and between the classes: DeLong's
-/// covariance where there are two, whose means are 0.
-class Covariance {
- public:
-  Covariance(const RowBlock& block, const std::vector<double>& class_rows)
-      : block_(&block), class_rows_(&class_rows) {}
+double effect(const AreaSpread& spread) {
+  return spread.equal > 0.0 ? spread.design / spread.equal
+                            : std::numeric_limits<double>::quiet_NaN();
+}
 
-  [[nodiscard]] double operator()(const std::vector<double>& first,
-                                  const std::vector<double>& second) const {
-    const auto first_means = means(first);
-    const auto second_means = means(second);
-    std::vector<stats::Total> within(class_rows_->size());
-    for (std::size_t i = 0; i < first.size(); ++i) {
-      const auto k = static_cast<std::size_t>(block_->labels[i]);
-      within[k].add(block_->counts[i] * (first[i] - first_means[k]) *
-                    (second[i] - second_means[k]));
-    }
-    double all = 0.0;
-    double sum = 0.0;
-    for (std::size_t k = 0; k < within.size(); ++k) {
-      const double rows = (*class_rows_)[k];
-      all += rows;
-      sum += rows / (rows - 1.0) * within[k].value() + rows * first_means[k] * second_means[k];
-    }
-    return sum / (all * all);
+/// How many rows err together: the variance as a multiple of that of rows, of the size of a unit of
+/// the rarest class where no misplaced row says how much less it is.
+double lump(const AreaRows& rows, const AreaSpread& spread) {
+  // As of counts (design_answer.cpp): how many events that were not seen are reckoned with.
+  constexpr double kEvents = 2.0;
+  const Amount& rarest = *std::ranges::min_element(rows.amounts, {}, &Amount::effective_rows);
+  const auto areas = rows.amounts.size() == 2 ? 1.0 : static_cast<double>(rows.amounts.size());
+  const double step = 1.0 / (areas * rarest.effective_rows);
+  const double size = rarest.effective_rows / rarest.effective_units;
+  const double event = kEvents * step * step;
+  return std::max((spread.design + event * size) / (spread.least + event), 1.0);
+}
+
+/// What the rows of an area are worth under units and weights.
+void set_design(Area& area, const AreaSpread& spread) {
+  area.design_effect = effect(spread);
+  area.degrees = std::max(fewest_units(area.rows) - 1.0, 1.0);
+  area.variance = std::max(spread.design, spread.least);
+  const double factor = lump(area.rows, spread);
+  for (std::size_t k = 0; k < area.worth.size(); ++k) {
+    area.worth[k] = area.rows.amounts[k].effective_rows / factor;
   }
-
- private:
-  [[nodiscard]] std::vector<double> means(const std::vector<double>& values) const {
-    std::vector<stats::Total> sums(class_rows_->size());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      sums[static_cast<std::size_t>(block_->labels[i])].add(block_->counts[i] * values[i]);
-    }
-    std::vector<double> found;
-    found.reserve(sums.size());
-    for (std::size_t k = 0; k < sums.size(); ++k) {
-      found.push_back(sums[k].value() / (*class_rows_)[k]);
-    }
-    return found;
-  }
-
-  const RowBlock* block_;
-  const std::vector<double>* class_rows_;
-};
+}
 
 Area area_of(const MeasuredQuestion& asked, Arm arm, double value) {
   Area area;
-  area.block = block_of(asked.rows, arm);
+  const RowBlock* block = block_of(asked.rows, arm);
   area.value = value;
-  if (area.block == nullptr) return area;
-  area.class_rows = class_rows(*area.block, asked.rows.classes);
-  if (!std::isfinite(value) || std::ranges::min(area.class_rows) < 2.0) return area;
-  area.influence = influence_of(rows_of(asked.rows, *area.block, arm), asked.question.statistic);
-  area.variance = Covariance(*area.block, area.class_rows)(area.influence, area.influence);
+  if (block == nullptr) return area;
+  area.rows = area_rows(*block, asked.rows.classes, counting_of(asked.contract));
+  area.worth = area.rows.weight;
+  const auto few = [](const Amount& amount) { return amount.rows < 2.0; };
+  if (!std::isfinite(value) || std::ranges::any_of(area.rows.amounts, few)) return area;
+  area.influence = influence_of(rows_of(asked.rows, *block, arm), asked.question.statistic);
+  const AreaSpread spread = area_spread(area.rows, area.influence, area.influence);
+  area.variance = spread.design;
+  if (area.has_units()) set_design(area, spread);
   return area;
 }
 
@@ -95,13 +104,13 @@ struct Equivalent {
 };
 
 Equivalent equivalent(const Area& area, const Parameters& parameters) {
-  if (area.class_rows.size() == 2) return {area.class_rows[1], area.class_rows[0]};
+  if (area.worth.size() == 2) return {area.worth[1], area.worth[0]};
   double all = 0.0;
-  for (const double rows : area.class_rows) all += rows;
-  const auto classes = static_cast<double>(area.class_rows.size());
+  for (const double rows : area.worth) all += rows;
+  const auto classes = static_cast<double>(area.worth.size());
   double own = 0.0;
   double rest = 0.0;
-  for (const double rows : area.class_rows) {
+  for (const double rows : area.worth) {
     own += 1.0 / rows;
     rest += parameters.multiclass == Multiclass::ovo ? 1.0 / rows : 1.0 / (all - rows);
   }
@@ -123,11 +132,20 @@ InferencePtr value_limits(const Area& area, const Question& question) {
   }
   auto cautious = newcombe(area, question.statistic.parameters);
   const bool is_inside = area.value > 0.0 && area.value < 1.0 && varies;
-  if (question.asked == IntervalMethod::newcombe || !is_inside) return cautious;
-  return stats::outer(std::move(cautious), stats::delong_logit(area.value, area.variance));
+  if (question.asked == IntervalMethod::newcombe) return cautious;
+  if (is_inside) {
+    cautious = stats::outer(std::move(cautious), stats::delong_logit(area.value, area.variance));
+  }
+  return stats::with_degrees(std::move(cautious), area.degrees);
 }
 
-Provenance value_provenance(const Question& question) {
+Provenance value_provenance(const Area& area, const Question& question) {
+  if (area.rows.block != nullptr && area.has_units()) {
+    return {"newcombe_obuchowski",
+            "an area under the ROC curve of rows that belong together or weigh differently: the "
+            "more cautious of Newcombe's method 5, for as many rows as they are worth, and "
+            "Obuchowski's limits on the log-odds scale, with Student's quantiles"};
+  }
   if (question.asked == IntervalMethod::delong) return {"delong", "DeLong's normal limits"};
   if (question.asked == IntervalMethod::newcombe) return {"newcombe", "Newcombe's method 5"};
   return {"newcombe_delong",
@@ -135,54 +153,87 @@ Provenance value_provenance(const Question& question) {
           "limits on the log-odds scale, on either side"};
 }
 
-/// What the rows of the rarest class lack.
-std::optional<Want> want_of(const Area& area, const DataContract& contract) {
-  if (area.block == nullptr) return std::nullopt;
-  const auto rarest = std::ranges::min_element(area.class_rows);
-  if (*rarest >= kMinRows) return std::nullopt;
-  auto index = static_cast<std::size_t>(rarest - area.class_rows.begin());
+/// The class of an index among the labels of rows: of two classes 1 is the positive one.
+std::string class_name(std::size_t index, const DataContract& contract) {
   if (contract.classes.size() == 2) {
     const auto positive = static_cast<std::size_t>(contract.positive.value_or(1));
     index = index == 1 ? positive : 1 - positive;
   }
-  const auto rows = static_cast<std::int64_t>(*rarest);
-  return Want{"too little support for an area under the ROC curve: " + text::grouped(rows) +
-                  (rows == 1 ? " row of " : " rows of ") +
-                  text::printable(contract.classes[index]) + "; at least " +
-                  std::to_string(static_cast<int>(kMinRows)) + " of each class are needed",
-              Needs{static_cast<std::int64_t>(kMinRows) - rows, contract.classes[index]}};
+  return contract.classes[index];
 }
 
-struct Change {
-  InferencePtr limits;
-  Provenance provenance;
+/// What the rows of the rarest class lack, or the units that hold them.
+std::optional<Want> want_of(const Area& area, const DataContract& contract) {
+  if (area.rows.block == nullptr) return std::nullopt;
+  const auto& amounts = area.rows.amounts;
+  const auto rarest = std::ranges::min_element(amounts, {}, &Amount::rows);
+  const std::string name = class_name(static_cast<std::size_t>(rarest - amounts.begin()), contract);
+  const auto rows = static_cast<std::int64_t>(rarest->rows);
+  if (rarest->rows < kMinRows) {
+    return Want{"too little support for an area under the ROC curve: " + text::grouped(rows) +
+                    (rows == 1 ? " row of " : " rows of ") + text::printable(name) + "; at least " +
+                    std::to_string(static_cast<int>(kMinRows)) + " of each class are needed",
+                Needs{static_cast<std::int64_t>(kMinRows) - rows, name}};
+  }
+  for (std::size_t k = 0; k < amounts.size(); ++k) {
+    const std::string of = " of " + text::printable(class_name(k, contract));
+    if (auto want = want_of_amount(amounts[k], contract, of)) return want;
+  }
+  return std::nullopt;
+}
+
+/// The variance of a difference, and its design effect.
+struct Difference {
+  double variance = 0.0;
+  double design_effect = std::numeric_limits<double>::quiet_NaN();
 };
 
 bool has_normal_change(const Area& area, double variance, const Question& question) {
   if (question.asked == IntervalMethod::newcombe || variance <= 0.0) return false;
+  const auto rows = std::ranges::min(area.rows.amounts, {}, &Amount::rows).rows;
   return question.asked == IntervalMethod::delong ||
-         std::ranges::min(area.class_rows) >= kMinNormalRows;
+         std::min(rows, fewest_units(area.rows)) >= kMinNormalRows;
 }
 
-Change change_of(const Area& candidate, const Area& baseline, double covariance,
-                 const Question& question) {
-  const double variance = candidate.variance + baseline.variance - 2.0 * covariance;
+/// Of two areas of the same rows. The variance is 0 where only rounding is left of it.
+Difference difference_of(const Area& candidate, const Area& baseline, const AreaSpread& shared) {
   const double spread = std::sqrt(candidate.variance * baseline.variance);
+  Difference found{candidate.variance + baseline.variance - 2.0 * shared.design};
+  if (candidate.has_units()) {
+    std::vector<double> difference(candidate.influence.size());
+    std::ranges::transform(candidate.influence, baseline.influence, difference.begin(),
+                           std::minus<>());
+    const AreaSpread own = area_spread(candidate.rows, difference, difference);
+    found = {std::max(own.design, own.least), effect(own)};
+  }
   // Rounding alone leaves a variance of that size between equal models.
   constexpr double kRounding = 1e-14;
-  const double sound = variance > kRounding * spread ? variance : 0.0;
-  if (has_normal_change(candidate, sound, question)) {
-    return {stats::delong_wald(candidate.value - baseline.value, sound),
-            {"delong", "DeLong's normal limits of the difference of two areas of the same rows"}};
+  if (found.variance <= kRounding * spread) found.variance = 0.0;
+  return found;
+}
+
+double correlation_of(const Area& candidate, const Area& baseline, double covariance) {
+  const double spread = std::sqrt(candidate.variance * baseline.variance);
+  return spread > 0.0 ? std::clamp(covariance / spread, -1.0, 1.0) : 0.0;
+}
+
+Limits change_of(const Area& candidate, const Area& baseline, const AreaSpread& shared,
+                 const Question& question) {
+  const auto [variance, design_effect] = difference_of(candidate, baseline, shared);
+  Limits change;
+  if (has_normal_change(candidate, variance, question)) {
+    change = {stats::with_degrees(stats::delong_wald(candidate.value - baseline.value, variance),
+                                  candidate.degrees),
+              candidate.has_units() ? kObuchowski : kDelong};
+  } else if (question.asked != IntervalMethod::delong) {
+    const auto& parameters = question.statistic.parameters;
+    auto limits =
+        stats::mover_difference(newcombe(candidate, parameters), newcombe(baseline, parameters),
+                                1.0, correlation_of(candidate, baseline, shared.design));
+    change = {stats::with_degrees(std::move(limits), candidate.degrees), kNewcombeMover};
   }
-  if (question.asked == IntervalMethod::delong) return {};
-  const double rho = spread > 0.0 ? std::clamp(covariance / spread, -1.0, 1.0) : 0.0;
-  const auto& parameters = question.statistic.parameters;
-  return {stats::mover_difference(newcombe(candidate, parameters), newcombe(baseline, parameters),
-                                  1.0, rho),
-          {"newcombe_mover",
-           "few rows of a class, or models that rank alike: Newcombe's limits of both areas are "
-           "combined with DeLong's correlation (MOVER)"}};
+  change.design_effect = design_effect;
+  return change;
 }
 
 }  // namespace
@@ -194,20 +245,19 @@ MeasuredAnswer area_answer(const MeasuredQuestion& asked) {
   answer.point = evaluate(asked.rows, question.statistic);
   const Area candidate = area_of(asked, Arm::candidate, answer.point.candidate);
   const Area baseline = area_of(asked, Arm::baseline, answer.point.baseline);
-  answer.candidate = {value_limits(candidate, question), value_provenance(question)};
-  answer.baseline = {value_limits(baseline, question), value_provenance(question)};
+  answer.candidate = {value_limits(candidate, question), value_provenance(candidate, question)};
+  answer.candidate.design_effect = candidate.design_effect;
+  answer.baseline = {value_limits(baseline, question), value_provenance(baseline, question)};
   result.value = want_of(candidate, asked.contract);
   result.change = result.value ? result.value : want_of(baseline, asked.contract);
   if (!has_limits(candidate) || !has_limits(baseline)) return result;
   const bool is_paired = asked.rows.design == Design::paired;
-  const double covariance = is_paired ? Covariance(*candidate.block, candidate.class_rows)(
-                                            candidate.influence, baseline.influence)
-                                      : 0.0;
-  const double spread = std::sqrt(candidate.variance * baseline.variance);
-  const double rho = spread > 0.0 ? std::clamp(covariance / spread, -1.0, 1.0) : 0.0;
+  const AreaSpread shared =
+      is_paired ? area_spread(candidate.rows, candidate.influence, baseline.influence)
+                : AreaSpread{};
+  const double rho = correlation_of(candidate, baseline, shared.design);
   if (is_paired || question.asked == IntervalMethod::delong) {
-    auto [limits, provenance] = change_of(candidate, baseline, covariance, question);
-    answer.change = {std::move(limits), provenance};
+    answer.change = change_of(candidate, baseline, shared, question);
   } else if (answer.candidate && answer.baseline) {
     answer.change = {
         stats::mover_difference(answer.candidate.inference, answer.baseline.inference, 1.0, 0.0),

@@ -67,6 +67,7 @@ class Collector {
         placer_(*plan.policy, facts.has_baseline ? Baseline::present : Baseline::absent) {
     collected_.splits.resize(plan.groupings.size());
     collected_.has_baseline = facts.has_baseline;
+    collected_.has_scores = facts.rows.scores == Varies::yes;
     for (ArmEvidence* arm : {&ledger_.evidence.all, &ledger_.evidence.baseline}) {
       for (const auto& name : plan.policy->data.classes) arm->classes.push_back({name, 0});
     }
@@ -91,6 +92,7 @@ class Collector {
     for (const auto& [answers, count] : ledger_.unlabelled) {
       collected_.unlabelled.push_back({kNoLabel, answers.first, answers.second, count});
     }
+    collected_.texts = std::move(texts_);
     return std::move(collected_);
   }
 
@@ -193,6 +195,12 @@ class Collector {
   void remember(const Observation& observation, const Placed& placed) {
     if (placed.label.kind != ReadingKind::known) return;
     texts_.labels.try_emplace(observation.label.value_or(""), placed.label.index);
+    const auto know = [](const Reading& reading, const std::optional<std::string>& raw,
+                         std::map<std::string, int>& known) {
+      if (reading.kind == ReadingKind::known) known.try_emplace(raw.value_or(""), reading.index);
+    };
+    know(placed.baseline, observation.baseline, texts_.baseline_answers);
+    know(placed.candidate, observation.candidate, texts_.candidate_answers);
     if (placed.fate != Fate::unparsed) return;
     const auto refuse = [](const Reading& reading, const std::optional<std::string>& raw,
                            std::set<std::string>& refused) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -68,6 +69,15 @@ struct RowKind {
   std::int64_t rows = 0;
 };
 
+/// What the counts told of the texts in the data: which labels and answers are classes, and which
+/// answers keep a row from being judged.
+struct JudgedTexts {
+  std::map<std::string, int> labels;                               ///< raw text, class index
+  std::map<std::string, int> baseline_answers, candidate_answers;  ///< likewise
+  /// Raw texts, an empty one for a missing answer.
+  std::set<std::string> refused_baseline, refused_candidate;
+};
+
 /// Everything that was read.
 struct Collected {
   std::vector<Split> splits;  ///< one per grouping of the plan
@@ -77,6 +87,8 @@ struct Collected {
   LabelCounts baseline_labels = {};   ///< independent design only
   std::vector<Cell> unlabelled = {};  ///< answers on the rows without a label
   std::vector<RowKind> kinds = {};    ///< judged rows, for what draws all populations together
+  JudgedTexts texts = {};
+  bool has_scores = false;  ///< the relation has columns of scores
 };
 
 /// What the source said of itself when it was opened.

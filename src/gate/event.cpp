@@ -149,7 +149,8 @@ Event event_of(const Evidence& evidence, const Statistic& statistic, Arm arm) {
 
 double carrying_units(const Evidence& evidence, const Statistic& statistic, Arm arm) {
   double fewest = std::numeric_limits<double>::infinity();
-  if (evidence.units.empty()) return fewest;
+  // Metrics of rows have no terms; they count the units of their own rows.
+  if (evidence.units.empty() || is_of_rows(statistic.metric->scope)) return fewest;
   for (int term = 0; term < terms_of(evidence, statistic); ++term) {
     const auto enters = cells_of_term(evidence, statistic, arm, term);
     if (rows_of(evidence, enters) > 0.0) {

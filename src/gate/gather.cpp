@@ -31,6 +31,8 @@ struct Answered {
   std::vector<std::int32_t> labels;      ///< empty without classes
   std::vector<std::int32_t> population;  ///< of each row; kNoPopulation: of none
   const std::vector<double>* is_baseline = nullptr;
+  const std::vector<double>* units = nullptr;    ///< null: every row is one
+  const std::vector<double>* weights = nullptr;  ///< null: rows weigh alike
   const std::vector<double>* counts = nullptr;
 };
 
@@ -49,7 +51,10 @@ Answered take_apart(const Numbers& numbers, const SliceTexts& slices, const Data
     ++next;
   }
   answered.is_baseline = &numbers.values[next++];
-  answered.counts = &numbers.values.back();
+  auto last = numbers.values.end();
+  answered.counts = &*--last;
+  if (data.is_weighted()) answered.weights = &*--last;
+  if (data.unit || data.is_weighted()) answered.units = &*--last;
   std::vector<int> codes(slices.codes.size());
   answered.population.reserve(answered.counts->size());
   for (std::size_t row = 0; row < answered.counts->size(); ++row) {
@@ -103,8 +108,9 @@ class Divider {
       auto& blocks = found[static_cast<std::size_t>(population)].blocks;
       append(is_paired || !is_baseline(row) ? blocks.front() : blocks.back(), row);
     }
+    const auto counting = answered_->weights == nullptr ? Counting::copies : Counting::weights;
     for (Measurements& one : found) {
-      for (RowBlock& block : one.blocks) block = canonical(std::move(block));
+      for (RowBlock& block : one.blocks) block = canonical(std::move(block), counting);
     }
     return found;
   }
@@ -140,7 +146,11 @@ class Divider {
 
   void append(RowBlock& block, std::size_t row) const {
     if (measure_->is_scores()) block.labels.push_back(answered_->labels[row]);
-    block.counts.push_back((*answered_->counts)[row]);
+    const double weight = answered_->weights == nullptr ? 1.0 : (*answered_->weights)[row];
+    block.counts.push_back(weight * (*answered_->counts)[row]);
+    if (answered_->units != nullptr) {
+      block.unit.push_back(static_cast<std::int32_t>((*answered_->units)[row]));
+    }
     const auto add = [&](const Columns& from, std::vector<std::vector<double>>& to) {
       to.resize(from.size());
       for (std::size_t at = 0; at < from.size(); ++at) to[at].push_back(from[at][row]);

@@ -6,23 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <set>
 #include <stop_token>
-#include <string>
 
 #include "gate/collect.hpp"
 #include "gate/plan.hpp"
 #include "modelgate/source.hpp"
 
 namespace modelgate::gate {
-
-/// What the counts told of the texts in the data: which labels are classes, and which answers keep
-/// a row from being judged.
-struct JudgedTexts {
-  std::map<std::string, int> labels;  ///< raw text, class index
-  /// Raw texts, an empty one for a missing answer.
-  std::set<std::string> refused_baseline, refused_candidate;
-};
 
 /// Rows without numbers, by model.
 struct Faults {

@@ -10,6 +10,7 @@
 #include "gate/clock.hpp"
 #include "gate/contributions.hpp"
 #include "gate/decide.hpp"
+#include "gate/details.hpp"
 #include "gate/draft.hpp"
 #include "gate/estimate.hpp"
 #include "gate/family.hpp"
@@ -169,6 +170,11 @@ Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& fa
   report.summary = summarise(report.decisions);
   report.verdict = ruling.verdict;
   if (look) report.statistics.looks = described(*look, policy.statistics.confidence);
+  if (options.details == Details::gathered) {
+    if (options.progress) options.progress("gathering details");
+    const std::string key = options.row_key ? options.row_key() : std::string();
+    report.details = details_of({plan, collected, source, options.stop}, key);
+  }
   report.evidence = std::move(collected.evidence);
   return judgement(std::move(report), drafts, look);
 }

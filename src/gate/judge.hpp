@@ -25,6 +25,9 @@ struct JudgeOptions {
   std::stop_token stop;
   std::function<void(std::string_view stage)> progress;  ///< may be empty
   std::optional<LookHistory> history = {};               ///< none: there is no ledger
+  Details details = Details::left_out;
+  /// What ids are hashed with, asked for once, with details; empty: hashed ids are not shown.
+  std::function<std::string()> row_key = {};
 };
 
 /// What a judgement finds, and what a ledger keeps of it.

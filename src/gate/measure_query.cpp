@@ -2,10 +2,7 @@
 /// Texts are turned into codes by joins, so that only numbers leave the engine.
 #include "gate/measure_query.hpp"
 
-#include <map>
-#include <optional>
-#include <set>
-
+#include "gate/coded_texts.hpp"
 #include "gate/label_delay.hpp"
 #include "text/number.hpp"
 #include "text/sql.hpp"
@@ -13,37 +10,7 @@
 namespace modelgate::gate {
 namespace {
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string all;
-  for (const std::string& part : parts) all += (all.empty() ? "" : std::string(between)) + part;
-  return all;
-}
-
-std::string nullable(const std::optional<std::string>& text) {
-  return text ? text::sql_literal(*text) : std::string("CAST(NULL AS VARCHAR)");
-}
-
-/// "(VALUES ('ham', 0), ('spam', 1)) AS name(name_text, name_code)".
-template <typename Codes>
-std::string code_table(const Codes& codes, const std::string& name) {
-  std::string values;
-  for (const auto& [text, code] : codes) {
-    values += (values.empty() ? "(" : ", (") + nullable(text) + ", " + std::to_string(code) + ")";
-  }
-  return "(VALUES " + values + ") AS " + name + "(" + name + "_text, " + name + "_code)";
-}
-
 std::string key_name(std::size_t at) { return "mg_key" + std::to_string(at); }
-
-/// Rows of an answer that keeps them from being judged, where the model answered at all.
-std::string without(const std::set<std::string>& refused, std::string_view column, RowArm other) {
-  if (refused.empty()) return {};
-  std::vector<std::string> texts;
-  texts.reserve(refused.size());
-  for (const std::string& text : refused) texts.push_back(text::sql_literal(text));
-  return " AND (mg_arm = " + text::sql_literal(name(other)) + " OR coalesce(CAST(" +
-         std::string(column) + " AS VARCHAR), '') NOT IN (" + joined(texts, ", ") + "))";
-}
 
 std::string number_text(double value) { return text::shortest(value); }
 
@@ -88,12 +55,11 @@ std::string measure_query(const MeasureQuery& query) {
   std::string from = matured(policy, query.plan.as_of, "rows") + " AS mg_all";
   if (has_classes) {
     selected.emplace_back("mg_class_code");
-    from += " JOIN " + code_table(query.texts.labels, "mg_class") +
+    from += " JOIN " + code_table(codes_of(query.texts.labels), "mg_class") +
             " ON mg_class_text = CAST(mg_label AS VARCHAR)";
   }
   selected.push_back("mg_arm = " + text::sql_literal(name(RowArm::baseline)));
-  std::string where =
-      "mg_status = " + text::sql_literal(name(RowStatus::kept)) + " AND mg_count > 0";
+  std::string where = may_be_judged(query.texts);
   if (!grouping.condition.empty()) where += " AND (" + grouping.condition + ")";
   for (std::size_t at = 0; at < query.slices.codes.size(); ++at) {
     selected.push_back(key_name(at) + "_code");
@@ -110,9 +76,19 @@ std::string measure_query(const MeasureQuery& query) {
       }
     }
   }
+  if (policy.data.unit) {
+    selected.push_back("dense_rank() OVER (ORDER BY CAST(" +
+                       text::sql_identifier(*policy.data.unit) + " AS VARCHAR)) - 1");
+  } else if (policy.data.is_weighted()) {
+    selected.emplace_back("row_number() OVER () - 1");
+  }
+  if (policy.data.is_weighted()) {
+    const std::string weight =
+        "TRY_CAST(" + text::sql_identifier(*policy.data.weight) + " AS DOUBLE)";
+    selected.push_back(weight);
+    where += " AND " + weight + " > 0";
+  }
   selected.emplace_back("mg_count");
-  where += without(query.texts.refused_baseline, "mg_baseline", RowArm::candidate) +
-           without(query.texts.refused_candidate, "mg_candidate", RowArm::baseline);
   for (std::size_t at = 0; at < selected.size(); ++at) {
     selected[at] += " AS mg_c" + std::to_string(at);
   }

@@ -33,7 +33,8 @@ struct MeasureQuery {
 
 /// Columns: class index (only with classes), 1 where the row is the baseline's alone, one code for
 /// each key of the grouping, the numbers of each measure (baseline's, if there is one, then the
-/// candidate's), the count. Judged rows alone.
+/// candidate's), with units or weights a code of the row's unit (of its own where none is named),
+/// with weights the row's, the count. Judged rows alone, without those that weigh nothing.
 [[nodiscard]] std::string measure_query(const MeasureQuery& query);
 
 }  // namespace modelgate::gate

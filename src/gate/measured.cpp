@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_map>
 #include <utility>
 
 #include "stats/score_order.hpp"
@@ -25,19 +26,24 @@ std::vector<const std::vector<double>*> columns_of(const RowBlock& block) {
 /// Compares rows of a block by label and columns.
 class RowOrder {
  public:
-  explicit RowOrder(const RowBlock& block) : labels_(&block.labels), columns_(columns_of(block)) {}
+  RowOrder(const RowBlock& block, Counting counting)
+      : labels_(&block.labels), columns_(columns_of(block)), unit_(&block.unit) {
+    // Rows that weigh differently differ.
+    if (counting == Counting::weights) columns_.push_back(&block.counts);
+  }
 
   [[nodiscard]] bool is_before(std::size_t a, std::size_t b) const {
     if (!labels_->empty() && (*labels_)[a] != (*labels_)[b]) return (*labels_)[a] < (*labels_)[b];
     for (const auto* column : columns_) {
       if ((*column)[a] != (*column)[b]) return (*column)[a] < (*column)[b];
     }
-    return false;
+    return !unit_->empty() && (*unit_)[a] < (*unit_)[b];
   }
 
  private:
   const std::vector<std::int32_t>* labels_;
   std::vector<const std::vector<double>*> columns_;
+  const std::vector<std::int32_t>* unit_;
 };
 
 template <typename One>
@@ -49,6 +55,15 @@ std::vector<One> picked(const std::vector<One>& from, const std::vector<std::uin
   return result;
 }
 
+/// Codes from 0 up in the order in which they occur.
+std::vector<std::int32_t> renumbered(std::vector<std::int32_t> units) {
+  std::unordered_map<std::int32_t, std::int32_t> codes;
+  for (std::int32_t& unit : units) {
+    unit = codes.try_emplace(unit, static_cast<std::int32_t>(codes.size())).first->second;
+  }
+  return units;
+}
+
 double value_of(const Measurements& measurements, const Statistic& statistic, Arm arm) {
   const RowBlock* block = block_of(measurements, arm);
   if (block == nullptr) return kUndefined;
@@ -58,11 +73,11 @@ double value_of(const Measurements& measurements, const Statistic& statistic, Ar
 
 }  // namespace
 
-RowBlock canonical(RowBlock block) {
+RowBlock canonical(RowBlock block, Counting counting) {
   const auto columns = columns_of(block);
   if (columns.empty() || block.counts.empty()) return {};
   const stats::ScoreOrder sorted(*columns.front());
-  const RowOrder order(block);
+  const RowOrder order(block, counting);
   std::vector<std::uint32_t> kept;
   std::vector<double> counts;
   for (std::size_t run = 0; run < sorted.runs(); ++run) {
@@ -70,7 +85,8 @@ RowBlock canonical(RowBlock block) {
     std::ranges::sort(rows,
                       [&](std::uint32_t a, std::uint32_t b) { return order.is_before(a, b); });
     for (std::size_t at = 0; at < rows.size(); ++at) {
-      const bool is_new = at == 0 || order.is_before(rows[at - 1], rows[at]);
+      const bool is_new =
+          at == 0 || counting == Counting::weights || order.is_before(rows[at - 1], rows[at]);
       if (is_new) {
         kept.push_back(rows[at]);
         counts.push_back(0.0);
@@ -79,6 +95,7 @@ RowBlock canonical(RowBlock block) {
     }
   }
   block.labels = picked(block.labels, kept);
+  block.unit = renumbered(picked(block.unit, kept));
   for (auto* model : {&block.candidate, &block.baseline}) {
     for (auto& column : *model) column = picked(column, kept);
   }

@@ -6,12 +6,14 @@
 
 #include "gate/arms.hpp"
 #include "gate/resample.hpp"
+#include "gate/unit_rows.hpp"
 #include "modelgate/evidence.hpp"
 
 namespace modelgate::gate {
 
-/// The block with equal rows made one and in an order that depends on the rows alone.
-[[nodiscard]] RowBlock canonical(RowBlock block);
+/// The block in an order that depends on the rows alone, with equal rows of one unit made one where
+/// counts are copies; units are numbered in the order of their first rows.
+[[nodiscard]] RowBlock canonical(RowBlock block, Counting counting = Counting::copies);
 
 /// The rows that a model scored; null where there are none.
 [[nodiscard]] const RowBlock* block_of(const Measurements& measurements, Arm arm);

@@ -3,7 +3,10 @@
 #include "gate/refinement.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <string>
+#include <tuple>
 
 #include "gate/count_table.hpp"
 #include "gate/fold.hpp"
@@ -75,30 +78,121 @@ DataError too_fine() {
                    " kinds of rows apart, too many to draw them together; slice by fewer columns");
 }
 
-}  // namespace
+DataError too_many_units() {
+  return DataError("the units (data.unit) of the gate have more than " +
+                   text::grouped(static_cast<std::int64_t>(kMostUnitKinds)) +
+                   " kinds of rows together, too many to draw them again and again; try it on "
+                   "fewer units");
+}
 
-std::vector<RowKind> refine(const Plan& plan, const Collected& collected,
-                            const OpenedInputs& inputs) {
-  const std::string rows = matured(*plan.policy, plan.as_of, "rows");
-  const RowFacts varies = varying(*plan.policy, inputs.facts);
-  // Rows that are not judged are few kinds more at most: each row has one status.
-  const std::string limit = " LIMIT " + std::to_string(4 * kMostKinds);
-  const Table table =
-      inputs.source.query(joint_count_query(plan.groupings, varies, rows) + limit, inputs.stop);
-  if (table.rows.size() >= 4 * kMostKinds) throw too_fine();
-  const auto all = joint_key_columns(plan.groupings);
-  Surveyor surveyor(plan, collected);
-  std::map<std::vector<Place>, std::int64_t> kinds;
-  for (const CountRow& row : table.rows) {
-    const Observation observation = observation_of(row, all);
-    auto places = surveyor.places(observation);
-    if (is_anywhere(places)) kinds[std::move(places)] += observation.count;
+using Kinds = std::map<std::vector<Place>, std::int64_t>;
+
+/// Kinds in the order of their map.
+struct Before {
+  bool operator()(Kinds::const_iterator left, Kinds::const_iterator right) const {
+    return left->first < right->first;
   }
+};
+
+std::vector<RowKind> listed(const Kinds& kinds) {
   if (kinds.size() > kMostKinds) throw too_fine();
   std::vector<RowKind> result;
   result.reserve(kinds.size());
   for (const auto& [places, count] : kinds) result.push_back({places, count});
   return result;
+}
+
+Table joint_counts(const Plan& plan, const std::vector<Grouping>& groupings,
+                   const OpenedInputs& inputs, std::size_t most) {
+  const std::string rows = matured(*plan.policy, plan.as_of, "rows");
+  const RowFacts varies = varying(*plan.policy, inputs.facts);
+  return inputs.source.query(
+      joint_count_query(groupings, varies, rows) + " LIMIT " + std::to_string(most), inputs.stop);
+}
+
+/// How much of each cell a unit holds, and how many units hold as much.
+using Profile = std::map<Cell, std::int64_t>;
+using Profiles = std::map<Profile, std::int64_t>;
+
+/// The profiles of a population, largest first.
+void set_units(Evidence& evidence, const Profiles& profiles) {
+  if (profiles.empty()) return;
+  std::map<std::tuple<int, int, int>, std::int32_t> number;
+  for (const Cell& cell : evidence.cells) {
+    number.emplace(std::tuple(cell.label, cell.baseline, cell.candidate),
+                   static_cast<std::int32_t>(number.size()));
+  }
+  std::vector<std::pair<std::int64_t, Profiles::const_iterator>> order;
+  for (auto at = profiles.cbegin(); at != profiles.cend(); ++at) {
+    std::int64_t size = 0;
+    for (const auto& [cell, amount] : at->first) size += amount;
+    order.emplace_back(size, at);
+  }
+  std::ranges::stable_sort(order, std::ranges::greater{},
+                           [](const auto& one) { return one.first; });
+  UnitProfiles& units = evidence.units;
+  units.begin.push_back(0);
+  for (const auto& [size, at] : order) {
+    units.units.push_back(at->second);
+    for (const auto& [cell, amount] : at->first) {
+      units.cell.push_back(number.at(std::tuple(cell.label, cell.baseline, cell.candidate)));
+      units.amount.push_back(static_cast<double>(amount));
+    }
+    units.begin.push_back(units.cell.size());
+  }
+}
+
+}  // namespace
+
+std::vector<RowKind> refine(const Plan& plan, const Collected& collected,
+                            const OpenedInputs& inputs) {
+  // Rows that are not judged are few kinds more at most: each row has one status.
+  const Table table = joint_counts(plan, plan.groupings, inputs, 4 * kMostKinds);
+  if (table.rows.size() >= 4 * kMostKinds) throw too_fine();
+  const auto all = joint_key_columns(plan.groupings);
+  Surveyor surveyor(plan, collected);
+  Kinds kinds;
+  for (const CountRow& row : table.rows) {
+    const Observation observation = observation_of(row, all);
+    auto places = surveyor.places(observation);
+    if (is_anywhere(places)) kinds[std::move(places)] += observation.count;
+  }
+  return listed(kinds);
+}
+
+Refined refine_units(const Plan& plan, const Collected& collected, const OpenedInputs& inputs) {
+  std::vector<Grouping> groupings = plan.groupings;
+  Grouping by_unit;
+  by_unit.columns = {*plan.policy->data.unit};
+  groupings.push_back(by_unit);
+  const Table table = joint_counts(plan, groupings, inputs, kMostUnitKinds);
+  if (table.rows.size() >= kMostUnitKinds) throw too_many_units();
+  const auto all = joint_key_columns(groupings);
+  const auto keys = distinct_keys(groupings);
+  const auto unit = static_cast<std::size_t>(
+      std::ranges::find(keys, key_expressions(by_unit).front()) - keys.begin());
+  Surveyor surveyor(plan, collected);
+  Kinds kinds;
+  std::map<std::pair<std::string, RowArm>, std::map<Kinds::const_iterator, std::int64_t, Before>>
+      units;
+  for (const CountRow& row : table.rows) {
+    const Observation observation = observation_of(row, all);
+    auto places = surveyor.places(observation);
+    if (!is_anywhere(places)) continue;
+    const auto kind = kinds.try_emplace(std::move(places), 0).first;
+    kind->second += observation.count;
+    units[{observation.keys[unit].value_or(""), observation.arm}][kind] += observation.count;
+  }
+  Refined refined{listed(kinds), {}};
+  std::map<Kinds::const_iterator, std::size_t, Before> number;
+  for (auto kind = kinds.cbegin(); kind != kinds.cend(); ++kind) {
+    number.emplace(kind, number.size());
+  }
+  for (const auto& [name, rows] : units) {
+    UnitRows& own = refined.units.emplace_back();
+    for (const auto& [kind, count] : rows) own.emplace_back(number.at(kind), count);
+  }
+  return refined;
 }
 
 Refolding::Refolding(std::span<const RowKind> kinds, const std::vector<Split>& like) {
@@ -107,6 +201,7 @@ Refolding::Refolding(std::span<const RowKind> kinds, const std::vector<Split>& l
     part.empty = like[grouping];
     for (Population& population : part.empty.populations) {
       population.evidence.cells.clear();
+      population.evidence.units = {};
       population.rows = 0;
       population.baseline_rows = 0;
     }
@@ -146,6 +241,28 @@ std::vector<Split> Refolding::splits(std::span<const std::int64_t> rows) const {
       if (cell.baseline != kNotScored) population.baseline_rows += cell.count;
     }
     result.push_back(std::move(split));
+  }
+  return result;
+}
+
+std::vector<Split> Refolding::splits(std::span<const std::int64_t> rows,
+                                     std::span<const UnitRows> units) const {
+  std::vector<Split> result = splits(rows);
+  for (std::size_t at = 0; at < parts_.size(); ++at) {
+    const Part& part = parts_[at];
+    std::vector<Profiles> profiles(result[at].populations.size());
+    for (const UnitRows& unit : units) {
+      std::map<std::size_t, Profile> own;  // by population
+      for (const auto& [kind, count] : unit) {
+        if (part.slot_of[kind] < 0) continue;
+        const auto& [population, cell] = part.slots[static_cast<std::size_t>(part.slot_of[kind])];
+        own[population][cell] += count;
+      }
+      for (auto& [population, profile] : own) ++profiles[population][std::move(profile)];
+    }
+    for (std::size_t population = 0; population < profiles.size(); ++population) {
+      set_units(result[at].populations[population].evidence, profiles[population]);
+    }
   }
   return result;
 }

@@ -19,6 +19,9 @@ namespace modelgate::gate {
 /// Most kinds of rows that are drawn together.
 inline constexpr std::size_t kMostKinds = 50'000;
 
+/// Most kinds of rows of all units together.
+inline constexpr std::size_t kMostUnitKinds = 1'000'000;
+
 /// The opened inputs, to be asked once more.
 struct OpenedInputs {
   Source& source;
@@ -32,6 +35,20 @@ struct OpenedInputs {
 [[nodiscard]] std::vector<RowKind> refine(const Plan& plan, const Collected& collected,
                                           const OpenedInputs& inputs);
 
+/// The rows of one unit (in an independent design, of one of an arm): kinds and how many of each.
+using UnitRows = std::vector<std::pair<std::size_t, std::int64_t>>;
+
+/// Kinds of rows, and which rows belong together.
+struct Refined {
+  std::vector<RowKind> kinds;   ///< as refine() gives them
+  std::vector<UnitRows> units;  ///< in the byte order of their names; kinds ascending
+};
+
+/// As refine(), with the rows of each unit (data.unit).
+/// \throws DataError  also for more than kMostUnitKinds kinds of rows of all units together
+[[nodiscard]] Refined refine_units(const Plan& plan, const Collected& collected,
+                                   const OpenedInputs& inputs);
+
 /// The way back from counts by kind to the populations of every grouping.
 class Refolding {
  public:
@@ -42,6 +59,11 @@ class Refolding {
   /// The splits with these rows. Populations that lose all their rows stay, without cells.
   /// \param rows  one count per kind, not negative
   [[nodiscard]] std::vector<Split> splits(std::span<const std::int64_t> rows) const;
+
+  /// The same with the units that these rows belong to, as profiles.
+  /// \param units  their rows add up to `rows`
+  [[nodiscard]] std::vector<Split> splits(std::span<const std::int64_t> rows,
+                                          std::span<const UnitRows> units) const;
 
  private:
   using Slot = std::pair<std::size_t, Cell>;  ///< population and cell

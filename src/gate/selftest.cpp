@@ -202,13 +202,12 @@ double nominal_chance(const std::vector<Draft>& drafts, Multiplicity multiplicit
 }
 
 /// The policy without the checks whose rows cannot be drawn as counts.
-/// \throws UsageError  when nothing is left, or rows are not alike and independent
+/// \throws UsageError  when nothing is left, or rows do not weigh alike
 Policy triable(const Policy& written) {
-  if (written.data.unit || written.data.is_weighted()) {
+  if (written.data.is_weighted()) {
     throw UsageError(
-        "selftest draws rows as if they were alike and independent, and those of this gate " +
-        std::string(written.data.unit ? "belong to units (data.unit)"
-                                      : "weigh differently (data.weight)"));
+        "selftest draws rows as if they weighed alike, and those of this gate weigh differently "
+        "(data.weight)");
   }
   Policy policy = written;
   std::erase_if(policy.checks, [](const Check& check) { return is_of_rows(check.scope); });
@@ -237,7 +236,9 @@ GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& 
   plan.as_of = resolve_as_of(policy, source, testing.judging);
   const Collected collected = collect(plan, source, facts, testing.judging.stop);
   require_readable(collected);
-  const auto kinds = refine(plan, collected, {source, facts, testing.judging.stop});
+  const OpenedInputs inputs{source, facts, testing.judging.stop};
+  const Refined refined = policy.data.unit ? refine_units(plan, collected, inputs)
+                                           : Refined{refine(plan, collected, inputs), {}};
   if (testing.judging.progress) testing.judging.progress("simulating gates");
   GateSelftest result;
   Report report;
@@ -260,7 +261,7 @@ GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& 
     result.remarks.emplace_back(
         "checks on numbers of rows (scores, columns of numbers) are left out");
   }
-  const Material material{plan, kinds, collected};
+  const Material material{plan, refined.kinds, collected, refined.units};
   Tester(material, testing).run(result);
   result.findings = findings_on(result);
   return result;

@@ -11,6 +11,7 @@
 #include "gate/event.hpp"
 #include "gate/tables.hpp"
 #include "gate/terms.hpp"
+#include "gate/unit_rows.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -70,9 +71,6 @@ Entering entering(const Evidence& evidence, const Statistic& statistic, Arm arm)
   }
   return sum;
 }
-
-/// n / (n - 1), of what has at least two parts.
-double small_sample(double parts) { return parts > 1.0 ? parts / (parts - 1.0) : 1.0; }
 
 Moments linearised(const Evidence& evidence, const std::vector<ModelValues>& slopes,
                    const Entering& candidate, const Entering& baseline) {

@@ -60,6 +60,25 @@ std::optional<Want> want_of_units(const Evidence& evidence, const Statistic& sta
               needs};
 }
 
+std::optional<Want> want_of_amount(const Amount& amount, const DataContract& contract,
+                                   const std::string& of) {
+  if (amount.rows <= 0.0 || !(amount.effective_units < kFewestUnits)) return std::nullopt;
+  const std::string worth = text::fixed(amount.effective_units, 1);
+  const std::string fewest = text::fixed(kFewestUnits, 0);
+  Needs needs;
+  auto& missing = contract.unit ? needs.units : needs.rows;
+  missing = std::max<std::int64_t>(
+      1, static_cast<std::int64_t>(std::ceil(kFewestUnits - amount.effective_units)));
+  if (contract.unit) {
+    return Want{"too few units (data.unit) carry this value: " + worth + " effective ones" +
+                    (of.empty() ? "" : " with rows" + of) + "; at least " + fewest + " are needed",
+                needs};
+  }
+  return Want{"rows" + of + " weigh so differently (data.weight) that they are worth " + worth +
+                  " that weigh alike; at least " + fewest + " are needed",
+              needs};
+}
+
 std::optional<UnitFigures> unit_figures(const Evidence& evidence, Arm arm) {
   if (evidence.units.empty()) return std::nullopt;
   UnitFigures figures;

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "gate/collect.hpp"
 #include "gate/resample.hpp"
 #include "gate/support.hpp"
+#include "gate/unit_rows.hpp"
 #include "modelgate/report.hpp"
 
 namespace modelgate::gate {
@@ -20,6 +22,12 @@ inline constexpr double kFewestResampledUnits = 50.0;
 [[nodiscard]] std::optional<Want> want_of_units(const Evidence& evidence,
                                                 const Statistic& statistic, DecisionKind kind,
                                                 double fewest);
+
+/// Likewise of rows of numbers, `of` a class: units, or rows that weigh differently. Nothing where
+/// there is no row at all, or rows are alike and independent.
+/// \param of  " of spam", or empty
+[[nodiscard]] std::optional<Want> want_of_amount(const Amount& amount, const DataContract& contract,
+                                                 const std::string& of = {});
 
 /// The units of a population that a model answered; nothing without units.
 [[nodiscard]] std::optional<UnitFigures> unit_figures(const Evidence& evidence, Arm arm);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "gate/arms.hpp"
@@ -68,15 +69,22 @@ class VariantMaker {
     }
   }
 
-  [[nodiscard]] std::vector<Variant> of(const RowKind& kind) const {
+  /// Variants of a kind; the first ones are those of the models under their own names.
+  struct Variants {
+    std::vector<Variant> all;
+    std::size_t staying = 0;
+  };
+
+  [[nodiscard]] Variants of(const RowKind& kind) const {
     const Design design = material_->collected.evidence.design;
     double stays = candidate_share_;
     if (design == Design::independent && !is_scored_by(kind.places, Arm::candidate)) {
       stays = 1.0 - candidate_share_;
     }
-    std::vector<Variant> variants;
-    add_harmed(variants, {kind.places, stays});
-    if (stays < 1.0) add_harmed(variants, {exchanged(kind.places, design), 1.0 - stays});
+    Variants variants;
+    add_harmed(variants.all, {kind.places, stays});
+    variants.staying = variants.all.size();
+    if (stays < 1.0) add_harmed(variants.all, {exchanged(kind.places, design), 1.0 - stays});
     return variants;
   }
 
@@ -137,6 +145,27 @@ std::vector<std::uint64_t> numbered(std::size_t count) {
   return keys;
 }
 
+/// Parts [begin, end).
+struct Range {
+  std::size_t begin;
+  std::size_t end;
+};
+
+/// One of the parts of a range, with a chance as large as its share; a range of one takes no draw.
+std::size_t pick_part(const std::vector<std::int64_t>& shares, Range range,
+                      stats::Integers& chances) {
+  if (range.end - range.begin == 1) return range.begin;
+  double all = 0.0;
+  for (std::size_t at = range.begin; at < range.end; ++at) all += static_cast<double>(shares[at]);
+  constexpr std::uint32_t kParts = std::uint32_t{1} << 30U;
+  double left = (chances.below(kParts) + 0.5) / kParts * all;
+  for (std::size_t at = range.begin; at + 1 < range.end; ++at) {
+    left -= static_cast<double>(shares[at]);
+    if (left < 0.0) return at;
+  }
+  return range.end - 1;
+}
+
 /// The share of each kind's variants as whole numbers, none of them lost.
 std::int64_t whole_share(double share) {
   return std::max<std::int64_t>(1, std::llround(share * kWhole));
@@ -149,12 +178,14 @@ World::World(const Material& material, const std::optional<Harm>& harm, std::uin
     : rows_(rows_of(material.kinds)),
       drawn_(rows_, numbered(rows_.size()), seed, 2 * number),
       split_(seed, 2 * number + 1),
+      units_(material.units.begin(), material.units.end()),
       refolding_({}, {}) {
   const VariantMaker maker(material, harm);
   const double all = std::accumulate(rows_.begin(), rows_.end(), 0.0);
   for (const RowKind& kind : material.kinds) {
-    Kind made{variants_.size(), {}};
-    for (Variant& variant : maker.of(kind)) {
+    auto variants = maker.of(kind);
+    Kind made{variants_.size(), {}, variants.staying};
+    for (Variant& variant : variants.all) {
       const double rows = static_cast<double>(kind.rows) / all * kAllRows * variant.share;
       made.shares.push_back(whole_share(variant.share));
       variants_.push_back({std::move(variant.places), std::llround(rows)});
@@ -168,16 +199,22 @@ std::vector<Split> World::truth() const { return refolding_.splits(rows_of(varia
 
 std::vector<Sample> World::samples(std::int64_t block) const {
   constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
+  std::vector<Sample> samples;
+  if (!units_.empty()) {
+    for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
+      samples.push_back(unit_sample(block, lane));
+    }
+    return samples;
+  }
   std::vector<double> rows(rows_.size() * kLanes);
   std::vector<double> parts(variants_.size() * kLanes);
   drawn_.draw(block, rows);
   for (std::size_t at = 0; at < kinds_.size(); ++at) {
-    const auto& [first, shares] = kinds_[at];
-    const stats::RandomSplit split(shares, split_);
+    const Kind& kind = kinds_[at];
+    const stats::RandomSplit split(kind.shares, split_);
     split.split(at, block, std::span<const double, kLanes>(rows.data() + at * kLanes, kLanes),
-                std::span(parts).subspan(first * kLanes, shares.size() * kLanes));
+                std::span(parts).subspan(kind.first * kLanes, kind.shares.size() * kLanes));
   }
-  std::vector<Sample> samples;
   std::vector<std::int64_t> counts(variants_.size());
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
     for (std::size_t at = 0; at < counts.size(); ++at) {
@@ -186,6 +223,36 @@ std::vector<Sample> World::samples(std::int64_t block) const {
     samples.push_back({refolding_.splits(counts), counts});
   }
   return samples;
+}
+
+Sample World::unit_sample(std::int64_t block, std::uint32_t lane) const {
+  const auto count = static_cast<std::uint32_t>(units_.size());
+  stats::Integers picks(split_.at(0, block), stats::Purpose::fold, lane);
+  stats::Integers chances(split_.at(0, block), stats::Purpose::removal, lane);
+  std::vector<UnitRows> drawn;
+  std::vector<std::int64_t> rows(variants_.size());
+  for (std::uint32_t unit = 0; unit < count; ++unit) {
+    const UnitRows& picked = units_[picks.below(count)];
+    const Kind& first = kinds_[picked.front().first];
+    const bool stays = pick_part(first.shares, {0, first.shares.size()}, chances) < first.staying;
+    std::map<std::size_t, std::int64_t> own;
+    for (const auto& [kind, amount] : picked) {
+      const Kind& made = kinds_[kind];
+      const Range range = stays || made.staying == made.shares.size()
+                              ? Range{0, made.staying}
+                              : Range{made.staying, made.shares.size()};
+      if (range.end - range.begin == 1) {
+        own[made.first + range.begin] += amount;
+        continue;
+      }
+      for (std::int64_t row = 0; row < amount; ++row) {
+        ++own[made.first + pick_part(made.shares, range, chances)];
+      }
+    }
+    for (const auto& [variant, amount] : own) rows[variant] += amount;
+    drawn.emplace_back(own.begin(), own.end());
+  }
+  return {refolding_.splits(rows, drawn), rows};
 }
 
 std::vector<RowKind> World::kinds_in(const Sample& sample) const {

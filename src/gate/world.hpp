@@ -21,6 +21,7 @@ struct Material {
   const Plan& plan;
   const std::vector<RowKind>& kinds;
   const Collected& collected;
+  std::span<const UnitRows> units = {};  ///< empty: rows are drawn one by one
 };
 
 /// Rows drawn from a world.
@@ -41,7 +42,8 @@ class World {
   /// is on them is the truth.
   [[nodiscard]] std::vector<Split> truth() const;
 
-  /// Samples [64 * block, 64 * block + 64), each as long as the data.
+  /// Samples [64 * block, 64 * block + 64), each as long as the data; with units, of as many units
+  /// as there are, drawn with all their rows, in which the models change their names together.
   [[nodiscard]] std::vector<Sample> samples(std::int64_t block) const;
 
   /// The rows of a sample by kind, those without rows left out.
@@ -51,13 +53,17 @@ class World {
   struct Kind {
     std::size_t first;                 ///< its first variant
     std::vector<std::int64_t> shares;  ///< of its variants
+    std::size_t staying;               ///< variants of the models under their own names, first
   };
+
+  [[nodiscard]] Sample unit_sample(std::int64_t block, std::uint32_t lane) const;
 
   std::vector<std::int64_t> rows_;  ///< by kind
   std::vector<Kind> kinds_;
   std::vector<RowKind> variants_;  ///< with the shares of the truth as rows
   stats::Multinomial drawn_;
   stats::Stream split_;
+  std::vector<UnitRows> units_;  ///< by kind; empty: rows are drawn one by one
   Refolding refolding_;
 };
 

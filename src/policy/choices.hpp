@@ -58,6 +58,8 @@ template <>
 inline constexpr std::array kChoices<OnMissingBaseline> = {OnMissingBaseline::error,
                                                            OnMissingBaseline::slo_only};
 template <>
+inline constexpr std::array kChoices<ShownIds> = {ShownIds::hashed, ShownIds::shown};
+template <>
 inline constexpr std::array kChoices<WeightKind> = {WeightKind::importance, WeightKind::frequency};
 template <>
 inline constexpr std::array kChoices<Design> = {Design::paired, Design::independent};

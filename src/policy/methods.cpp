@@ -94,7 +94,12 @@ std::string fault_of_rows(IntervalMethod method, const Subject& subject) {
 /// Why the method has no meaning; empty where it has one.
 std::string fault_of(IntervalMethod method, const Subject& subject, const Policy& policy) {
   if (std::string fault = sampling_fault(method, policy.data); !fault.empty()) return fault;
-  if (is_of_rows(subject.metric.scope)) return fault_of_rows(method, subject);
+  if (is_of_rows(subject.metric.scope)) {
+    const std::string peculiarity = peculiarity_of(policy.data);
+    return peculiarity.empty() || method == IntervalMethod::automatic
+               ? fault_of_rows(method, subject)
+               : "takes rows of numbers for alike and independent, but " + peculiarity;
+  }
   switch (demand_of(method)) {
     case Demand::nothing: break;
     case Demand::closed_form:

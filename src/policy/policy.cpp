@@ -39,6 +39,7 @@ constexpr std::array kKeys = {
         "Deltas without a baseline: an error, or skipped.",
         {},
         kSpellings<OnMissingBaseline>},
+    Key{"report", "What reports show of single rows.", R"({"$ref": "#/$defs/report"})", {}},
     Key{"defaults", "Rules that every check begins with.", R"({"$ref": "#/$defs/defaults"})", {}},
     Key{"checks",
         "What is judged.",
@@ -116,11 +117,11 @@ void check_predictions(const Fields& fields, const Policy& policy) {
 constinit const Section kPolicySection = {"policy", "the policy", kKeys, {}, kRequired};
 
 std::span<const Section* const> all_sections() {
-  static constexpr std::array kAll = {&kPolicySection,   &kDataSection,       &kModelSection,
-                                      &kArmSection,      &kInputsSection,     &kParameterSection,
-                                      &kJoinSection,     &kStatisticsSection, &kLooksSection,
-                                      &kEvidenceSection, &kSlicesSection,     &kDefaultsSection,
-                                      &kCheckSection,    &kColumnSection,     &kWaiverSection};
+  static constexpr std::array kAll = {
+      &kPolicySection,   &kDataSection,      &kModelSection,  &kArmSection,
+      &kInputsSection,   &kParameterSection, &kJoinSection,   &kStatisticsSection,
+      &kLooksSection,    &kEvidenceSection,  &kSlicesSection, &kReportSection,
+      &kDefaultsSection, &kCheckSection,     &kColumnSection, &kWaiverSection};
   return kAll;
 }
 
@@ -143,6 +144,7 @@ Policy read_policy(const Value& root, Problems& problems) {
   policy.statistics = read_statistics(section("statistics"), problems);
   policy.evidence = read_evidence(section("evidence"), problems);
   policy.slices = read_slices(section("slices"), problems);
+  policy.report = read_report(section("report"), policy.data, problems);
   policy.bins = read_bins(fields, policy.bins);
   policy.binning = fields.choice("binning", policy.binning);
   policy.on_missing_baseline = fields.choice("on_missing_baseline", policy.on_missing_baseline);

@@ -39,6 +39,50 @@ bool is_of_bins(const Check& check) {
   return law == Law::calibration || law == Law::worst_calibration;
 }
 
+/// Metrics whose variance is a sum over rows, and so over units of them.
+bool takes_units(const Metric& metric, const Parameters& parameters) {
+  switch (metric.law(parameters)) {
+    case Law::mean:
+    case Law::loss:
+    case Law::total:
+    case Law::events:
+    case Law::area: return true;
+    case Law::proportion:
+    case Law::jaccard:
+    case Law::mean_of_proportions:
+    case Law::mean_of_jaccards:
+    case Law::table:
+    case Law::quantile:
+    case Law::average_precision:
+    case Law::rate_point:
+    case Law::recall_point:
+    case Law::separation:
+    case Law::best_threshold:
+    case Law::calibration:
+    case Law::worst_calibration:
+    case Law::rows: break;
+  }
+  return false;
+}
+
+void require_design(const Value& metric, const Check& check, const Policy& policy,
+                    Problems& problems) {
+  const std::string peculiarity = peculiarity_of(policy.data);
+  if (peculiarity.empty()) return;
+  const Metric& judged = *metric::find(check.metric);
+  if (!takes_units(judged, check.parameters)) {
+    problems.add(metric.where,
+                 "metric " + in_quotes(check.metric) +
+                     " takes rows for alike and independent, and " + peculiarity,
+                 "judge it in a gate of its own, on rows that are");
+  } else if (policy.data.is_weighted() && judged.law(check.parameters) == Law::total) {
+    problems.add(metric.where,
+                 "metric " + in_quotes(check.metric) +
+                     " adds up rows as they are, and rows weigh differently (data.weight)",
+                 "'mean' does not depend on the scale of the weights");
+  }
+}
+
 }  // namespace
 
 void require_rows(const Fields& fields, const Check& check, const Policy& policy) {
@@ -67,11 +111,7 @@ void require_rows(const Fields& fields, const Check& check, const Policy& policy
                           "no limits are known for a relative change of " + in_quotes(check.metric),
                           "give the change itself: \"<= 0.01\"");
   }
-  if (const std::string peculiarity = peculiarity_of(policy.data); !peculiarity.empty()) {
-    fields.problems().add(metric->where,
-                          name + " takes rows for alike and independent, and " + peculiarity,
-                          "judge it in a gate of its own, on rows that are");
-  }
+  require_design(*metric, check, policy, fields.problems());
   if (policy.statistics.looks) {
     fields.problems().add(metric->where,
                           name +

@@ -25,6 +25,7 @@ extern const Section kJoinSection;
 extern const Section kStatisticsSection;
 extern const Section kEvidenceSection;
 extern const Section kSlicesSection;
+extern const Section kReportSection;
 extern const Section kDefaultsSection;
 extern const Section kCheckSection;
 extern const Section kColumnSection;
@@ -62,6 +63,11 @@ void check_strata(const Fields& policy_fields, const Policy& policy);
 [[nodiscard]] StatisticsRules read_statistics(const Value& node, Problems& problems);
 [[nodiscard]] EvidenceRules read_evidence(const Value& node, Problems& problems);
 [[nodiscard]] SliceRules read_slices(const Value& node, Problems& problems);
+
+/// What reports show of single rows.
+/// \param data  read already
+[[nodiscard]] ReportRules read_report(const Value& node, const DataContract& data,
+                                      Problems& problems);
 
 /// Reports what `evidence` asks of columns that `data` does not name.
 void check_evidence(const Value& evidence, const DataContract& data, Problems& problems);

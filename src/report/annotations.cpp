@@ -59,7 +59,7 @@ Annotation annotation_of(const Decision& decision, const Report& report) {
   return made;
 }
 
-Annotation whole_gate(const Report& report, std::string title, std::string message) {
+Annotation whole_gate(const Report& report, const std::string& title, std::string message) {
   return {AnnotationLevel::error,
           {report.gate.path, 0, 0},
           brief(title, kTitleColumns),

@@ -30,6 +30,7 @@ struct Format {
   std::string_view summary;
   std::string_view extension;
   void (*write)(const Report&, const RenderOptions&, std::ostream&);
+  Details details = Details::left_out;  ///< whether it shows them, so that a run gathers them
 };
 
 /// All formats, in the order of reports.def.

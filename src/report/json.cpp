@@ -1,34 +1,20 @@
 /// \file
 /// The JSON report: the object of contract.md section 5, keys in its order.
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "report/details_json.hpp"
 #include "report/format.hpp"
+#include "report/json_parts.hpp"
 #include "report/names.hpp"
-#include "text/utf8.hpp"
 
 namespace modelgate::report {
 namespace {
 
 using nlohmann::ordered_json;
-
-// nlohmann throws on ill-formed text, which a report must survive.
-std::string words(std::string_view raw) { return text::well_formed(raw); }
-
-// What is not a number has no place in JSON: the key is left out.
-void put(ordered_json& object, const char* key, const std::optional<double>& value) {
-  if (value && std::isfinite(*value)) object[key] = *value;
-}
-
-void put(ordered_json& object, const char* key, const std::optional<Interval>& interval) {
-  if (!interval || !std::isfinite(interval->low) || !std::isfinite(interval->high)) return;
-  object[key] = ordered_json::array({interval->low, interval->high});
-}
 
 ordered_json to_json(const Estimate& estimate) {
   ordered_json object = ordered_json::object();
@@ -341,22 +327,32 @@ ordered_json to_json(const ReportMetadata& metadata) {
   return object;
 }
 
-void write(const Report& report, const RenderOptions&, std::ostream& out) {
+}  // namespace
+
+ordered_json report_object(const Report& report) {
   ordered_json object{{"schema", kSchemaName},         {"verdict", name(report.verdict)},
                       {"exit_code", report.exit_code}, {"summary", to_json(report.summary)},
                       {"gate", to_json(report.gate)},  {"statistics", to_json(report.statistics)},
                       {"inputs", inputs_of(report)},   {"evidence", to_json(report.evidence)}};
   ordered_json& decisions = object["decisions"] = ordered_json::array();
   for (const Decision& decision : report.decisions) decisions.push_back(to_json(decision));
+  if (report.details) put_details(object, *report.details);
   if (report.error) object["error"] = to_json(*report.error);
   object["metadata"] = to_json(report.metadata);
+  return object;
+}
+
+namespace {
+
+void write(const Report& report, const RenderOptions&, std::ostream& out) {
   // dump() and not operator<<, which would take the stream's width for its own.
-  out << object.dump(2) << '\n';
+  out << report_object(report).dump(2) << '\n';
 }
 
 }  // namespace
 
 extern const Format json;
-const Format json{"json", "the report as one JSON object, for programs", ".json", &write};
+const Format json{"json", "the report as one JSON object, for programs", ".json", &write,
+                  Details::gathered};
 
 }  // namespace modelgate::report

@@ -5,7 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "report/details_reader.hpp"
 #include "report/format.hpp"
+#include "report/json_readings.hpp"
 #include "report/json_value.hpp"
 #include "report/names.hpp"
 
@@ -14,27 +16,8 @@ namespace {
 
 constexpr int kLargestInt = std::numeric_limits<int>::max();
 constexpr int kWorstExitCode = 5;
-// What a value that the writer had to leave out reads as.
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
-
-std::string text_or_empty(const std::optional<JsonValue>& value) {
-  return value ? value->text() : std::string();
-}
-
-std::optional<double> number_of(const std::optional<JsonValue>& value) {
-  return value ? std::optional(value->number()) : std::nullopt;
-}
-
-std::optional<Interval> interval_of(const std::optional<JsonValue>& value) {
-  if (!value) return std::nullopt;
-  const std::vector<JsonValue> bounds = value->items();
-  if (bounds.size() != 2) value->refuse("two numbers");
-  const Interval interval{bounds[0].number(), bounds[1].number()};
-  if (interval.high < interval.low) value->refuse("two numbers in ascending order");
-  return interval;
-}
 
 Estimate estimate_of(const JsonValue& value) {
   return {number_of(value.maybe("value")), interval_of(value.maybe("interval"))};
@@ -83,11 +66,6 @@ std::optional<Waiver> waiver_of(const std::optional<JsonValue>& value) {
                 slice ? pairs_of(*slice) : Pairs{}};
 }
 
-// Counts that a later version added are zero where an earlier one did not know them.
-std::int64_t count_or_zero(const std::optional<JsonValue>& value) {
-  return value ? value->count() : 0;
-}
-
 std::optional<Needs> needs_of(const std::optional<JsonValue>& value) {
   if (!value) return std::nullopt;
   return Needs{value->at("rows").count(), text_or_empty(value->maybe("class")),
@@ -103,10 +81,6 @@ std::vector<Contribution> contributions_of(const std::optional<JsonValue>& value
                    item.at("rows").count()});
   }
   return all;
-}
-
-std::optional<std::int64_t> optional_count(const std::optional<JsonValue>& value) {
-  return value ? std::optional(value->count()) : std::nullopt;
 }
 
 std::optional<ReportLooks> looks_of(const std::optional<JsonValue>& value) {
@@ -363,6 +337,7 @@ Report read_json(std::string_view text, const std::string& origin) {
   for (const JsonValue& item : root.at("decisions").items()) {
     report.decisions.push_back(decision_of(item));
   }
+  report.details = details_of(root);
   report.error = error_of(root.maybe("error"));
   report.metadata = metadata_of(root.maybe("metadata"));
   return report;

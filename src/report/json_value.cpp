@@ -117,6 +117,8 @@ std::optional<JsonValue> JsonValue::maybe(std::string_view key) const {
   return JsonValue(*found, *origin_, path_of(key));
 }
 
+bool JsonValue::has(std::string_view key) const { return expect_object().contains(key); }
+
 std::vector<JsonValue> JsonValue::items() const {
   if (!value_->is_array()) refuse("an array");
   std::vector<JsonValue> all;

@@ -33,6 +33,9 @@ class JsonValue {
   /// The member `key` of this object; nothing when it is absent or null.
   [[nodiscard]] std::optional<JsonValue> maybe(std::string_view key) const;
 
+  /// Whether this object has the member, be it null.
+  [[nodiscard]] bool has(std::string_view key) const;
+
   [[nodiscard]] std::vector<JsonValue> items() const;
   [[nodiscard]] std::vector<std::pair<std::string, JsonValue>> members() const;
   [[nodiscard]] bool is_null() const { return value_->is_null(); }

@@ -26,15 +26,21 @@ struct Rule {
   std::string_view id;
   std::string_view name;
   std::string_view summary;
+  std::string_view help;
 };
 
 constexpr std::array kRules{
-    Rule{kPolicyError, "policy", "MistakeInPolicy", "The policy breaks the rules of policies."},
+    Rule{kPolicyError, "policy", "MistakeInPolicy", "The policy breaks the rules of policies.",
+         "Correct the policy. The manual explains every key: gates/README.md of modelgate."},
     Rule{kUsageError, "usage", "MistakeInArguments",
-         "An argument does not fit the policy that it is given to."},
-    Rule{kSourceError, "source", "UnreadableInput", "The policy or its data cannot be read."},
-    Rule{kDataError, "data", "UnfitData", "The data do not have what the policy asks for."},
-    Rule{kInternalError, "internal", "InternalFault", "A fault of modelgate itself."}};
+         "An argument does not fit the policy that it is given to.",
+         "Correct the call; 'modelgate lint --help' shows how."},
+    Rule{kSourceError, "source", "UnreadableInput", "The policy or its data cannot be read.",
+         "Check that the files exist and can be read."},
+    Rule{kDataError, "data", "UnfitData", "The data do not have what the policy asks for.",
+         "Correct the data, or name in the policy the columns that they have."},
+    Rule{kInternalError, "internal", "InternalFault", "A fault of modelgate itself.",
+         "Please report it."}};
 
 std::size_t rule_index(std::string_view type) {
   const auto* const found =
@@ -126,6 +132,8 @@ Json driver() {
     made["rules"].push_back({{"id", rule.id},
                              {"name", rule.name},
                              {"shortDescription", {{"text", rule.summary}}},
+                             {"fullDescription", {{"text", rule.summary}}},
+                             {"help", {{"text", rule.help}}},
                              {"defaultConfiguration", {{"level", "error"}}}});
   }
   return made;

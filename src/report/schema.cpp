@@ -8,67 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "report/details_schema.hpp"
 #include "report/format.hpp"
 #include "report/names.hpp"
-#include "text/named.hpp"
+#include "report/schema_parts.hpp"
 
 namespace modelgate::report {
 namespace {
 
 using nlohmann::ordered_json;
-
-enum class Presence { required, optional };
-
-struct Property {
-  std::string_view key;
-  ordered_json schema;
-  Presence presence = Presence::required;
-};
-
-ordered_json object_of(const std::vector<Property>& properties) {
-  ordered_json object{{"type", "object"}};
-  object["required"] = ordered_json::array();
-  object["properties"] = ordered_json::object();
-  for (const Property& property : properties) {
-    object["properties"][std::string(property.key)] = property.schema;
-    switch (property.presence) {
-      case Presence::required: object["required"].push_back(property.key); break;
-      case Presence::optional: break;
-    }
-  }
-  return object;
-}
-
-ordered_json array_of(const ordered_json& items) { return {{"type", "array"}, {"items", items}}; }
-
-ordered_json or_null(const ordered_json& schema) {
-  return {{"anyOf", ordered_json::array({schema, ordered_json{{"type", "null"}}})}};
-}
-
-ordered_json described(ordered_json schema, std::string_view words) {
-  schema["description"] = words;
-  return schema;
-}
-
-ordered_json type(std::string_view name_of_type) { return {{"type", name_of_type}}; }
-ordered_json text() { return type("string"); }
-ordered_json number() { return type("number"); }
-ordered_json flag() { return type("boolean"); }
-ordered_json count() { return {{"type", "integer"}, {"minimum", 0}}; }
-ordered_json share() { return {{"type", "number"}, {"minimum", 0}, {"maximum", 1}}; }
-ordered_json reference(std::string_view definition) {
-  return {{"$ref", "#/$defs/" + std::string(definition)}};
-}
-
-template <typename Enum>
-ordered_json one_of() {
-  return {{"enum", text::names<Enum>()}};
-}
-
-// Values of a map whose keys come from the user.
-ordered_json map_of(const ordered_json& values) {
-  return {{"type", "object"}, {"additionalProperties", values}};
-}
 
 ordered_json interval() {
   return {{"type", "array"},
@@ -88,7 +36,7 @@ ordered_json flips() {
 }
 
 ordered_json position() {
-  return object_of({{"file", text()}, {"line", count()}, {"column", count()}});
+  return object_of({{"file", string()}, {"line", count()}, {"column", count()}});
 }
 
 ordered_json limit() {
@@ -98,21 +46,21 @@ ordered_json limit() {
 }
 
 ordered_json waiver() {
-  return object_of({{"until", text()},
-                    {"owner", text()},
-                    {"reason", text()},
-                    {"slice", or_null(map_of(text()))}});
+  return object_of({{"until", string()},
+                    {"owner", string()},
+                    {"reason", string()},
+                    {"slice", or_null(map_of(string()))}});
 }
 
 ordered_json needs() {
   return object_of(
       {{"rows", count()},
-       {"class", text(), Presence::optional},
+       {"class", string(), Presence::optional},
        {"units", described(count(), "more units like those that are there"), Presence::optional}});
 }
 
 ordered_json contribution() {
-  return object_of({{"part", text()},
+  return object_of({{"part", string()},
                     {"baseline", number(), Presence::optional},
                     {"candidate", number(), Presence::optional},
                     {"rows", count()}});
@@ -128,10 +76,10 @@ ordered_json decision_look() {
 ordered_json decision() {
   constexpr auto kOptional = Presence::optional;
   return object_of(
-      {{"id", described(text(), "stable and unique in a report")},
-       {"name", text()},
-       {"metric", text()},
-       {"parameters", map_of(text())},
+      {{"id", described(string(), "stable and unique in a report")},
+       {"name", string()},
+       {"metric", string()},
+       {"parameters", map_of(string())},
        {"slice", or_null(map_of({{"type", {"string", "null"}}}))},
        {"kind", one_of<DecisionKind>()},
        {"limit", reference("limit"), kOptional},
@@ -141,7 +89,7 @@ ordered_json decision() {
        {"candidate_threshold", reference("estimate"), kOptional},
        {"baseline_threshold", reference("estimate"), kOptional},
        {"confidence", share()},
-       {"interval_method", text(), kOptional},
+       {"interval_method", string(), kOptional},
        {"adjusted_interval", reference("interval"), kOptional},
        {"look", described(decision_look(), "one-sided levels at this look"), kOptional},
        {"p_pass", share(), kOptional},
@@ -154,12 +102,12 @@ ordered_json decision() {
        {"unproven", described(flag(), "passes because harm was not proved")},
        {"blocking", described(flag(), "counts towards the verdict of the gate")},
        {"waived", or_null(reference("waiver"))},
-       {"reason", text()},
+       {"reason", string()},
        {"needs", or_null(reference("needs"))},
        {"position", reference("position")},
        {"flips", or_null(reference("flips")), kOptional},
        {"carried_by", array_of(reference("contribution")), kOptional},
-       {"interval_reason", described(text(), "why this method"), kOptional},
+       {"interval_reason", described(string(), "why this method"), kOptional},
        {"design_effect",
         described(number(),
                   "variance as a multiple of that of independent and equal rows, because of units "
@@ -179,7 +127,7 @@ ordered_json summary() {
 ordered_json gate() {
   std::vector<Property> properties;
   for (const std::string_view key : {"name", "path", "sha256", "description", "owner"}) {
-    properties.push_back({key, text()});
+    properties.push_back({key, string()});
   }
   return object_of(properties);
 }
@@ -197,20 +145,20 @@ ordered_json looks() {
 
 ordered_json statistics() {
   return object_of({{"confidence", share()},
-                    {"interval", text()},
+                    {"interval", string()},
                     {"replicates", count()},
                     {"seed", count()},
-                    {"multiplicity", text()},
+                    {"multiplicity", string()},
                     {"looks", or_null(looks()), Presence::optional}});
 }
 
 ordered_json inputs() {
-  const ordered_json file = object_of({{"role", text()},
-                                       {"path", text()},
-                                       {"sha256", text()},
+  const ordered_json file = object_of({{"role", string()},
+                                       {"path", string()},
+                                       {"sha256", string()},
                                        {"bytes", count()},
                                        {"rows", count()}});
-  return object_of({{"as_of", text()}, {"files", array_of(file)}});
+  return object_of({{"as_of", string()}, {"files", array_of(file)}});
 }
 
 // One value for a paired design, one per arm for an independent one.
@@ -241,8 +189,8 @@ ordered_json selection() {
 
 ordered_json worst_case() {
   constexpr auto kOptional = Presence::optional;
-  const ordered_json bounds = object_of({{"metric", text()},
-                                         {"class", text(), kOptional},
+  const ordered_json bounds = object_of({{"metric", string()},
+                                         {"class", string(), kOptional},
                                          {"candidate", reference("interval"), kOptional},
                                          {"baseline", reference("interval"), kOptional},
                                          {"delta", reference("interval"), kOptional}});
@@ -260,16 +208,17 @@ std::vector<Property> unit_figures() {
 // Of all rows, or for each arm.
 ordered_json units() {
   std::vector<Property> all = unit_figures();
-  all.insert(all.begin(), {"column", text()});
+  all.insert(all.begin(), {"column", string()});
   const ordered_json arm = object_of(unit_figures());
-  const ordered_json arms = object_of({{"column", text()}, {"baseline", arm}, {"candidate", arm}});
+  const ordered_json arms =
+      object_of({{"column", string()}, {"baseline", arm}, {"candidate", arm}});
   return {{"anyOf", ordered_json::array({object_of(all), arms})}};
 }
 
 ordered_json weights() {
   constexpr auto kOptional = Presence::optional;
   return object_of(
-      {{"column", text()},
+      {{"column", string()},
        {"kind", one_of<WeightKind>()},
        {"effective", described(number(), "as many equal rows carry as much"), kOptional},
        {"baseline_effective", number(), kOptional}});
@@ -282,12 +231,12 @@ ordered_json evidence() {
                                            {"unscored", count()},
                                            {"unparsed", count(), kOptional},
                                            {"immature", count(), kOptional}});
-  const ordered_json classes = array_of(object_of({{"class", text()}, {"rows", count()}}));
+  const ordered_json classes = array_of(object_of({{"class", string()}, {"rows", count()}}));
   const ordered_json finding =
-      object_of({{"what", text()},
+      object_of({{"what", string()},
                  {"rows", count()},
-                 {"example", text()},
-                 {"detail", described(text(), "a sentence with the figures"), kOptional}});
+                 {"example", string()},
+                 {"detail", described(string(), "a sentence with the figures"), kOptional}});
   return object_of({{"design", one_of<Design>()},
                     {"rows", per_arm(count())},
                     {"judged", per_arm(count())},
@@ -307,24 +256,24 @@ ordered_json evidence() {
 }
 
 ordered_json error() {
-  const ordered_json diagnostic = object_of({{"file", text()},
+  const ordered_json diagnostic = object_of({{"file", string()},
                                              {"line", count()},
                                              {"column", count()},
-                                             {"message", text()},
-                                             {"hint", text(), Presence::optional},
-                                             {"excerpt", text(), Presence::optional},
+                                             {"message", string()},
+                                             {"hint", string(), Presence::optional},
+                                             {"excerpt", string(), Presence::optional},
                                              {"width", count()}});
   return object_of({{"type", {{"enum", kErrorTypes}}},
-                    {"message", text()},
+                    {"message", string()},
                     {"diagnostics", array_of(diagnostic), Presence::optional}});
 }
 
 ordered_json metadata() {
-  const ordered_json object = object_of({{"started_at", text()},
+  const ordered_json object = object_of({{"started_at", string()},
                                          {"duration_seconds", number(), Presence::optional},
-                                         {"modelgate", text()},
+                                         {"modelgate", string()},
                                          {"threads", count()},
-                                         {"duckdb", text(), Presence::optional}});
+                                         {"duckdb", string(), Presence::optional}});
   return described(object, "the only part that may differ between two runs on the same inputs");
 }
 
@@ -356,6 +305,9 @@ std::string schema() {
                          {"inputs", inputs()},
                          {"evidence", evidence()},
                          {"decisions", array_of(reference("decision"))},
+                         {"confusion", or_null(confusion_schema()), Presence::optional},
+                         {"curves", or_null(curves_schema()), Presence::optional},
+                         {"flipped", or_null(flipped_schema()), Presence::optional},
                          {"error", error(), Presence::optional},
                          {"metadata", metadata(), Presence::optional}}));
   root["$defs"] = definitions();

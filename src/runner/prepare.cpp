@@ -10,6 +10,7 @@
 #include "modelgate/error.hpp"
 #include "policy/load.hpp"
 #include "source/paths.hpp"
+#include "text/digest.hpp"
 
 namespace modelgate::runner {
 namespace {
@@ -84,6 +85,12 @@ void require_surveyable(const Inputs& inputs, const std::string& command) {
 
 source::Opened open_inputs(const Policy& policy, const RunOptions& options) {
   return source::open(policy, open_options(options));
+}
+
+std::string row_key(const source::Opened& opened) {
+  std::string keys;
+  for (std::size_t at = 0; at < opened.files.size(); ++at) keys += opened.digests.at(at).key + "\n";
+  return text::sha256(keys);
 }
 
 int thread_count(const RunOptions& options) noexcept {

@@ -28,6 +28,9 @@ void require_surveyable(const Inputs& inputs, const std::string& command);
 /// \throws SourceError, DataError, PolicyError
 [[nodiscard]] source::Opened open_inputs(const Policy& policy, const RunOptions& options);
 
+/// What row ids are hashed with: a secret of those who have the inputs. Waits for their digests.
+[[nodiscard]] std::string row_key(const source::Opened& opened);
+
 /// Threads to use: as asked for, or one per hardware thread.
 [[nodiscard]] int thread_count(const RunOptions& options) noexcept;
 

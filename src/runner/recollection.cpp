@@ -15,11 +15,12 @@
 namespace modelgate::runner {
 namespace {
 
-/// Overrides under which a gate is still the same one: the clock, the draws, and where data lie.
+/// Overrides under which a gate is still the same one: the clock, the draws, where data lie,
+/// and what is shown of them.
 bool keeps_policy(const std::string& key) {
-  constexpr std::array<std::string_view, 7> kKeys = {
-      "inputs.as_of",    "statistics.seed",  "inputs.rows", "inputs.labels",
-      "inputs.baseline", "inputs.candidate", "inputs.cells"};
+  constexpr std::array<std::string_view, 10> kKeys = {
+      "inputs.as_of",     "statistics.seed", "inputs.rows", "inputs.labels",  "inputs.baseline",
+      "inputs.candidate", "inputs.cells",    "report.ids",  "report.columns", "report.flips"};
   return std::ranges::find(kKeys, key) != kKeys.end();
 }
 

@@ -48,6 +48,8 @@ Report judged(const Policy& policy, const RunOptions& options, ReportMetadata& m
   judging.stop = options.stop;
   judging.progress = [&](std::string_view stage) { announce(options, stage); };
   judging.history = recollection.history(opened);
+  judging.details = options.details;
+  judging.row_key = [&opened] { return runner::row_key(opened); };
   gate::Judgement judgement = gate::judge_look(
       policy, *opened.source, {opened.has_baseline, opened.findings, opened.rows}, judging);
   const auto labels =

@@ -13,6 +13,9 @@ namespace modelgate::source {
 /// What reading a file's bytes once tells; cut or damaged gzip is a fault.
 struct FileDigest {
   std::string sha256;
+  /// Another digest of the same bytes, which the first does not tell: a secret of those who have
+  /// the file.
+  std::string key;
   std::int64_t bytes = 0;
   std::int64_t modified_nanoseconds = 0;  ///< since 1970, when reading began
   std::int64_t lines = 0;   ///< lines that are not empty, the last one with or without a line end

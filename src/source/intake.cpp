@@ -114,6 +114,18 @@ void refuse_one_model_twice(const Intake& intake) {
   }
 }
 
+bool answers_by_scores(const ModelColumns& model) {
+  return !model.prediction && !score_columns(model).empty();
+}
+
+// Scores that make the answers are read anyway, and curves can be drawn of them.
+bool has_scores(const Intake& intake) {
+  const auto is_about_scores = [](const Check& check) { return check.scope == Scope::score; };
+  return std::ranges::any_of(intake.policy->checks, is_about_scores) ||
+         (answers_by_scores(intake.candidate) &&
+          (!intake.has_baseline || answers_by_scores(intake.baseline)));
+}
+
 Layout layout_of(const Inputs& inputs) {
   if (!inputs.rows.empty()) {
     return Layout::one_file;
@@ -155,6 +167,9 @@ std::vector<Wanted> user_columns(const Policy& policy, std::span<const Wanted> c
     for (const auto& [column, value] : check.slice.fixed) {
       add(wanted, {column, "slice", check.slice.position});
     }
+  }
+  for (const auto& column : policy.report.columns.value_or(std::vector<std::string>())) {
+    add(wanted, {column, "report.columns", policy.report.where});
   }
   for (const auto& column : condition_columns) {
     add(wanted, column);
@@ -217,12 +232,11 @@ Intake plan_intake(const Policy& policy, std::span<const Wanted> condition_colum
   intake.layout = layout_of(policy.inputs);
   intake.has_baseline = has_baseline(policy, intake.layout);
   intake.has_labels = !policy.data.classes.empty();
-  intake.has_scores = std::ranges::any_of(
-      policy.checks, [](const Check& check) { return check.scope == Scope::score; });
   intake.candidate = resolved(policy.data.candidate, policy.data.shared);
   if (intake.has_baseline) {
     intake.baseline = resolved(policy.data.baseline, policy.data.shared);
   }
+  intake.has_scores = has_scores(intake);
   require_label_time(policy);
   require_rows(intake);
   require_answers(intake);

@@ -29,11 +29,11 @@ struct Intake {
   const Policy* policy = nullptr;
   Layout layout = Layout::one_file;
   bool has_baseline = false;
-  bool has_scores = false;   ///< some check is about the models' scores
+  bool has_scores = false;   ///< some check is about the models' scores, or they make the answers
   bool has_labels = false;   ///< false: a gate without classes (pass_rate alone)
   ModelColumns baseline;     ///< resolved; nothing set without a baseline
   ModelColumns candidate;    ///< resolved
-  std::vector<Wanted> user;  ///< columns of slices, conditions, times and ids, each once
+  std::vector<Wanted> user;  ///< columns of slices, reports, conditions, times and ids, each once
 };
 
 /// Where the policy writes the value of a key of `data`; the top of its file for a default.

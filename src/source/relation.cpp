@@ -309,7 +309,8 @@ RowFacts row_facts(const Relation& relation) {
           .arm = varies(intake.policy->inputs.design == Design::independent),
           .count = varies(has_counts),
           .label = varies(intake.has_labels),
-          .baseline = varies(intake.has_baseline)};
+          .baseline = varies(intake.has_baseline),
+          .scores = varies(intake.has_scores)};
 }
 
 std::vector<std::string> columns_read(const Relation& relation, Role role) {

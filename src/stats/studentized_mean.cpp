@@ -21,11 +21,11 @@ constexpr double kNoSkew = 1e-12;
 
 class StudentizedMean final : public Inference {
  public:
-  explicit StudentizedMean(const Moments& moments)
+  StudentizedMean(const Moments& moments, double degrees)
       : mean_(moments.mean),
         error_(std::sqrt(moments.variance / moments.rows)),
         bend_(moments.skewness / (3.0 * std::sqrt(moments.rows))),
-        student_(moments.rows - 1.0) {}
+        student_(degrees) {}
 
   [[nodiscard]] double estimate() const override { return mean_; }
   [[nodiscard]] double lower(double alpha) const override {
@@ -92,9 +92,9 @@ Moments moments(std::span<const double> values, std::span<const double> counts) 
   return found;
 }
 
-InferencePtr studentized_mean(const Moments& moments) {
-  assert(moments.rows > 1.0 && moments.variance > 0.0);
-  return std::make_unique<const StudentizedMean>(moments);
+InferencePtr studentized_mean(const Moments& moments, double degrees) {
+  assert(moments.rows > 1.0 && moments.variance > 0.0 && degrees > 0.0);
+  return std::make_unique<const StudentizedMean>(moments, degrees);
 }
 
 }  // namespace modelgate::stats

@@ -26,7 +26,13 @@ struct Moments {
 /// Student's limits on the scale of Hall's cubic transformation of the studentized mean, which
 /// takes the first effect of skewness out: a one-sided error of alpha + O(1/n), not O(1/sqrt(n)).
 /// \param moments  variance > 0
+/// \param degrees  of freedom of the variance, > 0
 /// \source Hall (1992), Journal of the Royal Statistical Society B 54:221
-[[nodiscard]] InferencePtr studentized_mean(const Moments& moments);
+[[nodiscard]] InferencePtr studentized_mean(const Moments& moments, double degrees);
+
+/// The same with rows - 1 degrees.
+[[nodiscard]] inline InferencePtr studentized_mean(const Moments& moments) {
+  return studentized_mean(moments, moments.rows - 1.0);
+}
 
 }  // namespace modelgate::stats

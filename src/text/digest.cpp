@@ -47,6 +47,13 @@ void Sha256::update(std::string_view bytes) {
   require(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()));
 }
 
+std::string Sha256::digest_with(std::string_view suffix) const {
+  Sha256 longer;
+  require(EVP_MD_CTX_copy_ex(longer.state_->context.get(), state_->context.get()));
+  longer.update(suffix);
+  return longer.finish();
+}
+
 std::string Sha256::finish() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
   unsigned length = 0;

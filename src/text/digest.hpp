@@ -20,6 +20,9 @@ class Sha256 {
 
   void update(std::string_view bytes);
 
+  /// Lower-case hexadecimal digest of all bytes so far and `suffix`, as if it had not been added.
+  [[nodiscard]] std::string digest_with(std::string_view suffix) const;
+
   /// Lower-case hexadecimal digest of all bytes so far; may be called once.
   [[nodiscard]] std::string finish();
 

@@ -5,12 +5,15 @@
 
 import hashlib
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import unittest
 from pathlib import Path
+from random import Random
 
 import mini_runner
 
@@ -154,6 +157,11 @@ class Inputs(ActionTest):
         self.assertLess(run.summary.index("b: fail"), run.summary.index("a: pass"))
         self.assertNotIn("Decisions", run.log)
 
+    def test_an_html_report_is_an_output(self):
+        run = self.judge(2, reports="html=out/{gate}.html")
+        self.assertEqual(run.outputs["report-html"], "out/small.html", run.log)
+        self.assertIn("<html", (self.workspace / "out/small.html").read_text())
+
     def test_parameters_and_separate_files(self):
         policy = gate(more="inputs: {candidate: \"${model}.csv\"}\n"
                            "parameters: {model: {type: string, required: true}}\n")
@@ -201,6 +209,33 @@ class Hostile(ActionTest):
         for stream in ("--format=json", "--report=tap=-"):
             again = self.act(gate="gate.yaml", rows="rows.csv", reports="", args=stream)
             self.assertEqual([name for name, _, _ in again.commands], ["error"] * 4, again.log)
+
+    def test_random_names_command_nothing(self):
+        """Whatever a name is made of, read as loosely as a runner might."""
+        random = Random(20260101)
+        parts = [":", ":", "::", "#", "##[", "[", "]", "error", "set-output name=verdict::", " ", "\t",
+                 "\n", "\r", "\u3000", "\u200b", "\u00ad", "\ufeff", "\u0085", "\u2028", "\0", "\\",
+                 "warning", "%0A", "\x1b[0m", "\u0301"]
+        report = json.loads((ROOT / "tests/golden/failing.json").read_text())
+        first = report["decisions"][0]
+        report["decisions"] = []
+        for i in range(400):
+            name = "".join(random.choices(parts, k=random.randint(1, 9)))
+            report["decisions"].append({**first, "id": f"a{i}", "name": name, "reason": name[::-1],
+                                        "verdict": random.choice(["pass", "fail", "inconclusive"])})
+        report["gate"].update(name="\n::error::x", owner="##[error]")
+        self.file("r.json", json.dumps(report))
+        for view in ("text", "markdown", "tap", "junit", "json", "prometheus"):
+            command = [PROGRAM, "report", "r.json", "--report", f"{view}=-"]
+            done = subprocess.run(command, cwd=self.workspace, capture_output=True, check=True,
+                                  env={**os.environ, "GITHUB_ACTIONS": "true"})
+            text = (done.stdout + done.stderr).decode("utf-8", "replace")
+            for line in re.split("[\r\n]", text):
+                seen = "".join(c for c in line if "!" <= c <= "~" or c == " ").lstrip()
+                self.assertFalse(seen.startswith("::") and "::" in seen[2:], (view, line))
+                self.assertNotIn("##[", seen, (view, line))
+            if view == "json":
+                self.assertEqual(json.loads(done.stdout), report)
 
     def test_policy_excerpts_command_nothing(self):
         self.file("gate.yaml", gate(more="::error::x: 1\n\"##[error]y\": 2\n"))

@@ -6,6 +6,7 @@ the action's.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -134,7 +135,71 @@ class Baseline(RecipeTest):
 
     def test_names_nothing_where_there_is_none(self):
         self.assertEqual(self.run_step(self.STEP, [["run list", ""]])[0], "")
-        self.assertEqual(self.run_step(self.STEP, [["run list", "5"], ["download", None]])[0], "")
+
+    def test_a_failing_download_fails_the_step(self):
+        for answers in ([["run list", None]], [["run list", "5"], ["download", None]]):
+            with self.assertRaises(AssertionError):
+                self.run_step(self.STEP, answers)
+        self.assertEqual((self.folder / "output").read_text(), "")
+
+
+class Gitlab(RecipeTest):
+    """The job's script, line after line as GitLab runs it, with stand-ins for curl and modelgate."""
+
+    def job(self, status, code=0):
+        recipe_file = yaml.safe_load((RECIPES / "gitlab-ci.yml").read_text())
+        (self.folder / "bin" / "curl").write_text(f"#!/bin/sh\nprintf {status}\n")
+        (self.folder / "bin" / "modelgate").unlink(missing_ok=True)
+        (self.folder / "bin" / "modelgate").write_text(f'#!/bin/sh\necho "$@" >called\nexit {code}\n')
+        for name in ("curl", "modelgate"):
+            (self.folder / "bin" / name).chmod(0o755)
+        (self.folder / "called").write_text("")
+        script = "\n".join(recipe_file["model gate"]["script"])
+        done = subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=self.folder, check=False,
+                              env={**os.environ, "PATH": f"{self.folder}/bin:{os.environ['PATH']}"})
+        return done.returncode, (self.folder / "called").read_text()
+
+    def test_judges_against_the_main_branch_where_it_has_predictions(self):
+        code, called = self.job(200, code=1)
+        self.assertEqual(code, 1)
+        self.assertIn(" --baseline=baseline.parquet ", called)
+        code, called = self.job(404)
+        self.assertEqual(code, 0)
+        self.assertNotIn("--baseline", called)
+        self.assertEqual(self.job(500), (3, ""))
+
+    def test_installs_what_the_hashes_name(self):
+        recipe_file = yaml.safe_load((RECIPES / "gitlab-ci.yml").read_text())
+        variables = recipe_file["variables"]
+        name = f"modelgate-{variables['MODELGATE_VERSION']}-linux-{os.uname().machine}"
+        releases = self.folder / "releases" / f"v{variables['MODELGATE_VERSION']}"
+        (releases / name / "bin").mkdir(parents=True)
+        (releases / name / "bin" / "modelgate").write_text("#!/bin/sh\necho installed\n")
+        (releases / name / "bin" / "modelgate").chmod(0o755)
+        subprocess.run(["tar", "-czf", f"{name}.tar.gz", name], cwd=releases, check=True)
+        (self.folder / "bin" / "modelgate").unlink()
+        (self.folder / "bin" / "apt-get").write_text("#!/bin/sh\n")
+        (self.folder / "bin" / "apt-get").chmod(0o755)
+        script = "\n".join([*recipe_file[".modelgate"]["before_script"], "modelgate"])
+
+        def install():
+            work = self.folder / "work"
+            shutil.rmtree(work, ignore_errors=True)
+            work.mkdir()
+            return subprocess.run(
+                ["bash", "-eo", "pipefail", "-c", script], cwd=work, check=False,
+                capture_output=True, text=True,
+                env={**os.environ, **variables, "PATH": f"{self.folder}/bin:{os.environ['PATH']}",
+                     "MODELGATE_RELEASES": f"file://{self.folder}/releases"})
+
+        subprocess.run("sha256sum *.tar.gz >SHA256SUMS", shell=True, cwd=releases, check=True)
+        done = install()
+        self.assertTrue(done.stdout.endswith("installed\n"), done.stdout + done.stderr)
+        for sums in ("0" * 64 + f"  {name}.tar.gz\n", "0" * 64 + "  other.tar.gz\n", ""):
+            (releases / "SHA256SUMS").write_text(sums)
+            done = install()
+            self.assertNotEqual(done.returncode, 0, sums)
+            self.assertNotIn("installed", done.stdout)
 
 
 class Files(unittest.TestCase):
@@ -155,6 +220,18 @@ class Files(unittest.TestCase):
                 required = {key for key, spec in action["inputs"].items() if spec.get("required")}
                 self.assertLessEqual(required, set(one.get("with", {})), path)
         self.assertEqual(seen, 3)
+
+    def test_the_documents_show_inputs_that_there_are(self):
+        inputs = set(yaml.safe_load((ROOT / "action.yml").read_text())["inputs"])
+        for document in ("README.md", "gates/ci/README.md"):
+            blocks = re.findall("```yaml\n(- uses: .*?)```", (ROOT / document).read_text(), re.DOTALL)
+            self.assertEqual(len(blocks), 1, document)
+            self.assertLessEqual(set(yaml.safe_load(blocks[0])[0]["with"]), inputs)
+        manual = (RECIPES / "README.md").read_text()
+        for name in yaml.safe_load((ROOT / "action.yml").read_text())["outputs"]:
+            self.assertIn(f"`{name}`", manual)
+        for name in inputs:
+            self.assertIn(f"`{name}`", manual)
 
     def test_foreign_actions_are_pinned_to_commits(self):
         for path in [*RECIPES.glob("github-*.yml"), *(ROOT / ".github/workflows").glob("*.yml")]:

@@ -22,4 +22,33 @@ TEST_CASE("a finished report is rendered again to the same bytes") {
   CHECK(modelgate("report /nowhere.json").exit_code == 3);
 }
 
+TEST_CASE("a page made again is the page") {
+  const test::Scratch scratch;
+  const std::string gate = scratch.file("gate.yaml", small_gate());
+  const std::string rows = scratch.file("rows.csv", small_rows(90, 10));
+  const std::string json = scratch.file("first.json", "");
+  const std::string html = scratch.file("first.html", "");
+  CHECK(modelgate("run '" + gate + "' --rows '" + rows + "' --quiet --report 'json=" + json +
+                  "' --report 'html=" + html + "'")
+            .exit_code == 1);
+  CHECK(modelgate("report '" + json + "' --report html=-").output == bytes_of(html));
+  CHECK(modelgate("report '" + json + "' --report flips=-")
+            .output.find("row 11,broken,spam,spam,ham") != std::string::npos);
+}
+
+TEST_CASE("a report without single rows does not look as if nothing had flipped") {
+  const test::Scratch scratch;
+  const std::string gate = scratch.file("gate.yaml", small_gate());
+  const std::string rows = scratch.file("rows.csv", small_rows(90, 10));
+  const auto written = modelgate_output("run '" + gate + "' --rows '" + rows + "' --format json");
+  std::string old = written.output;
+  for (const std::string key : {"confusion", "curves", "flipped"}) {
+    old.replace(old.find("\"" + key + "\""), 1, "\"un");
+  }
+  const std::string path = scratch.file("old.json", old);
+  const auto refused = modelgate("report '" + path + "' --report flips=-");
+  CHECK(refused.exit_code == 4);
+  CHECK(refused.output.find("holds no single rows") != std::string::npos);
+}
+
 }  // namespace modelgate::cli

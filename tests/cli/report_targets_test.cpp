@@ -48,11 +48,20 @@ TEST_CASE("several gates need a path of their own each") {
   CHECK_FALSE(bytes_of(some.report + ".small").empty());
 }
 
+TEST_CASE("two gates of one name do not share a report in silence") {
+  const Case some;
+  const auto result = modelgate("run '" + some.gate + "' '" + some.gate + "' --rows '" + some.rows +
+                                "' --quiet --report 'json=" + some.report + ".{gate}'");
+  CHECK(result.exit_code == 3);
+  CHECK(result.output ==
+        "'" + some.report + ".small' was written for two gates; give each a name of its own\n");
+}
+
 TEST_CASE("unknown formats and malformed targets are usage errors") {
   const Case some;
   CHECK(some.run("--report jnuit=x").output ==
         "unknown report format 'jnuit'; did you mean 'junit'? (known: text, json, junit, "
-        "markdown, github, prometheus, tap)\n");
+        "markdown, html, flips, github, prometheus, tap)\n");
   CHECK(some.run("--report json").output == "--report 'json' is not of the form FORMAT=PATH\n");
   CHECK(some.run("--report json=a --report text=a").output == "--report names 'a' twice\n");
 }
@@ -60,6 +69,13 @@ TEST_CASE("unknown formats and malformed targets are usage errors") {
 TEST_CASE("a dash is standard output") {
   const Case some;
   CHECK(some.run("--report markdown=-").output.starts_with("#"));
+}
+
+TEST_CASE("single rows are gathered for the reports that show them") {
+  const Case failing;
+  const std::string flips = failing.scratch.file("flips.csv", "");
+  CHECK(failing.run("--report text=- --report 'flips=" + flips + "'").exit_code == 1);
+  CHECK(bytes_of(flips).starts_with("row,direction,label,baseline,candidate\r\nrow 11,broken,"));
 }
 
 }  // namespace modelgate::cli

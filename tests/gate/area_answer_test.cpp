@@ -6,7 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "gate/measurements.hpp"
+#include "gate/unit_row_scenes.hpp"
 #include "stats/auc.hpp"
 
 namespace modelgate::gate {
@@ -111,6 +111,50 @@ TEST_CASE("the mean area of three classes has limits and a change") {
     CHECK(found.answer.candidate.inference->lower(0.025) < found.answer.point.candidate - 0.01);
     CHECK(found.answer.change.provenance.method == "delong");
   }
+}
+
+TEST_CASE("an area of units is judged by the units") {
+  const Measurements rows = scored_rows(300);
+  const Answer known = ask(rows, about("roc_auc")).answer;
+  const MeasuredAnswer found = ask_design(in_units(rows, 6), about("roc_auc"));
+  CHECK_FALSE(found.value);
+  CHECK_FALSE(found.change);
+  CHECK(found.answer.candidate.provenance.method == "newcombe_obuchowski");
+  CHECK(found.answer.change.provenance.method == "obuchowski");
+  CHECK(found.answer.candidate.design_effect == doctest::Approx(6.0).epsilon(0.05));
+  // Units of equal rows are worth one row; Student's quantile of 99 degrees is 1.2 % above the
+  // normal one.
+  const auto reach = [](const Limits& limits, double alpha) {
+    return limits.inference->estimate() - limits.inference->lower(alpha);
+  };
+  CHECK(reach(found.answer.candidate, 0.025) / reach(known.candidate, 0.025) ==
+        doctest::Approx(1.012).epsilon(0.005));
+  CHECK(reach(found.answer.change, 0.025) / reach(known.change, 0.025) ==
+        doctest::Approx(1.012).epsilon(0.005));
+}
+
+TEST_CASE("an area without a misplaced row is worth its units") {
+  std::vector<std::int32_t> labels;
+  std::vector<double> scores;
+  for (int row = 0; row < 60; ++row) {
+    labels.push_back(row % 2);
+    scores.push_back(row % 2 == 0 ? 0.1 + 0.001 * row : 0.8 + 0.001 * row);
+  }
+  const Measurements rows = paired(labels, scores, scores);
+  const double plain = ask(rows, about("roc_auc")).answer.candidate.inference->lower(0.025);
+  const double units =
+      ask_design(in_units(rows, 20), about("roc_auc")).answer.candidate.inference->lower(0.025);
+  // 30 units a class, not 600 rows; Student's quantile widens it.
+  CHECK(units < plain);
+  CHECK(units > plain - 0.02);
+}
+
+TEST_CASE("a class in few units is no support for an area") {
+  const MeasuredAnswer found = ask_design(in_units(scored_rows(27), 50), about("roc_auc"));
+  CHECK(found.value->sentence ==
+        "too few units (data.unit) carry this value: 9.0 effective ones with rows of spam; at "
+        "least 10 are needed");
+  CHECK(found.value->needs->units == 1);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "gate/measurements.hpp"
+#include "gate/unit_row_scenes.hpp"
 #include "stats/studentized_mean.hpp"
 
 namespace modelgate::gate {
@@ -95,6 +95,77 @@ TEST_CASE("losses with misses on both sides are judged by their own spread") {
   const Answer answer = ask(scored_rows(300), about("log_loss")).answer;
   CHECK(answer.candidate.provenance.method == "studentized");
   CHECK(answer.change.provenance.method == "studentized");
+}
+
+TEST_CASE("a mean of units has limits from the spread of the units") {
+  const auto values = noise(200, 5);
+  const Measurements rows = column(noise(200, 6), values);
+  const Answer known = ask(rows, about("mean")).answer;
+  const Answer found = ask_design(in_units(rows, 4), about("mean")).answer;
+  // Units of equal rows are worth one row each.
+  CHECK(found.candidate.provenance.method == "studentized");
+  CHECK(found.candidate.provenance.reason != known.candidate.provenance.reason);
+  for (const double alpha : {0.01, 0.025, 0.1}) {
+    CHECK(found.candidate.inference->lower(alpha) ==
+          doctest::Approx(known.candidate.inference->lower(alpha)).epsilon(1e-9));
+    CHECK(found.change.inference->upper(alpha) ==
+          doctest::Approx(known.change.inference->upper(alpha)).epsilon(1e-9));
+  }
+  CHECK(found.candidate.design_effect == doctest::Approx(4.0).epsilon(0.02));
+  CHECK(found.change.design_effect == doctest::Approx(4.0).epsilon(0.02));
+  CHECK(std::isnan(known.candidate.design_effect));
+}
+
+TEST_CASE("rows that weigh alike are as if they had no weights") {
+  const Measurements rows = column(noise(200, 6), noise(200, 5));
+  const Answer known = ask(rows, about("mean")).answer;
+  Measurements weighted = in_units(rows, 1);
+  for (double& count : weighted.blocks[0].counts) count = 2.5;
+  const Answer found = ask_design(weighted, about("mean"), Counting::weights).answer;
+  CHECK(found.candidate.inference->lower(0.025) ==
+        doctest::Approx(known.candidate.inference->lower(0.025)).epsilon(1e-9));
+  CHECK(found.candidate.design_effect == doctest::Approx(1.0).epsilon(0.01));
+}
+
+TEST_CASE("few units carry no mean") {
+  const Measurements rows = column(noise(8, 6), noise(8, 5));
+  const MeasuredAnswer found = ask_design(in_units(rows, 100), about("mean"));
+  CHECK(found.value->sentence ==
+        "too few units (data.unit) carry this value: 8.0 effective ones; at least 10 are needed");
+  CHECK(found.value->needs->units == 2);
+  CHECK(found.change->sentence == found.value->sentence);
+}
+
+TEST_CASE("a sure model without misses is judged by units that could all go wrong") {
+  std::vector<std::int32_t> labels;
+  std::vector<double> scores;
+  for (int row = 0; row < 100; ++row) {
+    labels.push_back(row % 2);
+    scores.push_back(row % 2 == 0 ? 0.01 : 0.99);
+  }
+  const Measurements rows = paired(labels, scores, scores);
+  const auto of_units = [&](int size) {
+    RowBlock block;
+    block.baseline.resize(1);
+    block.candidate.resize(1);
+    for (int row = 0; row < 100; ++row) {
+      block.labels.push_back(row / size % 2);
+      block.counts.push_back(1.0);
+      block.unit.push_back(row / size);
+      for (auto* model : {&block.baseline, &block.candidate}) {
+        model->front().push_back(row / size % 2 == 0 ? 0.01 : 0.99);
+      }
+    }
+    return Measurements{2, Design::paired, {canonical(std::move(block))}};
+  };
+  const double plain = ask(rows, about("log_loss")).answer.candidate.inference->upper(0.025);
+  const auto pairs = ask_design(of_units(2), about("log_loss"));
+  const auto tens = ask_design(of_units(10), about("log_loss"));
+  CHECK(pairs.answer.candidate.provenance.method == "gamma");
+  CHECK_FALSE(pairs.value);
+  CHECK(pairs.answer.candidate.inference->upper(0.025) > plain);
+  CHECK(tens.answer.candidate.inference->upper(0.025) >
+        pairs.answer.candidate.inference->upper(0.025));
 }
 
 }  // namespace

@@ -70,4 +70,31 @@ TEST_CASE("scores of three classes have a column each and a sum") {
       "DOUBLE)))");
 }
 
+TEST_CASE("units and weights are read beside the numbers") {
+  Policy policy = latency_policy();
+  policy.data.classes.clear();
+  policy.checks.pop_back();
+  policy.checks[0].slice = {};
+  policy.data.unit = "customer";
+  const std::string head =
+      "SELECT mg_arm = 'baseline' AS mg_c0, TRY_CAST(\"candidate:ms\" AS DOUBLE) AS mg_c1, ";
+  const Plan of_units = make_plan(policy);
+  CHECK(measure_query({of_units, 0, {0}, {}, {}, false}) ==
+        head +
+            "dense_rank() OVER (ORDER BY CAST(\"customer\" AS VARCHAR)) - 1 AS mg_c2, mg_count AS "
+            "mg_c3 FROM rows AS mg_all WHERE mg_status = 'kept' AND mg_count > 0");
+  policy.data.unit.reset();
+  policy.data.weight = "w";
+  const Plan of_weights = make_plan(policy);
+  CHECK(measure_query({of_weights, 0, {0}, {}, {}, false}) ==
+        head +
+            "row_number() OVER () - 1 AS mg_c2, TRY_CAST(\"w\" AS DOUBLE) AS mg_c3, mg_count AS "
+            "mg_c4 FROM rows AS mg_all WHERE mg_status = 'kept' AND mg_count > 0 AND "
+            "TRY_CAST(\"w\" AS DOUBLE) > 0");
+  policy.data.weight_kind = WeightKind::frequency;
+  const Plan of_copies = make_plan(policy);
+  CHECK(measure_query({of_copies, 0, {0}, {}, {}, false}) ==
+        head + "mg_count AS mg_c2 FROM rows AS mg_all WHERE mg_status = 'kept' AND mg_count > 0");
+}
+
 }  // namespace modelgate::gate

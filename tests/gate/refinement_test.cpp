@@ -73,4 +73,27 @@ TEST_CASE("too many kinds of rows are refused") {
                        DataError);
 }
 
+TEST_CASE("the rows of each unit fold back into profiles") {
+  Policy policy = sliced_policy();
+  policy.data.unit = "who";
+  Read read(policy, {{"spam", "spam", "ham", "3", {"de", "u1"}},
+                     {"ham", "ham", "ham", "2", {"de", "u1"}},
+                     {"spam", "ham", "spam", "1", {"en", "u3"}},
+                     {"spam", "spam", "ham", "3", {"de", "u2"}},
+                     {"ham", "ham", "ham", "2", {"de", "u2"}}});
+  const OpenedFacts facts{true, {}};
+  const Refined refined = refine_units(read.plan, read.collected, {read.source, facts});
+  REQUIRE(refined.kinds.size() == 3);
+  CHECK(refined.units == std::vector<UnitRows>{{{0, 2}, {2, 3}}, {{0, 2}, {2, 3}}, {{1, 1}}});
+  const std::vector<std::int64_t> rows{4, 1, 6};
+  const auto splits = Refolding(refined.kinds, read.collected.splits).splits(rows, refined.units);
+  // Two units of five rows, and one of one.
+  const UnitProfiles all{{2, 1}, {0, 2, 3}, {0, 2, 1}, {2, 3, 1}};
+  CHECK(splits[0].populations[0].evidence.units == all);
+  const UnitProfiles german{{2}, {0, 2}, {0, 1}, {2, 3}};
+  CHECK(splits[1].populations[0].evidence.units == german);
+  const UnitProfiles english{{1}, {0, 1}, {0}, {1}};
+  CHECK(splits[1].populations[1].evidence.units == english);
+}
+
 }  // namespace modelgate::gate

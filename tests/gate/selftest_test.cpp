@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "gate/selftest_scenes.hpp"
 #include "modelgate/error.hpp"
@@ -102,6 +104,39 @@ TEST_CASE("what cannot be read cannot be tried") {
   CHECK_THROWS_WITH_AS((void)selftest(sliced_policy(), source, {true, {}}, {}),
                        "no row is left to judge", DataError);
   CHECK_THROWS_AS((void)test_gate(sliced_policy(), {}, {false, {}}), DataError);
+}
+
+TEST_CASE("a gate of units is tried by its units") {
+  Policy policy = sliced_policy();
+  policy.data.unit = "who";
+  policy.checks.pop_back();
+  std::vector<test::Counted> rows;
+  for (int unit = 0; unit < 60; ++unit) {
+    const char* const old_answer = unit % 6 == 0 ? "ham" : "spam";
+    const char* const new_answer = unit % 5 == 0 ? "ham" : "spam";
+    rows.push_back({"spam", old_answer, new_answer, "8", {"de", "u" + std::to_string(unit)}});
+  }
+  test::FakeSource source(rows);
+  Testing testing{.runs = 300};
+  testing.judging.threads = 2;
+  testing.judging.now = "2026-03-01T10:00:00Z";
+  const GateSelftest found = selftest(policy, source, {true, {}}, testing);
+  CHECK(count_of(found, TrialKind::equal_at_limits) == 1);
+  for (const Trial& trial : found.trials) {
+    // 480 rows in 60 units that err as a whole: limits that took rows for independent would fail
+    // equal models in a third of all runs.
+    if (trial.kind == TrialKind::equal_at_limits) CHECK(trial.gate.fail.low < 0.025);
+    CHECK(trial.gate.counts.runs() == 300);
+  }
+}
+
+TEST_CASE("rows that weigh differently are not tried") {
+  Policy policy = sliced_policy();
+  policy.data.weight = "n";
+  CHECK_THROWS_WITH_AS((void)test_gate(policy, {.runs = 64}),
+                       "selftest draws rows as if they weighed alike, and those of this gate weigh "
+                       "differently (data.weight)",
+                       UsageError);
 }
 
 }  // namespace modelgate::gate

@@ -6,6 +6,8 @@
 
 #include <cmath>
 #include <numeric>
+#include <string>
+#include <vector>
 
 #include "gate/arms.hpp"
 #include "gate/selftest_scenes.hpp"
@@ -122,6 +124,56 @@ TEST_CASE("rows that only one of the models answered keep their model") {
   const auto truth = world.truth();
   CHECK(recall_of(truth[0].populations[0]).candidate == doctest::Approx(0.9));
   CHECK(truth[0].populations[0].baseline_rows == 0);
+}
+
+TEST_CASE("units are drawn whole and their models change their names together") {
+  Policy policy = sliced_policy();
+  policy.data.unit = "who";
+  std::vector<test::Counted> rows;
+  for (int unit = 0; unit < 40; ++unit) {
+    rows.push_back({"spam", "spam", "ham", "5", {"de", "u" + std::to_string(unit)}});
+    rows.push_back({"ham", "ham", "ham", "3", {"de", "u" + std::to_string(unit)}});
+  }
+  Read read(policy, rows);
+  const OpenedFacts facts{true, {}};
+  const Refined refined = refine_units(read.plan, read.collected, {read.source, facts});
+  const World world({read.plan, refined.kinds, read.collected, refined.units}, {}, kSeed, 0);
+  double broken = 0.0;
+  for (const Sample& sample : world.samples(3)) {
+    const Evidence& evidence = sample.splits[0].populations[0].evidence;
+    // A unit is fixed or broken as a whole: five rows of spam beside three of ham.
+    CHECK(evidence.units.amount == std::vector<double>{3, 5, 3, 5});
+    CHECK(evidence.units.units[0] + evidence.units.units[1] == 40);
+    CHECK(evidence.cells.back() == Cell{1, 1, 0, 200 - evidence.cells[1].count});
+    broken += static_cast<double>(evidence.cells.back().count) / 5.0;
+  }
+  // Binomial(40, 1/2) on average over 64 samples: a standard error of 0.4.
+  CHECK(broken / 64 == doctest::Approx(20.0).epsilon(0.08));
+  const auto truth = world.truth();
+  CHECK(recall_of(truth[0].populations[0]).candidate == doctest::Approx(0.5));
+  CHECK(recall_of(truth[0].populations[0]).baseline == doctest::Approx(0.5));
+}
+
+TEST_CASE("a regression turns rows of units wrong one by one") {
+  Policy policy = sliced_policy();
+  policy.data.unit = "who";
+  std::vector<test::Counted> rows;
+  for (int unit = 0; unit < 40; ++unit) {
+    rows.push_back({"spam", "spam", "spam", "10", {"de", "u" + std::to_string(unit)}});
+  }
+  Read read(policy, rows);
+  const OpenedFacts facts{true, {}};
+  const Refined refined = refine_units(read.plan, read.collected, {read.source, facts});
+  const Harm harm{0, 0, {{}, {1.0, 0.0}}, 0.2};
+  const World world({read.plan, refined.kinds, read.collected, refined.units}, harm, kSeed, 1);
+  double sum = 0.0;
+  for (const Sample& sample : world.samples(0)) {
+    const auto [candidate, baseline] = recall_of(sample.splits[0].populations[0]);
+    CHECK(baseline == 1.0);
+    sum += candidate;
+  }
+  // 400 rows in each of 64 samples: a standard error of 0.0025.
+  CHECK(sum / 64 == doctest::Approx(0.8).epsilon(0.015));
 }
 
 }  // namespace modelgate::gate

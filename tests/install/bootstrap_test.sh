@@ -7,7 +7,7 @@ rm -rf "$work"
 mkdir -p "$work/tree/scripts" "$work/registry/@duckdb"
 cp "$bootstrap" "$work/tree/scripts/bootstrap"
 export MODELGATE_SKIP_PACKAGES=1 NPM_CONFIG_REGISTRY="file://$work/registry"
-unset DUCKDB_ROOT
+unset DUCKDB_ROOT VEGA_ROOT
 
 # expect EXIT TEXT ARGUMENT…: runs bootstrap and compares its exit code and a part of its output.
 expect() {
@@ -23,7 +23,7 @@ expect() {
 # Programs without npm, so that the registry above is asked and nothing else.
 mkdir "$work/bin"
 for program in bash env dirname curl tar gzip sha512sum base64 od tr cut tail mktemp mv rm mkdir cat \
-  chmod flock uname basename sed; do
+  chmod flock uname basename sed grep; do
   ln -s "$(command -v "$program")" "$work/bin/$program"
 done
 PATH=$work/bin
@@ -52,6 +52,18 @@ expect 1 'has no duckdb.h'
 echo >"$work/engine/include/duckdb.h"
 expect 1 'has no libduckdb.so'
 echo >"$work/engine/lib/libduckdb.so"
+expect 1 'cannot fetch file://'
+mkdir -p "$work/registry/vega/-"
+tar -C "$work" -czf "$work/registry/vega/-/vega-6.4.0.tgz" package
+expect 1 "refused 'vega.tgz'"
+[[ ! -e $work/tree/.deps/vega ]] || { echo 'a refused download was installed' >&2; exit 1; }
+leftovers=("$work"/tree/.deps/unpacking.*)
+[[ ! -e ${leftovers[0]} ]] || { echo 'a refused download was left behind' >&2; exit 1; }
+
+mkdir "$work/plots"
+export VEGA_ROOT="$work/plots"
+expect 1 'has no vega-plots.js'
+echo >"$work/plots/vega-plots.js"
 expect 0 ''
 [[ ! -e $work/tree/.deps/duckdb ]] || {
   echo 'DUCKDB_ROOT was given, yet .deps was filled' >&2

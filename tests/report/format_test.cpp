@@ -14,8 +14,8 @@ namespace {
 TEST_CASE("formats stand in the order of reports.def") {
   std::vector<std::string_view> names;
   for (const Format* format : all()) names.push_back(format->name);
-  CHECK(names == std::vector<std::string_view>{"text", "json", "junit", "markdown", "github",
-                                               "prometheus", "tap"});
+  CHECK(names == std::vector<std::string_view>{"text", "json", "junit", "markdown", "html", "flips",
+                                               "github", "prometheus", "tap"});
 }
 
 TEST_CASE("every format is found by its name and says what it is") {

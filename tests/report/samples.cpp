@@ -301,6 +301,38 @@ Report source_error() {
   return report;
 }
 
+ReportDetails details() {
+  ReportDetails details;
+  details.confusion = ReportConfusion{{"ham", "spam"},
+                                      0,
+                                      {{"ham", {2741, 47}, 0, 0}, {"spam", {87, 1726}, 0, 0}},
+                                      {{"ham", {2754, 30}, 0, 4}, {"spam", {125, 1688}, 0, 0}}};
+  ScoreCurves curves{1813,
+                     2788,
+                     {{0.0, 0.5, 2879, 0.04, 0.0434, {0.0363, 0.0514}},
+                      {0.5, 1.0, 1722, 0.93, 0.9803, {0.9729, 0.9862}}},
+                     {{0.999, 0.0, 0.25, 1.0, std::nullopt, Interval{0.9934, 1.0}},
+                      {0.5, 0.0122, 0.931, 0.9803, Interval{0.9167, 0.9433}, Interval{0.97, 0.988}},
+                      {0.001, 1.0, 1.0, 0.394, std::nullopt, Interval{0.3799, 0.4082}}}};
+  details.curves = {{"spam", 0.95, curves, curves}};
+  details.curves.front().candidate->points[1].recall = 0.95;
+  details.flipped =
+      ReportFlipped{74,
+                    31,
+                    RowNames::hashed,
+                    {"language"},
+                    {{"09d3fd1a2b9a7c41", Flip::broken, "spam", "spam", "ham", {"de"}},
+                     {"51aa0c37d2e8b9f0", Flip::broken, "ham", "ham", std::nullopt, {std::nullopt}},
+                     {"c0ffee0123456789", Flip::fixed, "spam", "ham", "spam", {"fr"}}}};
+  return details;
+}
+
+Report detailed() {
+  Report report = failing();
+  report.details = details();
+  return report;
+}
+
 Report hostile() {
   const std::string evil =
       "]]> & \"<b>\" | `x` [l](http://e.vil) www.evil.com @team #1 \x1b[31m\n::error::%0A \xFF"
@@ -332,6 +364,14 @@ Report hostile() {
   lacking.reason = evil;
   lacking.needs = Needs{1, evil};
   report.decisions = {decision, waived, lacking};
+  report.details = details();
+  report.details->confusion->classes = {evil, "</script><script>alert(1)</script>"};
+  report.details->confusion->candidate[0].label = evil;
+  report.details->curves[0].class_name = evil;
+  report.details->flipped->columns = {evil, "=1+1"};
+  report.details->flipped->rows = {
+      {evil, Flip::broken, evil, evil, std::nullopt, {evil, "=cmd|' /C calc'!A0"}},
+      {"@x", Flip::fixed, "-1", "+1", "a,\"b\"", {"two\nlines", std::nullopt}}};
   return finished(std::move(report), Verdict::fail, 1);
 }
 
@@ -366,6 +406,7 @@ Report arms() {
 
 std::vector<Sample> all() {
   return {{"failing", failing()},
+          {"detailed", detailed()},
           {"passing", passing()},
           {"inconclusive", inconclusive()},
           {"independent", independent()},

@@ -48,6 +48,12 @@ namespace modelgate::report::samples {
 /// No decision at all.
 [[nodiscard]] Report nothing_evaluated();
 
+/// What people look into, of two classes with scores and flips.
+[[nodiscard]] ReportDetails details();
+
+/// failing() with details().
+[[nodiscard]] Report detailed();
+
 struct Sample {
   std::string name;
   Report report;

@@ -3,13 +3,17 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "modelgate/run.hpp"
+#include "runner/selftest.hpp"
 #include "runner/spam_gate.hpp"
+#include "text/number.hpp"
 
 namespace modelgate {
 namespace {
@@ -38,6 +42,10 @@ class Gate {
     RunOptions options = at_noon();
     options.threads = threads;
     return modelgate::run((folder_ / "gate.yaml").string(), options);
+  }
+
+  [[nodiscard]] GateSelftest selftest() const {
+    return runner::selftest((folder_ / "gate.yaml").string(), at_noon(), {.runs = 64, .sizes = {}});
   }
 
  private:
@@ -124,6 +132,22 @@ TEST_CASE("units are found in every slice and counted in the report") {
   CHECK(is_same(report, gate.run(2)));
 }
 
+TEST_CASE("a gate of units is tried on units of its own") {
+  const GateSelftest plain = Gate(kModels, kChecks, pattern_rows(40, 0)).selftest();
+  const GateSelftest units =
+      Gate(kModels + "  unit: who\n", kChecks, pattern_rows(40, 0)).selftest();
+  CHECK(units.rows == plain.rows);
+  REQUIRE(units.trials.size() == 2);
+  REQUIRE(units.trials[1].decisions.size() == plain.trials[1].decisions.size());
+  for (std::size_t at = 0; at < units.trials[1].decisions.size(); ++at) {
+    const TrialDecision& decision = units.trials[1].decisions[at];
+    CAPTURE(decision.id);
+    // The same worlds, of other samples.
+    CHECK(decision.truth == plain.trials[1].decisions[at].truth);
+    CHECK(decision.rates.counts.runs() == 64);
+  }
+}
+
 TEST_CASE("too few units are inconclusive and say how many more it takes") {
   const Gate gate(kModels + "  unit: who\n", "  - {metric: recall, slo: \">= 0.5\"}\n",
                   pattern_rows(8, 0));
@@ -159,6 +183,95 @@ TEST_CASE("weights of importance move values and widen limits") {
   CHECK(report.evidence.weights->effective.value_or(0.0) ==
         doctest::Approx(240.0 * 36.0 / 42.0).epsilon(1e-9));
   CHECK(is_same(report, weighed.run(2)));
+}
+
+const std::string kScores =
+    "  baseline: {score: old, threshold: 0.5}\n  candidate: {score: new, threshold: 0.5}\n";
+const std::string kNumbers = "column: {baseline: old_ms, candidate: new_ms}";
+
+/// Four rows a unit that are alike; `order` 1 turns the file around.
+std::string scored_rows(int units, int order) {
+  std::vector<std::string> lines;
+  for (int unit = 0; unit < units; ++unit) {
+    for (int row = 0; row < 4; ++row) {
+      const bool is_spam = (unit + row / 2) % 2 == 0;
+      const int noise = (unit * 37 + row * 5) % 60;
+      const auto score = [&](int skill) {
+        return text::fixed(0.01 * (20 + noise + (is_spam ? skill : 0)), 2);
+      };
+      lines.push_back("u" + std::to_string(unit) + (is_spam ? ",spam," : ",ham,") + score(15) +
+                      "," + score(18) + "," + std::to_string(20 + noise) + "," +
+                      std::to_string(21 + noise + unit % 3 - 1) + "," +
+                      std::to_string(1 + (unit + row) % 3) + "\n");
+    }
+  }
+  if (order == 1) std::ranges::reverse(lines);
+  std::string rows = "who,label,old,new,old_ms,new_ms,n\n";
+  for (const std::string& line : lines) rows += line;
+  return rows;
+}
+
+TEST_CASE("metrics of rows are judged by units") {
+  const std::string checks =
+      "  - {metric: roc_auc, slo: \">= 0.5\", delta: \">= -0.3\"}\n"
+      "  - {metric: log_loss, slo: \"<= 2\", delta: \"<= 5%\"}\n"
+      "  - {metric: brier, slo: \"<= 0.9\", delta: \"<= 0.1\"}\n"
+      "  - {metric: mean, " +
+      kNumbers + ", slo: \"<= 900\", delta: \"<= 90\"}\n  - {metric: sum, " + kNumbers +
+      ", slo: \"<= 90000\", delta: \"<= 9000\"}\n  - {metric: rate, " + kNumbers +
+      ", slo: \"<= 900\", delta: \"<= 90\"}\n";
+  const Gate units(kScores + "  unit: who\n", checks, scored_rows(60, 0));
+  const Report report = units.run();
+  REQUIRE_FALSE(report.error);
+  const Report plain = Gate(kScores, checks, scored_rows(60, 0)).run();
+  REQUIRE(report.decisions.size() == 12);
+  for (std::size_t at = 0; at < report.decisions.size(); ++at) {
+    const Decision& decision = report.decisions[at];
+    CAPTURE(decision.id);
+    CHECK(decision.verdict == Verdict::pass);
+    CHECK(decision.candidate.value == plain.decisions[at].candidate.value);
+    if (decision.kind == DecisionKind::slo) {
+      CHECK(decision.design_effect.value_or(0.0) > 0.999);
+      CHECK(decision.candidate.interval->low < plain.decisions[at].candidate.interval->low);
+    }
+  }
+  CHECK(report.decisions[0].interval_method == "newcombe_obuchowski");
+  CHECK(report.decisions[2].interval_method == "studentized");
+  CHECK(is_same(report, units.run(2)));
+  CHECK(is_same(report, Gate(kScores + "  unit: who\n", checks, scored_rows(60, 1)).run()));
+}
+
+TEST_CASE("metrics of rows take weights of importance and copies") {
+  const std::string checks =
+      "  - {metric: roc_auc, slo: \">= 0.5\", delta: \">= -0.3\"}\n"
+      "  - {metric: brier, slo: \"<= 0.9\", delta: \"<= 0.1\"}\n";
+  const Gate weighed(kScores + "  weight: n\n", checks, scored_rows(60, 0));
+  const Report report = weighed.run();
+  REQUIRE_FALSE(report.error);
+  const Report copied =
+      Gate(kScores + "  weight: n\n  weight_kind: frequency\n", checks, scored_rows(60, 0)).run();
+  for (std::size_t at = 0; at < report.decisions.size(); ++at) {
+    const Decision& decision = report.decisions[at];
+    CAPTURE(decision.id);
+    // The same values from more rows than there are.
+    CHECK(*decision.candidate.value ==
+          doctest::Approx(*copied.decisions[at].candidate.value).epsilon(1e-12));
+    CHECK(decision.candidate.interval->low < copied.decisions[at].candidate.interval->low);
+    CHECK(decision.design_effect.has_value());
+  }
+  CHECK(is_same(report, Gate(kScores + "  weight: n\n", checks, scored_rows(60, 1)).run(2)));
+  const Gate both(kScores + "  unit: who\n  weight: n\n", checks, scored_rows(60, 0));
+  CHECK(both.run().decisions[0].candidate.value == report.decisions[0].candidate.value);
+}
+
+TEST_CASE("too few units are no support for a mean") {
+  const Report report =
+      Gate(kScores + "  unit: who\n", "  - {metric: mean, " + kNumbers + ", slo: \"<= 900\"}\n",
+           scored_rows(7, 0))
+          .run();
+  CHECK(report.decisions[0].reason ==
+        "too few units (data.unit) carry this value: 7.0 effective ones; at least 10 are needed");
+  CHECK(report.decisions[0].needs == Needs{0, "", 3});
 }
 
 TEST_CASE("rows are resampled label by label where the policy asks for it") {

@@ -40,6 +40,13 @@ TEST_CASE("files are hashed in the order of their paths") {
   CHECK(digests.at(0).fault == "");
 }
 
+TEST_CASE("the key of a file is another digest of its bytes") {
+  const FileDigest abc = digest_of_bytes("abc");
+  // printf 'abc\nmodelgate: key of row ids' | sha256sum
+  CHECK(abc.key == "c152b7fc4f18622f37bac7309d40a35a74b0f8b77570ef83e9777dfc513d5ff1");
+  CHECK(abc.key != digest_of_bytes("abd").key);
+}
+
 struct Text {
   std::string bytes;
   std::int64_t lines;

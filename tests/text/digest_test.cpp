@@ -18,6 +18,14 @@ TEST_CASE("SHA-256 agrees with the published examples") {
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+TEST_CASE("a digest with more behind it leaves the digest as it was") {
+  Sha256 digest;
+  digest.update("ab");
+  CHECK(digest.digest_with("c") == sha256("abc"));
+  CHECK(digest.digest_with("d") == sha256("abd"));
+  CHECK(digest.finish() == sha256("ab"));
+}
+
 TEST_CASE("pieces and the whole have one digest") {
   Sha256 digest;
   digest.update("a");
