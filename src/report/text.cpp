@@ -36,7 +36,7 @@ struct Detail {
   std::size_t passing;    ///< lines of the table for decisions that pass, proven or not
 };
 constexpr std::array kDetails = {Detail{2, 8, 20, kAllPassing}, Detail{2, 6, 8, 6},
-                                 Detail{1, 5, 2, 3}, Detail{1, 3, 0, 2}};
+                                 Detail{1, 5, 2, 3}, Detail{1, 3, 0, 1}};
 // A gate of so few decisions is shown whole; a longer report is cut to a screen as far as it goes.
 constexpr std::size_t kFewDecisions = 12;
 constexpr std::ptrdiff_t kScreenLines = 40;
@@ -186,6 +186,8 @@ std::string rendered(const Report& report, const RenderOptions& options, const D
   return out.str();
 }
 
+bool is_screen(const std::string& text) { return std::ranges::count(text, '\n') <= kScreenLines; }
+
 void write(const Report& report, const RenderOptions& options, std::ostream& out) {
   if (report.error) {
     Page page(options, out);
@@ -193,13 +195,15 @@ void write(const Report& report, const RenderOptions& options, std::ostream& out
     write_error(page, report);
     return;
   }
-  std::string text = rendered(report, options, kDetails.front());
+  const std::string whole = rendered(report, options, kDetails.front());
+  std::string text = whole;
   const bool is_long = report.decisions.size() > kFewDecisions;
   for (std::size_t at = 1; is_long && at < kDetails.size(); ++at) {
-    if (std::ranges::count(text, '\n') <= kScreenLines) break;
+    if (is_screen(text)) break;
     text = rendered(report, options, kDetails[at]);
   }
-  out << text;
+  // What no cut brings onto a screen is better whole.
+  out << (is_long && !is_screen(text) ? whole : text);
 }
 
 }  // namespace

@@ -25,8 +25,11 @@ std::string limit_text(const std::optional<Limit>& limit) {
          (limit->relative ? "%" : "");
 }
 
+/// Six decimals: what differs by less is the same to a reader.
 std::string value_text(const std::optional<double>& value) {
-  return value ? text::shortest(*value) : "undefined";
+  constexpr int kShown = 6;
+  return value ? text::shortest(text::parse_number(text::fixed(*value, kShown)).value())
+               : "undefined";
 }
 
 std::string waiver_text(const std::optional<Waiver>& waiver) {

@@ -41,9 +41,9 @@ TEST_CASE("the program alone explains itself and is wrong usage") {
 }
 
 TEST_CASE("an unknown command is a usage error") {
-  CHECK(modelgate("lnit").output ==
-        "unknown command 'lnit'; did you mean 'lint'? (modelgate --help)\n");
-  CHECK(modelgate("lnit").exit_code == 4);
+  CHECK(modelgate("lnt").output ==
+        "unknown command 'lnt'; did you mean 'lint'? (modelgate --help)\n");
+  CHECK(modelgate("lnt").exit_code == 4);
   CHECK(modelgate("").exit_code == 4);
   CHECK(modelgate("run --nonsense").exit_code == 4);
 }

@@ -18,7 +18,7 @@ TEST_CASE("columns are looked up by name and role") {
   CHECK(profile_at(rows.survey, {0, 1}).name == "answer");
 }
 
-TEST_CASE("a column that is not there is named with its nearest") {
+TEST_CASE("a name that no column has is told with the nearest one") {
   const SurveyedRows rows("label,answer\na,a\n");
   CHECK_THROWS_WITH_AS(static_cast<void>(require_column(rows.survey, 0, "anwser", "--prediction")),
                        ("--prediction 'anwser' is no column of " +

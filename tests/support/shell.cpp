@@ -15,7 +15,7 @@ namespace modelgate::test {
 
 CommandResult run_command(const std::string& command) {
   CommandResult result;
-  FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
+  FILE* const pipe = popen(("{ " + command + "\n} 2>&1").c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::array<char, 4096> buffer{};
   for (std::size_t read = 0; (read = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
