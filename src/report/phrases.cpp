@@ -61,7 +61,7 @@ std::string printable_lines(std::string_view raw) {
   return text;
 }
 
-std::string quoted(std::string_view printable) {
+std::string in_quotes(std::string_view printable) {
   std::string text = "\"";
   for (const char byte : printable) {
     if (byte == '"' || byte == '\\') text += '\\';

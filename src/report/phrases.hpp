@@ -38,6 +38,6 @@ namespace modelgate::report {
 
 /// Printable text between double quotes, with '"' and '\\' escaped: a string of YAML, the value of
 /// a label of Prometheus.
-[[nodiscard]] std::string quoted(std::string_view printable);
+[[nodiscard]] std::string in_quotes(std::string_view printable);
 
 }  // namespace modelgate::report

@@ -44,8 +44,8 @@ class Exposition {
 
   void sample(const Labels& labels, std::optional<double> value) {
     if (!value) return;
-    *out_ << name_ << "{policy=" << quoted(policy_);
-    for (const auto& [key, text] : labels) *out_ << ',' << key << '=' << quoted(text);
+    *out_ << name_ << "{policy=" << in_quotes(policy_);
+    for (const auto& [key, text] : labels) *out_ << ',' << key << '=' << in_quotes(text);
     *out_ << "} " << value_text(*value) << '\n';
   }
 

@@ -107,7 +107,7 @@ void write_point(const Point& point, std::size_t number, std::ostream& out) {
   if (point.diagnosis.empty()) return;
   out << "  ---\n";
   for (const Fact& fact : point.diagnosis) {
-    out << "  " << key(fact.label) << ": " << quoted(fact.text) << '\n';
+    out << "  " << key(fact.label) << ": " << in_quotes(fact.text) << '\n';
   }
   out << "  ...\n";
 }

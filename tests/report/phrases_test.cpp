@@ -40,8 +40,8 @@ TEST_CASE("lines stay lines and are printable") {
 }
 
 TEST_CASE("quotes and backslashes are escaped between quotes") {
-  CHECK(quoted("a \"b\" \\n") == "\"a \\\"b\\\" \\\\n\"");
-  CHECK(quoted("") == "\"\"");
+  CHECK(in_quotes("a \"b\" \\n") == "\"a \\\"b\\\" \\\\n\"");
+  CHECK(in_quotes("") == "\"\"");
 }
 
 TEST_CASE("nouns follow their count") {
