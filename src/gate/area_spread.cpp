@@ -97,6 +97,12 @@ double units_with(const AreaRows& rows, std::size_t k) {
   return static_cast<double>(std::ranges::count(holds, true));
 }
 
+double product_sum(const std::vector<double>& first, const std::vector<double>& second) {
+  stats::Total sum;
+  for (std::size_t unit = 0; unit < first.size(); ++unit) sum.add(first[unit] * second[unit]);
+  return sum.value();
+}
+
 double of_units(const AreaRows& rows, const std::vector<double>& first,
                 const std::vector<double>& second) {
   const std::size_t classes = rows.weight.size();
@@ -110,9 +116,8 @@ double of_units(const AreaRows& rows, const std::vector<double>& first,
   double sum = 0.0;
   for (std::size_t k = 0; k < classes; ++k) {
     for (std::size_t l = 0; l < classes; ++l) {
-      stats::Total product;
-      for (std::size_t g = 0; g < firsts[k].size(); ++g) product.add(firsts[k][g] * seconds[l][g]);
-      sum += (k == l ? small_sample(units_with(rows, k)) : between) * product.value();
+      const double factor = k == l ? small_sample(units_with(rows, k)) : between;
+      sum += factor * product_sum(firsts[k], seconds[l]);
     }
   }
   const double all = total_weight(rows);

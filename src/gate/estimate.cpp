@@ -50,8 +50,9 @@ Estimate shown(double point, const Limits& limits, const Ends& ends) {
   if (!limits) return result;
   const double sharper = std::min(ends.lower, ends.upper);
   if (ends.may_be_out_of_reach && !has_enough_replicates(limits, sharper)) return result;
-  result.interval =
-      Interval{limits.inference->lower(ends.lower), limits.inference->upper(ends.upper)};
+  const Interval interval{limits.inference->lower(ends.lower), limits.inference->upper(ends.upper)};
+  // Of a model that is not judged studentized limits may be infinite.
+  if (std::isfinite(interval.low) && std::isfinite(interval.high)) result.interval = interval;
   return result;
 }
 
@@ -66,11 +67,10 @@ bool is_undefined_often(const Limits& limits) {
          kMaxUndefinedShare * static_cast<double>(limits.replicates);
 }
 
-/// So many replicates without a standard error that they reach into the tail that is judged.
-bool is_unmeasured_often(const Limits& limits, double alpha) {
-  constexpr double kMaxShareOfTail = 0.1;
-  return static_cast<double>(limits.unmeasured) >
-         kMaxShareOfTail * alpha * static_cast<double>(limits.replicates);
+/// So many replicates without a standard error that a limit could be one of them: the smallest tail
+/// that is ever judged holds twice as many.
+bool is_unmeasured_often(const Limits& limits) {
+  return limits.unmeasured > kMinTailReplicates / 2;
 }
 
 void fill_p_values(Draft& draft) {
@@ -129,7 +129,7 @@ void find_weakness(Draft& draft, const Approach& approach, const DataContract& c
     draft.obstacle = statistic_title(draft.statistic, contract) + " is undefined in " +
                      text::grouped(draft.judged.undefined) + " of " +
                      text::grouped(draft.judged.replicates) + " resamples";
-  } else if (is_unmeasured_often(draft.judged, draft.alpha)) {
+  } else if (is_unmeasured_often(draft.judged)) {
     draft.obstacle = statistic_title(draft.statistic, contract) + " has no standard error in " +
                      text::grouped(draft.judged.unmeasured) + " of " +
                      text::grouped(draft.judged.replicates) +

@@ -110,19 +110,16 @@ Table joint_counts(const Plan& plan, const std::vector<Grouping>& groupings,
       joint_count_query(groupings, varies, rows) + " LIMIT " + std::to_string(most), inputs.stop);
 }
 
-/// How much of each cell a unit holds, and how many units hold as much.
-using Profile = std::map<Cell, std::int64_t>;
-using Profiles = std::map<Profile, std::int64_t>;
-
 /// The profiles of a population, largest first.
-void set_units(Evidence& evidence, const Profiles& profiles) {
+void set_units(Evidence& evidence,
+               const std::map<std::map<Cell, std::int64_t>, std::int64_t>& profiles) {
   if (profiles.empty()) return;
   std::map<std::tuple<int, int, int>, std::int32_t> number;
   for (const Cell& cell : evidence.cells) {
     number.emplace(std::tuple(cell.label, cell.baseline, cell.candidate),
                    static_cast<std::int32_t>(number.size()));
   }
-  std::vector<std::pair<std::int64_t, Profiles::const_iterator>> order;
+  std::vector<std::pair<std::int64_t, decltype(profiles.cbegin())>> order;
   for (auto at = profiles.cbegin(); at != profiles.cend(); ++at) {
     std::int64_t size = 0;
     for (const auto& [cell, amount] : at->first) size += amount;
@@ -245,23 +242,25 @@ std::vector<Split> Refolding::splits(std::span<const std::int64_t> rows) const {
   return result;
 }
 
+void Refolding::add_unit(const Part& part, const UnitRows& unit, std::vector<Profiles>& profiles) {
+  std::map<std::size_t, Profile> own;  // by population
+  for (const auto& [kind, count] : unit) {
+    if (part.slot_of[kind] < 0) continue;
+    const auto& [population, cell] = part.slots[static_cast<std::size_t>(part.slot_of[kind])];
+    own[population][cell] += count;
+  }
+  for (const auto& [population, profile] : own) ++profiles[population][profile];
+}
+
 std::vector<Split> Refolding::splits(std::span<const std::int64_t> rows,
                                      std::span<const UnitRows> units) const {
   std::vector<Split> result = splits(rows);
   for (std::size_t at = 0; at < parts_.size(); ++at) {
-    const Part& part = parts_[at];
-    std::vector<Profiles> profiles(result[at].populations.size());
-    for (const UnitRows& unit : units) {
-      std::map<std::size_t, Profile> own;  // by population
-      for (const auto& [kind, count] : unit) {
-        if (part.slot_of[kind] < 0) continue;
-        const auto& [population, cell] = part.slots[static_cast<std::size_t>(part.slot_of[kind])];
-        own[population][cell] += count;
-      }
-      for (auto& [population, profile] : own) ++profiles[population][std::move(profile)];
-    }
+    auto& populations = result[at].populations;
+    std::vector<Profiles> profiles(populations.size());
+    for (const UnitRows& unit : units) add_unit(parts_[at], unit, profiles);
     for (std::size_t population = 0; population < profiles.size(); ++population) {
-      set_units(result[at].populations[population].evidence, profiles[population]);
+      set_units(populations[population].evidence, profiles[population]);
     }
   }
   return result;

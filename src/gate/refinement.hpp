@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <stop_token>
 #include <utility>
@@ -67,12 +68,18 @@ class Refolding {
 
  private:
   using Slot = std::pair<std::size_t, Cell>;  ///< population and cell
+  /// How much of each cell a unit holds, and how many units hold as much.
+  using Profile = std::map<Cell, std::int64_t>;
+  using Profiles = std::map<Profile, std::int64_t>;
 
   struct Part {
     std::vector<Slot> slots;              ///< ascending
     std::vector<std::ptrdiff_t> slot_of;  ///< by kind; -1: nowhere
     Split empty;                          ///< populations without cells
   };
+
+  /// Counts a unit among the profiles of the populations that it has rows of.
+  static void add_unit(const Part& part, const UnitRows& unit, std::vector<Profiles>& profiles);
 
   std::vector<Part> parts_;  ///< one per grouping
 };

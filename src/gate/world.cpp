@@ -225,6 +225,26 @@ std::vector<Sample> World::samples(std::int64_t block) const {
   return samples;
 }
 
+UnitRows World::varied(const UnitRows& unit, stats::Integers& chances) const {
+  const Kind& first = kinds_[unit.front().first];
+  const bool stays = pick_part(first.shares, {0, first.shares.size()}, chances) < first.staying;
+  std::map<std::size_t, std::int64_t> rows;
+  for (const auto& [kind, amount] : unit) {
+    const Kind& made = kinds_[kind];
+    const Range range = stays || made.staying == made.shares.size()
+                            ? Range{0, made.staying}
+                            : Range{made.staying, made.shares.size()};
+    if (range.end - range.begin == 1) {
+      rows[made.first + range.begin] += amount;
+      continue;
+    }
+    for (std::int64_t row = 0; row < amount; ++row) {
+      ++rows[made.first + pick_part(made.shares, range, chances)];
+    }
+  }
+  return {rows.begin(), rows.end()};
+}
+
 Sample World::unit_sample(std::int64_t block, std::uint32_t lane) const {
   const auto count = static_cast<std::uint32_t>(units_.size());
   stats::Integers picks(split_.at(0, block), stats::Purpose::fold, lane);
@@ -232,25 +252,8 @@ Sample World::unit_sample(std::int64_t block, std::uint32_t lane) const {
   std::vector<UnitRows> drawn;
   std::vector<std::int64_t> rows(variants_.size());
   for (std::uint32_t unit = 0; unit < count; ++unit) {
-    const UnitRows& picked = units_[picks.below(count)];
-    const Kind& first = kinds_[picked.front().first];
-    const bool stays = pick_part(first.shares, {0, first.shares.size()}, chances) < first.staying;
-    std::map<std::size_t, std::int64_t> own;
-    for (const auto& [kind, amount] : picked) {
-      const Kind& made = kinds_[kind];
-      const Range range = stays || made.staying == made.shares.size()
-                              ? Range{0, made.staying}
-                              : Range{made.staying, made.shares.size()};
-      if (range.end - range.begin == 1) {
-        own[made.first + range.begin] += amount;
-        continue;
-      }
-      for (std::int64_t row = 0; row < amount; ++row) {
-        ++own[made.first + pick_part(made.shares, range, chances)];
-      }
-    }
-    for (const auto& [variant, amount] : own) rows[variant] += amount;
-    drawn.emplace_back(own.begin(), own.end());
+    drawn.push_back(varied(units_[picks.below(count)], chances));
+    for (const auto& [variant, amount] : drawn.back()) rows[variant] += amount;
   }
   return {refolding_.splits(rows, drawn), rows};
 }

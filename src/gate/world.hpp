@@ -58,6 +58,9 @@ class World {
 
   [[nodiscard]] Sample unit_sample(std::int64_t block, std::uint32_t lane) const;
 
+  /// The rows of a unit, by variant.
+  [[nodiscard]] UnitRows varied(const UnitRows& unit, stats::Integers& chances) const;
+
   std::vector<std::int64_t> rows_;  ///< by kind
   std::vector<Kind> kinds_;
   std::vector<RowKind> variants_;  ///< with the shares of the truth as rows

@@ -226,6 +226,18 @@ TEST_CASE("limits of studentized and stratified bootstraps are those of boot") {
   CHECK(compared == 25);
 }
 
+TEST_CASE("studentized limits that nothing measures are not shown") {
+  // One error of the baseline: a third of all resamples have none.
+  const Evidence rare = two_classes({{0, 0, 0, 900}, {1, 0, 1, 1}, {1, 1, 0, 40}, {1, 1, 1, 459}});
+  Check check = slo_on(check_on("recall", 1), at_least(0.5));
+  check.interval = IntervalMethod::studentized;
+  const Scene scene(rare, check, DecisionKind::slo);
+  CHECK(scene.drafts[0].is_computable());
+  CHECK(scene.decision().candidate.interval);
+  CHECK(scene.decision().baseline->value == doctest::Approx(0.998));
+  CHECK_FALSE(scene.decision().baseline->interval);
+}
+
 TEST_CASE("studentized limits without an error to measure in are an obstacle") {
   const Evidence perfect = two_classes({{0, 0, 0, 900}, {1, 1, 1, 100}});
   Check check = slo_on(check_on("recall", 1), at_least(0.5));
