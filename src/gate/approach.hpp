@@ -13,8 +13,8 @@
 namespace modelgate::gate {
 
 /// Where limits come from: the counts of a law, the sum of all losses, the variance under the
-/// sample's own design (units, weights), or replicates: of rows, of rows with a standard error each,
-/// smoothed or Bayesian.
+/// sample's own design (units, weights), or replicates: of rows, of rows with a standard error
+/// each, smoothed or Bayesian.
 enum class Sampling { none, loss, design, rows, studentized, smoothed, bayesian };
 
 /// Whether few errors make the limits untrustworthy.

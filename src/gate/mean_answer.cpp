@@ -102,8 +102,8 @@ InferencePtr studentized(const MeanSpread& spread) {
 
 bool is_of_events(Law law) { return law == Law::loss || law == Law::events; }
 
-/// Limits of the mean of values that are not negative, as a sum of events: of rows, or of units with
-/// all their rows.
+/// Limits of the mean of values that are not negative, as a sum of events: of rows, or of units
+/// with all their rows.
 InferencePtr events(const std::vector<double>& values, const Values& of, double largest) {
   const RowBlock& block = *of.block;
   const double rows = row_count(block);
@@ -127,7 +127,7 @@ InferencePtr events(const std::vector<double>& values, const Values& of, double 
 }
 
 /// Rows or units that the spread must rest on (stats::Moments::effective). Normal values of units
-/// rest on a third of their degrees of freedom; where there are no other limits, few units with long
+/// rest on a third of their degrees of freedom; where there are no other limits, few units of long
 /// tails have to do, and Student's quantiles say how little they are.
 double min_effective(Law law, const MeanSpread& spread) {
   constexpr double kMost = 10.0;

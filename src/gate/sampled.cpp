@@ -57,8 +57,8 @@ std::vector<std::int64_t> counts_of(const Evidence& evidence) {
   return counts;
 }
 
-/// Rows that were drawn together, where each label is: its cells, and in an independent design those
-/// of one arm.
+/// Rows that were drawn together, where each label is: its cells, and in an independent design
+/// those of one arm.
 int stratum_of(const Cell& cell) { return 2 * cell.label + (cell.candidate == kNotScored ? 1 : 0); }
 
 /// Values without one row of each cell, moved so that they lie about `estimate` as they lie about

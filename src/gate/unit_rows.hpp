@@ -57,8 +57,8 @@ struct Amount {
 [[nodiscard]] double equal_variance(const RowBlock& block, Counting counting,
                                     const std::vector<double>& values);
 
-/// Degrees of freedom of a variance from units of these sizes (Satterthwaite): each has a part of it
-/// that grows with its rows, and with their square as far as rows of a unit are alike, which the
+/// Degrees of freedom of a variance from units of these sizes (Satterthwaite): each has a part that
+/// grows with its rows, and with their square as far as rows of a unit are alike, which the
 /// design effect tells.
 /// \param effect  how many times the variance of independent rows it is; NaN: all of it by squares
 /// \return        at least 1; infinite without units
@@ -74,6 +74,7 @@ struct MeanSpread {
   double degrees = std::numeric_limits<double>::infinity();  ///< unit_degrees()
 };
 
+/// All of it at once.
 [[nodiscard]] MeanSpread mean_spread(const RowBlock& block, Counting counting,
                                      const std::vector<double>& values);
 

@@ -215,8 +215,8 @@ TEST_CASE("limits of studentized and stratified bootstraps are those of boot") {
       const stats::Inference& judged = *scene.drafts[0].judged.inference;
       CHECK(judged.estimate() == doctest::Approx(known.at("estimate").get<double>()));
       // Quantiles of 9,999 and of 19,999 replicates differ by 0.03 errors (one standard error); the
-      // lattice of recall has steps of 0.14 errors, of which each side may be off by one; boot's BCa
-      // does not count half of the ties, which moves its limits by up to 0.07 more.
+      // lattice of recall has steps of 0.14 errors, of which each side may be off by one; BCa of
+      // boot does not count half of the ties, which moves its limits by up to 0.07 more.
       const double tolerance = 0.3 * error;
       CHECK(std::abs(judged.lower(0.025) - known.at(name)[0].get<double>()) < tolerance);
       CHECK(std::abs(judged.upper(0.025) - known.at(name)[1].get<double>()) < tolerance);

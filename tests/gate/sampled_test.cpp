@@ -95,7 +95,7 @@ TEST_CASE("studentized limits measure each replicate in its own standard error")
   const Approach approach{.sampling = Sampling::studentized};
   const Answer answer = sampled_answer({kEvidence, recall, approach}, replicates);
   CHECK(answer.candidate.provenance.method == "studentized");
-  // t is -2 once, -0.5 19 times and 0.5 19 times: the upper limit at 1 / 40 is reached by the first.
+  // t is -2 once, -0.5 19 times and 0.5 19 times: the first reaches the upper limit at 1 / 40.
   CHECK(answer.candidate.inference->upper(0.025) == doctest::Approx(0.88 + 2.0 * error));
   CHECK(answer.candidate.inference->lower(0.025) == doctest::Approx(0.88 - 0.5 * error));
   CHECK(answer.candidate.unmeasured == 0);
