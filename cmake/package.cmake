@@ -1,5 +1,5 @@
-# What `cpack` makes of component `program` (scripts/package): a tarball that runs from anywhere, and
-# a Debian package.
+# What `cpack` makes of component `program` (scripts/package): a tarball that runs from anywhere,
+# and a Debian package.
 
 set(CPACK_PACKAGE_NAME modelgate)
 set(CPACK_PACKAGE_VENDOR "the modelgate developers")
@@ -33,8 +33,8 @@ if(NOT MODELGATE_PORTABLE)
   return()
 endif()
 
-# Highway comes without an archive, so its libraries travel along. A search path of the old kind holds
-# for the library of the library too.
+# Highway comes without an archive, so its libraries travel along. A search path of the old kind
+# holds for the library of the library too.
 foreach(library hwy hwy_contrib)
   install(FILES $<TARGET_FILE:hwy::${library}> DESTINATION lib/modelgate
           RENAME $<TARGET_SONAME_FILE_NAME:hwy::${library}> COMPONENT program)

@@ -1,5 +1,5 @@
-# Read by cpack once per kind of package: a Debian package starts at /usr, a tarball in a folder of its
-# own.
+# Read by cpack once per kind of package: a Debian package starts at /usr, a tarball in a folder of
+# its own.
 
 if(CPACK_GENERATOR STREQUAL "DEB")
   set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
