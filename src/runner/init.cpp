@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include "modelgate/error.hpp"
@@ -20,6 +21,8 @@
 namespace modelgate::runner {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::array kPaths = {&Inputs::rows, &Inputs::labels, &Inputs::baseline,
                                &Inputs::candidate};
 
@@ -27,17 +30,27 @@ std::string policy_path(const InitRequest& request) {
   return request.policy_path.empty() ? "gate.yaml" : request.policy_path;
 }
 
+/// The folder of `path` without symbolic links and dots, so that `..` leads out of it.
+fs::path folder_of(const std::string& path) {
+  const fs::path folder = fs::absolute(path).parent_path();
+  std::error_code unreadable;
+  const fs::path resolved = fs::weakly_canonical(folder, unreadable);
+  return unreadable ? folder.lexically_normal() : resolved;
+}
+
 /// Local paths as seen from the policy's folder.
 Inputs anchored(const InitRequest& request, const Inputs& given) {
-  namespace fs = std::filesystem;
-  const fs::path folder = fs::absolute(policy_path(request)).parent_path();
+  const fs::path folder = folder_of(policy_path(request));
   Inputs inputs;
   for (const auto member : kPaths) {
     const std::string& path = given.*member;
     const bool is_relative = source::is_local(path) && fs::path(path).is_relative();
-    inputs.*member = path.empty() || !is_relative
-                         ? path
-                         : fs::absolute(path).lexically_relative(folder).string();
+    if (path.empty() || !is_relative) {
+      inputs.*member = path;
+      continue;
+    }
+    const fs::path whole = folder_of(path) / fs::path(path).filename();
+    inputs.*member = whole.lexically_relative(folder).string();
   }
   return inputs;
 }
@@ -55,7 +68,6 @@ bool is_generic(const std::string& stem) {
 
 std::string gate_name(const InitRequest& request, const Inputs& inputs) {
   if (!request.name.empty()) return request.name;
-  namespace fs = std::filesystem;
   const std::string path = main_path(inputs);
   if (!source::is_local(path)) return "gate";
   const std::string stem = fs::path(path).filename().stem().stem().string();
