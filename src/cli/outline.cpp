@@ -40,7 +40,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 std::string value_of(const CLI::Option& option, const std::vector<std::string>& choices) {
   if (option.get_type_size_max() == 0) return {};
-  const std::string text = option.get_option_text();
+  const std::string& text = option.get_option_text();
   if (!text.empty()) return text;
   if (!choices.empty()) return joined(choices);
   const std::string type = option.get_type_name();

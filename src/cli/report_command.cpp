@@ -35,7 +35,7 @@ void require_details(const Report& report, const std::vector<ReportTarget>& targ
     if (target.format->name != "flips") continue;
     throw UsageError("'" + path +
                      "' holds no single rows, because it was written without them; run the gate "
-                     "again with --report flips=PATH");
+                     "again with --report flips=PATH, or with --details");
   }
 }
 

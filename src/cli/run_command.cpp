@@ -29,6 +29,7 @@ struct Arguments {
   std::string format = "text";
   FailOn fail_on = FailOn::inconclusive;
   std::optional<report::JunitStyle> junit_style;
+  bool has_details = false;
   bool is_quiet = false;
   bool has_no_color = false;
 };
@@ -71,7 +72,9 @@ struct Service {
 
 Service serve_gate(const std::string& gate, const Arguments& arguments,
                    const std::vector<ReportTarget>& targets, const Console& console) {
-  const Details details = details_for(&known_format(arguments.format), targets);
+  const Details details = arguments.has_details
+                              ? Details::gathered
+                              : details_for(&known_format(arguments.format), targets);
   Report report = run_one(gate, arguments, details, console);
   report::RenderOptions options = rendering(console);
   if (arguments.junit_style) options.junit_style = *arguments.junit_style;
@@ -152,6 +155,11 @@ void add_output_options(CLI::App& command, Arguments& arguments) {
       ->transform(CLI::CheckedTransformer(std::map<std::string, report::JunitStyle>{
           {"portable", report::JunitStyle::portable}, {"rich", report::JunitStyle::rich}}))
       ->option_text("portable|rich")
+      ->group("Output");
+  command
+      .add_flag("--details", arguments.has_details,
+                "Keep confusion matrices, curves and rows that flipped in JSON reports, as html "
+                "and flips do: the data are read again for them")
       ->group("Output");
   command.add_flag("--quiet", arguments.is_quiet, "Print nothing but errors")->group("Output");
   command.add_flag("--no-color", arguments.has_no_color, "Print without colours")->group("Output");

@@ -352,7 +352,6 @@ void write(const Report& report, const RenderOptions&, std::ostream& out) {
 }  // namespace
 
 extern const Format json;
-const Format json{"json", "the report as one JSON object, for programs", ".json", &write,
-                  Details::gathered};
+const Format json{"json", "the report as one JSON object, for programs", ".json", &write};
 
 }  // namespace modelgate::report
