@@ -62,7 +62,7 @@ std::string table(std::string_view caption, const std::vector<std::string>& head
          "\n";
 }
 
-std::string inert_json(std::string json) {
+std::string inert_json(std::string_view json) {
   std::string safe;
   safe.reserve(json.size());
   for (const char byte : json) {

@@ -42,6 +42,6 @@ namespace modelgate::report {
 
 /// JSON that may stand inside of a script element: no text in it can end the element or begin a
 /// comment.
-[[nodiscard]] std::string inert_json(std::string json);
+[[nodiscard]] std::string inert_json(std::string_view json);
 
 }  // namespace modelgate::report
