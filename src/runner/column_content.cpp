@@ -47,6 +47,7 @@ std::vector<ClassCount> classes_in(const source::ColumnProfile& column) {
     rows[text::canonical_class(value.value)] += value.rows;
   }
   std::vector<ClassCount> classes;
+  classes.reserve(rows.size());
   for (const auto& [name, count] : rows) classes.push_back({name, count});
   std::ranges::stable_sort(classes, std::ranges::greater(), &ClassCount::rows);
   return classes;

@@ -115,8 +115,8 @@ PolicyDiff compared(Report before, Report after) {
     if (find(diff.after, decision.id) != nullptr) continue;
     diff.decisions.push_back(alone(decision, DecisionChangeKind::removed));
   }
-  std::ranges::stable_partition(
-      diff.decisions, [](const DecisionChange& change) { return change.before != change.after; });
+  const auto is_same = [](const DecisionChange& change) { return change.before == change.after; };
+  std::ranges::stable_sort(diff.decisions, {}, is_same);
   return diff;
 }
 

@@ -60,6 +60,7 @@ std::vector<std::size_t> columns_where(const SurveyedInput& input,
 std::vector<std::string> names_of(const SurveyedInput& input,
                                   const std::vector<std::size_t>& columns) {
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const std::size_t at : columns) names.push_back(input.columns[at].name);
   return names;
 }

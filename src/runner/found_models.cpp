@@ -58,6 +58,7 @@ FoundModel given_model(const source::Survey& survey, std::size_t input,
 
 std::vector<std::string> main_columns(const std::vector<FoundModel>& models) {
   std::vector<std::string> names;
+  names.reserve(models.size());
   for (const FoundModel& model : models) names.push_back(main_column(model));
   return names;
 }

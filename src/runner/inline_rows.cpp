@@ -46,6 +46,7 @@ std::string inline_csv(const std::vector<policy::InlineRow>& rows,
   std::int64_t number = 0;
   for (const auto& row : rows) {
     std::vector<std::string> fields;
+    fields.reserve(columns.size());
     for (const std::string& column : columns) fields.push_back(value_of(row, column));
     for (std::int64_t time = 0; time < row.times; ++time) {
       ++number;
