@@ -61,8 +61,9 @@ std::vector<std::string> written(const Report& report) {
 
 /// Ten thousand decisions of every standing; names and reasons of others, one of 100 KB.
 Report hostile_crowd() {
-  const std::string hostile(
-      "]]> ::error::x %0A <b> & \" ' \xF0\x9F\x9A\xA8 \0 ##[error] --> \n\r\t.", 56);
+  using namespace std::string_literals;
+  const std::string hostile =
+      "]]> ::error::x %0A <b> & \" ' \xF0\x9F\x9A\xA8 \0 ##[error] --> \n\r\t."s;
   const Report passing = samples::passing();
   const Report failing = samples::failing();
   Report report = failing;
