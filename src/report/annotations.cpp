@@ -124,11 +124,12 @@ void write_annotations(std::span<const Annotation> all, std::ostream& out) {
       if (entry.level == level && ++count <= kMostAnnotations) out << command(entry);
     }
     if (count <= kMostAnnotations) continue;
-    out << command({level,
-                    {},
-                    "modelgate",
-                    text::grouped(static_cast<std::int64_t>(count - kMostAnnotations)) +
-                        " more, see the summary"});
+    Annotation rest;
+    rest.level = level;
+    rest.title = "modelgate";
+    rest.message = text::grouped(static_cast<std::int64_t>(count - kMostAnnotations)) +
+                   " more, see the summary";
+    out << command(rest);
   }
 }
 
