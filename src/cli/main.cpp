@@ -12,6 +12,7 @@
 #include "cli/command_guard.hpp"
 #include "cli/github_step.hpp"
 #include "cli/interrupts.hpp"
+#include "cli/usage_message.hpp"
 #include "modelgate/error.hpp"
 #include "modelgate/version.hpp"
 #include "text/nearest.hpp"
@@ -64,11 +65,11 @@ void add_commands(CLI::App& app, Session& session) {
 }
 
 /// Help and version are results; a mistake is a message.
-int answer_parse_error(const CLI::App& app, const CLI::ParseError& error, Session& session) {
-  const int code = app.exit(error, *session.console.out, *session.console.err);
-  if (code == static_cast<int>(CLI::ExitCodes::Success)) return cli::kExitOk;
-  cli::publish_fault(session.console, {"UsageError", error.what(), {}}, cli::kExitUsage);
-  return cli::kExitUsage;
+int answer_parse_error(const CLI::App& app, const CLI::ParseError& error, const Session& session) {
+  if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::Success)) {
+    throw UsageError(cli::usage_message(app, error));
+  }
+  return app.exit(error, *session.console.out, *session.console.err);
 }
 
 /// The first word that is no option must be a command.

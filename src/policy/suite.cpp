@@ -200,6 +200,7 @@ Suite parse_suite(const std::string& text, const std::string& path) {
   Suite suite;
   suite.path = path;
   const auto root = read_document(text, {path, 1, 1}, problems);
+  if (root && root->kind == Kind::null) problems.add(root->where, "the file of tests is empty");
   problems.refuse();
   const Fields fields(*root, kSuiteSection, problems);
   check_version(fields);

@@ -111,6 +111,9 @@ std::int64_t unparsed_rows(const source::Survey& survey, std::size_t input, cons
 }  // namespace
 
 Discovery discover(source::Survey& survey, const ColumnChoices& choices) {
+  for (const source::SurveyedInput& input : survey.inputs()) {
+    if (input.rows == 0) throw SourceError(input.shown + ": has no rows");
+  }
   const LabelFinding label = find_label(survey, choices);
   const auto& profile = profile_at(survey, label.place);
   Discovery discovery;

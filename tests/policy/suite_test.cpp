@@ -49,6 +49,10 @@ TEST_CASE("a test is read with its rows and what it expects") {
   CHECK(suite.tests[1].error == "no such");
 }
 
+TEST_CASE("an empty file tests nothing") {
+  CHECK(refusal("# nothing yet\n").find("the file of tests is empty") != std::string::npos);
+}
+
 TEST_CASE("every mistake is told with its place") {
   CHECK(refusal("version: 1\ngate: g\ntests:\n  - {name: a, verdict: passs, rows: x}\n") ==
         "tests.yaml:4:24: 'verdict' must be pass, inconclusive, error or fail, not 'passs'\n"

@@ -78,6 +78,13 @@ TEST_CASE("hostile names read back as they are") {
   CHECK(policy.data.candidate.prediction == "? new");
 }
 
+TEST_CASE("a header without rows shows nothing to begin with") {
+  const test::Scratch scratch;
+  const RunOptions options = options_for(scratch.file("header.csv", "label,old,new\n"));
+  CHECK_THROWS_WITH_AS(static_cast<void>(init({}, options)),
+                       (options.inputs.rows + ": has no rows").c_str(), SourceError);
+}
+
 TEST_CASE("what cannot be read twice or not at all is refused") {
   RunOptions options = options_for("-");
   CHECK_THROWS_WITH_AS(static_cast<void>(init({}, options)),
