@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "error_rates/coverage.hpp"
+#include "error_rates/comparison.hpp"
 #include "error_rates/sampled_rows.hpp"
 #include "gate/parallel.hpp"
 #include "gate/unit_support.hpp"
@@ -21,8 +21,6 @@ namespace {
 
 using namespace modelgate;
 using namespace modelgate::bench;
-
-constexpr double kAlpha = 0.025;
 
 std::vector<Named> statistics() {
   const auto of = [](std::string_view name) {
@@ -35,103 +33,47 @@ std::vector<Named> statistics() {
   return {{"accuracy", of("accuracy")}, {"recall", recall}, {"F1", f1}, {"MCC", of("mcc")}};
 }
 
-/// Misses of one sample's limits; none where there are too few units.
-Rates rates_of(const gate::Limits& limits, double truth) {
-  Rates rates;
-  if (!limits) {
-    rates.without = 1;
-    return rates;
-  }
-  const double low = limits.inference->lower(kAlpha);
-  const double high = limits.inference->upper(kAlpha);
-  rates.samples = 1;
-  rates.lower_misses = low > truth ? 1 : 0;
-  rates.upper_misses = high < truth ? 1 : 0;
-  rates.zero_width = high <= low ? 1 : 0;
-  rates.width = high - low;
-  return rates;
-}
-
-/// Rates that say what the rows are, and rates that do not.
-struct Compared {
-  Pair designed, alike;
-};
-
 Pair judged(const Evidence& evidence, const gate::Statistic& statistic,
             const gate::ModelValues& truth, std::uint64_t seed) {
   const gate::Question question{statistic, IntervalMethod::automatic, Guarantee::approximate};
-  auto answer = gate::answer_alone({evidence, "bench"}, question, {499, seed, 1, {}},
-                                   gate::RelativeChange::unwanted);
+  const auto answer = gate::answer_alone({evidence, "bench"}, question, {499, seed, 1, {}},
+                                         gate::RelativeChange::unwanted);
   const auto wants = [&](DecisionKind kind) {
     return gate::want_of_units(evidence, statistic, kind, gate::kFewestUnits).has_value();
   };
-  if (wants(DecisionKind::slo)) answer.candidate = {};
-  if (wants(DecisionKind::delta)) answer.change = {};
-  return {rates_of(answer.candidate, truth.candidate),
-          rates_of(answer.change, truth.candidate - truth.baseline)};
-}
-
-void add(Pair& sum, const Pair& one) {
-  sum.value.add(one.value);
-  sum.change.add(one.change);
+  return {rates_of(answer.candidate, truth.candidate, wants(DecisionKind::slo)),
+          rates_of(answer.change, truth.candidate - truth.baseline, wants(DecisionKind::delta))};
 }
 
 template <typename Regime>
-std::vector<Compared> measured(const Regime& regime, std::int64_t samples, int threads) {
+Compared measured(const Regime& regime, std::int64_t samples, int threads) {
   const auto named = statistics();
   std::vector<gate::ModelValues> truths;
   for (const Named& each : named) {
     truths.push_back(gate::evaluate(truth_of(regime), each.statistic));
   }
-  std::vector<std::vector<Compared>> found(static_cast<std::size_t>(samples));
+  std::vector<std::vector<Pair>> designed(static_cast<std::size_t>(samples));
+  auto alike = designed;
   gate::for_each_index(samples, threads, [&] {
     return [&](std::int64_t number) {
+      const auto at_sample = static_cast<std::size_t>(number);
       const auto seed = static_cast<std::uint64_t>(number);
       const Sample sample = sample_of(regime, seed);
       for (std::size_t at = 0; at < named.size(); ++at) {
-        found[static_cast<std::size_t>(number)].push_back(
-            {judged(sample.designed, named[at].statistic, truths[at], seed),
-             judged(sample.alike, named[at].statistic, truths[at], seed)});
+        const gate::Statistic& statistic = named[at].statistic;
+        designed[at_sample].push_back(judged(sample.designed, statistic, truths[at], seed));
+        alike[at_sample].push_back(judged(sample.alike, statistic, truths[at], seed));
       }
     };
   });
-  std::vector<Compared> sums(named.size());
-  for (const auto& one : found) {
-    for (std::size_t at = 0; at < named.size(); ++at) {
-      add(sums[at].designed, one[at].designed);
-      add(sums[at].alike, one[at].alike);
-    }
-  }
-  return sums;
+  return {summed(designed, named.size()), summed(alike, named.size())};
 }
 
-double percent(std::int64_t part, std::int64_t whole) {
-  return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
-
-void print_cell(const Rates& rates) {
-  if (rates.samples == 0) {
-    std::printf(" – | – |");
-    return;
-  }
-  std::printf(" %.1f / %.1f | %.4f |", percent(rates.lower_misses, rates.samples),
-              percent(rates.upper_misses, rates.samples),
-              rates.width / static_cast<double>(rates.samples));
-}
-
-void print_rows(const std::string& where, const std::vector<Compared>& found) {
-  const auto named = statistics();
-  const auto row = [&](const std::string& name, const Rates& designed, const Rates& alike) {
-    std::printf("| %s | %s |", name.c_str(), where.c_str());
-    print_cell(designed);
-    print_cell(alike);
-    std::printf(" %.0f |\n", percent(designed.without, designed.without + designed.samples));
-  };
-  for (std::size_t at = 0; at < named.size(); ++at) {
-    row(named[at].name, found[at].designed.value, found[at].alike.value);
-    row("change of " + named[at].name, found[at].designed.change, found[at].alike.change);
-  }
-  std::fflush(stdout);
+template <typename Regime>
+void print_rows(const std::string& where, const Regime& regime, std::int64_t samples, int threads) {
+  std::vector<std::string> names;
+  for (const Named& each : statistics()) names.push_back(each.name);
+  print_compared(names, where, measured(regime, samples, threads));
 }
 
 const std::vector<Models> kModels = {{0.8, 0.1, 0.5}, {0.95, 0.03, 0.5}, {0.99, 0.005, 0.5}};
@@ -154,7 +96,7 @@ void print_units(std::int64_t samples, int threads) {
           print_rows(number(models.right) + " | " + number(correlation) + " | " +
                          std::to_string(units) + " | " +
                          (sizes == Sizes::alike ? "alike" : "heavy"),
-                     measured(UnitRegime{models, correlation, units, sizes}, samples, threads));
+                     UnitRegime{models, correlation, units, sizes}, samples, threads);
         }
       }
     }
@@ -171,7 +113,7 @@ void print_weights(std::int64_t samples, int threads) {
         for (const std::int64_t rows : {100, 1000}) {
           print_rows(number(models.right) + " | " + number(variation) + " | " + number(shift) +
                          " | " + std::to_string(rows),
-                     measured(WeightRegime{models, variation, shift, rows}, samples, threads));
+                     WeightRegime{models, variation, shift, rows}, samples, threads);
         }
       }
     }

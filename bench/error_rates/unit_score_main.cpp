@@ -5,11 +5,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "error_rates/coverage.hpp"
+#include "error_rates/comparison.hpp"
 #include "error_rates/unit_scores.hpp"
 #include "gate/measured_answer.hpp"
 #include "gate/parallel.hpp"
@@ -40,11 +41,6 @@ Pair judged(const Measurements& rows, std::size_t at, const gate::ModelValues& t
       rates_of(found.answer.change, truth.candidate - truth.baseline, found.change.has_value())};
 }
 
-/// Rates that say what the rows are, and rates that do not, of each metric.
-struct Compared {
-  std::vector<Pair> designed, alike;
-};
-
 Compared measured(const UnitScoreRegime& regime, std::int64_t samples, int threads) {
   std::vector<gate::ModelValues> truths;
   const Measurements shares = score_shares(regime.scores);
@@ -68,37 +64,10 @@ Compared measured(const UnitScoreRegime& regime, std::int64_t samples, int threa
   return {summed(designed, kMetrics), summed(alike, kMetrics)};
 }
 
-double percent(std::int64_t part, std::int64_t whole) {
-  return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
-
-void print_cell(const Rates& rates) {
-  if (rates.samples == 0) {
-    std::printf(" – | – |");
-    return;
-  }
-  std::printf(" %.1f / %.1f | %.4f |", percent(rates.lower_misses, rates.samples),
-              percent(rates.upper_misses, rates.samples),
-              rates.width / static_cast<double>(rates.samples));
-}
-
 /// Latencies know neither classes nor models: they are printed once.
-bool has_latencies(const ScoreRegime& scores) {
-  return scores.quality.name == "fair" && scores.prevalence == 0.5;
-}
-
-void print_rows(const std::string& where, const Compared& found, std::size_t metrics) {
-  const auto row = [&](const std::string& name, const Rates& designed, const Rates& alike) {
-    std::printf("| %s | %s |", name.c_str(), where.c_str());
-    print_cell(designed);
-    print_cell(alike);
-    std::printf(" %.0f |\n", percent(designed.without, designed.without + designed.samples));
-  };
-  for (std::size_t at = 0; at < metrics; ++at) {
-    row(kNames[at], found.designed[at].value, found.alike[at].value);
-    row(std::string("change of ") + kNames[at], found.designed[at].change, found.alike[at].change);
-  }
-  std::fflush(stdout);
+std::vector<std::string> shown_names(const ScoreRegime& scores) {
+  const bool has_latencies = scores.quality.name == "fair" && scores.prevalence == 0.5;
+  return {std::begin(kNames), std::end(kNames) - (has_latencies ? 0 : 1)};
 }
 
 const std::vector<ScoreQuality> kQualities = {{"fair", 1.5, 1.4, 1.0}, {"good", 3.0, 2.9, 1.3}};
@@ -116,8 +85,8 @@ void print_table(std::int64_t samples, int threads) {
             where += correlation == 0.2 ? " | 0.2 | " : " | 0.5 | ";
             where += std::to_string(units) + (sizes == Sizes::alike ? " | alike" : " | heavy");
             const ScoreRegime scores{quality, prevalence, 0};
-            print_rows(where, measured({scores, correlation, units, sizes}, samples, threads),
-                       has_latencies(scores) ? kMetrics : kMetrics - 1);
+            print_compared(shown_names(scores), where,
+                           measured({scores, correlation, units, sizes}, samples, threads));
           }
         }
       }
