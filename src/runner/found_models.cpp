@@ -164,6 +164,10 @@ FoundPair find_models(source::Survey& survey, const ModelSearch& search,
   FoundPair pair;
   pair.candidate = given_model(survey, *rows, candidate);
   if (is_given(baseline)) pair.baseline = given_model(survey, *rows, baseline);
+  if (pair.baseline && main_column(*pair.baseline) == main_column(pair.candidate)) {
+    throw UsageError("column '" + text::printable(main_column(pair.candidate)) +
+                     "' is named as the baseline's and as the candidate's: they are one model");
+  }
   pair.order = {"", Sureness::given, "the options"};
   return pair;
 }

@@ -51,6 +51,16 @@ TEST_CASE("what the user says is not doubted") {
   CHECK_THROWS_AS(static_cast<void>(pair("y,a_pred,b_pred,c_pred\n" + kFour, choices)), UsageError);
 }
 
+TEST_CASE("one column is not two models") {
+  ColumnChoices choices;
+  choices.baseline_prediction = "a_pred";
+  choices.candidate_prediction = "a_pred";
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(pair("y,a_pred,b_pred,c_pred\n" + kFour, choices)),
+      "column 'a_pred' is named as the baseline's and as the candidate's: they are one model",
+      UsageError);
+}
+
 TEST_CASE("a file without predictions is told so") {
   CHECK_THROWS_WITH_AS(static_cast<void>(pair("y,city\n1,Rome\n0,Bonn\n")),
                        doctest::Contains("holds predictions: name it with --prediction or --score"),
