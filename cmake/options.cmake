@@ -23,7 +23,7 @@ function(modelgate_precompile target)
   get_target_property(sources ${target} SOURCES)
   list(FILTER sources INCLUDE REGEX "\\.cpp$")
   list(LENGTH sources count)
-  if(count LESS 10)
+  if(count LESS 10 OR CMAKE_DISABLE_PRECOMPILE_HEADERS)
     return()
   endif()
   target_precompile_headers(${target} PRIVATE
