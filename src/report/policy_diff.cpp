@@ -5,14 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "text/utf8.hpp"
+#include "report/json_parts.hpp"
 
 namespace modelgate::report {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string words(std::string_view raw) { return text::well_formed(raw); }
 
 ordered_json to_json(const std::vector<Difference>& differences) {
   auto list = ordered_json::array();

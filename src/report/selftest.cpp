@@ -4,21 +4,14 @@
 
 #include <nlohmann/json.hpp>
 #include <ostream>
-#include <string_view>
 
-#include "text/utf8.hpp"
+#include "report/answer_json.hpp"
+#include "report/json_parts.hpp"
 
 namespace modelgate::report {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string words(std::string_view raw) { return text::well_formed(raw); }
-
-template <typename Value>
-void put(ordered_json& object, const char* key, const std::optional<Value>& value) {
-  if (value) object[key] = *value;
-}
 
 ordered_json chance(std::int64_t count, const Interval& interval) {
   return {{"runs", count}, {"interval", {interval.low, interval.high}}};
@@ -55,28 +48,13 @@ ordered_json to_json(const Trial& trial) {
   return object;
 }
 
-ordered_json all_words(const std::vector<std::string>& sentences) {
-  auto list = ordered_json::array();
-  for (const std::string& one : sentences) list.push_back(words(one));
-  return list;
-}
-
 }  // namespace
 
 void write_selftest_json(const GateSelftest& test, std::ostream& out) {
   ordered_json object{{"schema", "modelgate.selftest/v1"}};
-  object["gate"] = {{"name", words(test.gate.name)},
-                    {"path", words(test.gate.path)},
-                    {"sha256", test.gate.sha256}};
+  object["gate"] = gate_object(test.gate);
   object["as_of"] = test.as_of;
-  object["files"] = ordered_json::array();
-  for (const InputFile& file : test.files) {
-    object["files"].push_back({{"role", file.role},
-                               {"path", words(file.path)},
-                               {"sha256", file.sha256},
-                               {"bytes", file.bytes},
-                               {"rows", file.rows}});
-  }
+  object["files"] = file_list(test.files);
   object["design"] = name(test.design);
   object["baseline"] = test.has_baseline;
   object["rows"] = test.rows;
@@ -86,8 +64,8 @@ void write_selftest_json(const GateSelftest& test, std::ostream& out) {
   object["nominal"] = test.nominal;
   object["trials"] = ordered_json::array();
   for (const Trial& trial : test.trials) object["trials"].push_back(to_json(trial));
-  object["remarks"] = all_words(test.remarks);
-  object["findings"] = all_words(test.findings);
+  object["remarks"] = sentence_list(test.remarks);
+  object["findings"] = sentence_list(test.findings);
   out << object.dump(2) << "\n";
 }
 
