@@ -16,6 +16,7 @@ namespace {
 // common.
 constexpr double kShared = 0.8;
 constexpr double kLogDeviation = 0.8;
+constexpr double kWeightOfPositives = 0.25;
 
 /// A normal variable for each row, alike within a unit.
 class Alike {
@@ -106,9 +107,55 @@ UnitScores unit_scores(const UnitScoreRegime& regime, std::uint64_t number) {
           {0, Design::paired, {gate::canonical(std::move(timed))}}};
 }
 
+UnitScores weighted_scores(const WeightScoreRegime& regime, std::uint64_t number) {
+  std::mt19937_64 engine(0x3e160000 + number);
+  const double deviation = std::sqrt(std::log1p(regime.variation * regime.variation));
+  Alike plain(engine, 0.0);
+  Both scores(engine, 0.0);
+  Both latencies(engine, 0.0);
+  const ScoreQuality& quality = regime.scores.quality;
+  const double cut = stats::normal_quantile(1.0 - regime.scores.prevalence);
+  RowBlock scored = empty_block();
+  RowBlock timed = empty_block();
+  for (std::int32_t row = 0; row < regime.scores.rows; ++row) {
+    const int label = plain.row() > cut ? 1 : 0;
+    const double weight = std::exp(deviation * plain.row());
+    const auto [old_noise, new_noise] = row_of(scores);
+    scored.labels.push_back(label);
+    append(
+        scored, row,
+        probability(regime.scores, Scorer::baseline, quality.baseline_shift * label + old_noise),
+        probability(regime.scores, Scorer::candidate, quality.candidate_shift * label + new_noise));
+    scored.counts.back() = label == 1 ? kWeightOfPositives * weight : weight;
+    const auto [old_time, new_time] = row_of(latencies);
+    append(timed, row, std::exp(kLogDeviation * old_time), std::exp(kLogDeviation * new_time));
+    timed.counts.back() = weight;
+  }
+  constexpr auto kWeights = gate::Counting::weights;
+  return {{2, Design::paired, {gate::canonical(std::move(scored), kWeights)}},
+          {0, Design::paired, {gate::canonical(std::move(timed), kWeights)}}};
+}
+
+Measurements weighted_shares(const WeightScoreRegime& regime) {
+  Measurements shares = score_shares(regime.scores);
+  for (RowBlock& block : shares.blocks) {
+    for (std::size_t i = 0; i < block.counts.size(); ++i) {
+      if (block.labels[i] == 1) block.counts[i] *= kWeightOfPositives;
+    }
+  }
+  return shares;
+}
+
 Measurements without_units(Measurements rows) {
-  for (RowBlock& block : rows.blocks) block.unit.clear();
+  for (RowBlock& block : rows.blocks) {
+    block.unit.clear();
+    block.counts.assign(block.counts.size(), 1.0);
+  }
   return rows;
+}
+
+double quantile_latency(double level) {
+  return std::exp(kLogDeviation * stats::normal_quantile(level));
 }
 
 double mean_latency() { return std::exp(kLogDeviation * kLogDeviation / 2.0); }

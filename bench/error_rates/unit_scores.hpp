@@ -27,10 +27,27 @@ struct UnitScores {
 /// \param number  which sample, from 0
 [[nodiscard]] UnitScores unit_scores(const UnitScoreRegime& regime, std::uint64_t number);
 
-/// The same rows as if they stood for themselves.
+/// Rows that weigh differently: log-normal weights with this coefficient of variation, and those of
+/// the positive class a quarter of that, as if they had been looked for.
+struct WeightScoreRegime {
+  ScoreRegime scores;
+  double variation = 1.0;
+};
+
+/// \param number  which sample, from 0
+[[nodiscard]] UnitScores weighted_scores(const WeightScoreRegime& regime, std::uint64_t number);
+
+/// The population as those weights make it.
+[[nodiscard]] Measurements weighted_shares(const WeightScoreRegime& regime);
+
+/// The same rows as if they stood for themselves and weighed alike.
 [[nodiscard]] Measurements without_units(Measurements rows);
 
 /// The mean latency of either model.
 [[nodiscard]] double mean_latency();
+
+/// A quantile of it.
+/// \param level  in (0, 1)
+[[nodiscard]] double quantile_latency(double level);
 
 }  // namespace modelgate::bench

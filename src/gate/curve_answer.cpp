@@ -9,8 +9,10 @@
 
 #include "gate/curve_side.hpp"
 #include "gate/naming.hpp"
+#include "gate/unit_support.hpp"
 #include "stats/average_precision.hpp"
 #include "stats/calibration_limits.hpp"
+#include "stats/degrees.hpp"
 #include "stats/mover.hpp"
 #include "stats/score_curve.hpp"
 #include "text/number.hpp"
@@ -71,6 +73,10 @@ Provenance value_provenance(Law law) {
 
 constexpr Provenance kInfluence{
     "influence", "Student's limits of the difference, by the influence of each row on both models"};
+constexpr Provenance kUnitInfluence{
+    "influence",
+    "rows that belong together or weigh differently: Student's limits of the difference, by the "
+    "influence of each unit on both models"};
 constexpr Provenance kMover{
     "mover", "the limits of the two values are combined with their correlation (MOVER)"};
 constexpr Provenance kApart{
@@ -80,15 +86,22 @@ constexpr Provenance kErrors{
     "each error lies above the truth by an amount of its own: the limits are combined around "
     "their medians (MOVER)"};
 
-/// The class that is rarest, for a sentence; of two classes by the policy's order.
-std::string rarest_name(const CurveSide& side, const MeasuredQuestion& asked) {
+enum class Kind { rest, positive };
+
+/// The class of the positive rows or, of two, of the rest; empty for the rest of many.
+std::string class_name(Kind kind, const MeasuredQuestion& asked) {
   const std::vector<std::string>& classes = asked.contract.classes;
   const bool is_binary = classes.size() == 2;
   const auto own = static_cast<std::size_t>(
       is_binary ? asked.contract.positive.value_or(1)
                 : asked.question.statistic.parameters.class_index.value_or(0));
-  if (side.positives <= side.negatives) return classes[own];
+  if (kind == Kind::positive) return classes[own];
   return is_binary ? classes[1 - own] : std::string();
+}
+
+/// The class that is rarest, for a sentence; of two classes by the policy's order.
+std::string rarest_name(const CurveSide& side, const MeasuredQuestion& asked) {
+  return class_name(side.positives <= side.negatives ? Kind::positive : Kind::rest, asked);
 }
 
 std::optional<Want> want_of_classes(const CurveSide& side, const MeasuredQuestion& asked) {
@@ -118,10 +131,8 @@ std::optional<Want> want_of_outcomes(const CurveSide& side, const MeasuredQuesti
               {}};
 }
 
-/// What the rows of one model lack.
-std::optional<Want> want_of(const CurveSide& side, const MeasuredQuestion& asked, Law law) {
+std::optional<Want> want_of_rows(const CurveSide& side, const MeasuredQuestion& asked, Law law) {
   const double rows = side.positives + side.negatives;
-  if (rows == 0.0) return std::nullopt;
   if (!is_of_bins(law)) return want_of_classes(side, asked);
   if (rows >= kMinCalibrationRows) {
     return law == Law::calibration ? want_of_outcomes(side, asked) : std::nullopt;
@@ -134,37 +145,115 @@ std::optional<Want> want_of(const CurveSide& side, const MeasuredQuestion& asked
       Needs{needed - count, {}}};
 }
 
+/// The rows of a kind, 1 the positive one, after the word "rows".
+std::string kind_name(std::size_t kind, const MeasuredQuestion& asked, Law law) {
+  switch (law) {
+    case Law::worst_calibration: return {};
+    case Law::calibration: return kind == 1 ? " that came true" : " that did not come true";
+    case Law::average_precision:
+    case Law::rate_point:
+    case Law::recall_point:
+    case Law::separation:
+    case Law::best_threshold:
+    case Law::proportion:
+    case Law::jaccard:
+    case Law::mean_of_proportions:
+    case Law::mean_of_jaccards:
+    case Law::table:
+    case Law::area:
+    case Law::mean:
+    case Law::loss:
+    case Law::total:
+    case Law::events:
+    case Law::quantile:
+    case Law::rows: break;
+  }
+  const std::string name = class_name(kind == 1 ? Kind::positive : Kind::rest, asked);
+  return " of " + (name.empty() ? "the other classes" : text::printable(name));
+}
+
+/// What the rows of one model lack, or the units that hold them.
+std::optional<Want> want_of(const CurveSide& side, const MeasuredQuestion& asked, Law law) {
+  if (side.positives + side.negatives == 0.0) return std::nullopt;
+  if (auto want = want_of_rows(side, asked, law)) return want;
+  for (std::size_t kind = 0; kind < side.amounts.size(); ++kind) {
+    const std::string of = kind_name(kind, asked, law);
+    if (auto want = want_of_amount(side.amounts[kind], asked.contract, of)) return want;
+  }
+  return std::nullopt;
+}
+
 /// Two models and the rows that both scored.
 struct Pair {
   const CurveSide& candidate;
   const CurveSide& baseline;
-  std::span<const double> counts;
+  const RowBlock& block;
 
+  [[nodiscard]] bool has_units() const { return !block.unit.empty(); }
+  [[nodiscard]] double covariance(const std::vector<double>& first,
+                                  const std::vector<double>& second) const {
+    return has_units() ? unit_covariance(block, first, second)
+                       : stats::covariance(block.counts, first, second);
+  }
   [[nodiscard]] double variance_of(const CurveSide& side) const {
-    return stats::covariance(counts, side.influence, side.influence);
+    return covariance(side.influence, side.influence);
   }
 };
 
+/// As stats::smoothed_correlation(), by units.
+double unit_correlation(const Pair& pair) {
+  const auto& [candidate, baseline, block] = pair;
+  const double first = pair.variance_of(candidate) + candidate.worth.event;
+  const double second = pair.variance_of(baseline) + baseline.worth.event;
+  const double shared = pair.covariance(candidate.influence, baseline.influence);
+  return std::clamp(shared / std::sqrt(first * second), -1.0, 1.0);
+}
+
 /// Correlation of the two values.
 double correlation_of(const Pair& pair, Law law) {
-  const auto& [candidate, baseline, counts] = pair;
+  const auto& [candidate, baseline, block] = pair;
   if (law == Law::worst_calibration) return 0.0;
   if (law != Law::calibration) {
-    return stats::smoothed_correlation(counts, candidate.influence, baseline.influence,
+    if (pair.has_units()) return unit_correlation(pair);
+    return stats::smoothed_correlation(block.counts, candidate.influence, baseline.influence,
                                        {candidate.one_row, baseline.one_row});
   }
   const double spread = std::sqrt(pair.variance_of(candidate) * pair.variance_of(baseline));
-  const double shared = stats::covariance(counts, candidate.certain, baseline.certain);
+  const double shared = pair.covariance(candidate.certain, baseline.certain);
   return spread > 0.0 ? std::clamp(shared / spread, -1.0, 1.0) : 0.0;
 }
 
-InferencePtr precision_change(const Pair& pair) {
-  const auto& [candidate, baseline, counts] = pair;
-  const double variance = pair.variance_of(candidate) + pair.variance_of(baseline) -
-                          2.0 * stats::covariance(counts, candidate.influence, baseline.influence);
-  return stats::average_precision_change_limits(
-      {candidate.value->estimate() - baseline.value->estimate(), std::max(variance, 0.0),
-       candidate.positives});
+/// Of the difference of two average precisions of rows in units.
+AreaSpread difference_spread(const Pair& pair, Counting counting) {
+  const RowBlock& kinds = pair.candidate.kinds;
+  std::vector<double> differences(pair.candidate.influence.size());
+  const double all = row_count(kinds);
+  for (std::size_t i = 0; i < differences.size(); ++i) {
+    differences[i] = all * (pair.candidate.influence[i] - pair.baseline.influence[i]);
+  }
+  return area_spread(area_rows(kinds, 2, counting), differences, differences);
+}
+
+Limits precision_change(const Pair& pair, Counting counting) {
+  const auto& [candidate, baseline, block] = pair;
+  const double change = candidate.value->estimate() - baseline.value->estimate();
+  if (!pair.has_units()) {
+    const double variance = pair.variance_of(candidate) + pair.variance_of(baseline) -
+                            2.0 * pair.covariance(candidate.influence, baseline.influence);
+    return {stats::average_precision_change_limits(
+                {change, std::max(variance, 0.0), candidate.positives}),
+            kInfluence};
+  }
+  const AreaSpread spread = difference_spread(pair, counting);
+  // What one more unit may do is reckoned in positive rows that are independent.
+  const double worth = std::min(candidate.worth.rows.positive, baseline.worth.rows.positive);
+  const double positives = std::max(worth / candidate.one_row, 2.0);
+  Limits limits{stats::with_degrees(stats::average_precision_change_limits(
+                                        {change, std::max(spread.design, spread.least), positives}),
+                                    candidate.worth.degrees),
+                kUnitInfluence};
+  if (spread.equal > 0.0) limits.design_effect = spread.design / spread.equal;
+  return limits;
 }
 
 Limits change_of(const CurveSide& candidate, const CurveSide& baseline, Law law, double rho) {
@@ -186,17 +275,18 @@ MeasuredAnswer curve_answer(const MeasuredQuestion& asked, const Resampling& res
   const CurveSide baseline = curve_side(asked, Arm::baseline, resampling);
   answer.candidate = {candidate.value, value_provenance(law)};
   answer.baseline = {baseline.value, value_provenance(law)};
+  answer.candidate.design_effect = candidate.worth.design_effect;
   answer.candidate_threshold = candidate.threshold;
   answer.baseline_threshold = baseline.threshold;
   result.value = want_of(candidate, asked, law);
   result.change = result.value ? result.value : want_of(baseline, asked, law);
   if (!candidate.for_change || !baseline.for_change) return result;
   const bool is_paired = asked.rows.design == Design::paired;
-  const Pair pair{candidate, baseline, block_of(asked.rows, Arm::candidate)->counts};
+  const Pair pair{candidate, baseline, *block_of(asked.rows, Arm::candidate)};
   const double rho = is_paired ? correlation_of(pair, law) : 0.0;
   answer.change = change_of(candidate, baseline, law, rho);
   if (law == Law::average_precision && is_paired) {
-    answer.change = {precision_change(pair), kInfluence};
+    answer.change = precision_change(pair, counting_of(asked.contract));
   } else if (!is_paired && !is_of_bins(law)) {
     answer.change.provenance = kApart;
   }

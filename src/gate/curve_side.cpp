@@ -10,10 +10,11 @@
 #include "metric/scored.hpp"
 #include "stats/average_precision.hpp"
 #include "stats/calibration_limits.hpp"
+#include "stats/degrees.hpp"
 #include "stats/enclosing.hpp"
-#include "stats/normal.hpp"
 #include "stats/operating_point.hpp"
 #include "stats/separation.hpp"
+#include "stats/student.hpp"
 #include "stats/threshold_sweep.hpp"
 
 namespace modelgate::gate {
@@ -27,48 +28,65 @@ struct Sorted {
   const metric::SplitWeights& weights;
   stats::ClassCounts counts;
   stats::ScoreCurve curve;
-  const Parameters& parameters;
   const MeasuredQuestion& asked;
   const Resampling& resampling;
 
-  [[nodiscard]] stats::Stream folds() const {
-    return {resampling.seed, stream_number(std::string(asked.stream) + "\nfolds")};
+  [[nodiscard]] const Parameters& parameters() const { return asked.question.statistic.parameters; }
+  /// The rows as they were sampled, for a cross-fit.
+  [[nodiscard]] stats::SampledRows sampled(const CurveSide& side) const {
+    return {{resampling.seed, stream_number(std::string(asked.stream) + "\nfolds")},
+            side.kinds.unit,
+            side.worth.rows};
   }
+  [[nodiscard]] Counting counting() const { return counting_of(asked.contract); }
 };
+
+/// Says what rows in units are worth to the statistic whose influence the side has.
+void weigh(const Sorted& rows, CurveSide& side) {
+  if (side.kinds.unit.empty()) return;
+  side.worth = worth_of(area_rows(side.kinds, 2, rows.counting()), {side.influence, side.one_row});
+}
 
 void add_precision(const Sorted& rows, CurveSide& side) {
   const auto influence = stats::average_precision_influence(rows.scored.thresholds, rows.counts);
   side.influence = metric::by_row(rows.scored, influence);
   const double variance = stats::covariance(rows.counts, influence, influence);
-  side.one_row = 1.0 / side.positives;
+  const double positives = rows.curve.positives.back();
+  side.one_row = 1.0 / positives;
+  weigh(rows, side);
   if (side.positives < 2.0) return;
   side.value = side.for_change =
-      stats::average_precision_limits({influence.value, variance, side.positives});
+      stats::average_precision_limits({influence.value, variance / side.worth.rows.together,
+                                       std::max(positives * side.worth.rows.positive, 2.0)});
 }
 
 void add_rate_point(const Sorted& rows, CurveSide& side) {
-  const double rate = *rows.parameters.at;
+  const double rate = *rows.parameters().at;
   side.influence = metric::by_row(
       rows.scored, stats::recall_at_fpr_influence(rows.scored.thresholds, rows.counts, rate));
-  side.one_row = 1.0 / side.positives;
-  side.value = side.for_change = stats::recall_at_fpr_limits(rows.curve, rate);
+  side.one_row = 1.0 / rows.curve.positives.back();
+  weigh(rows, side);
+  side.value = side.for_change = stats::recall_at_fpr_limits(rows.curve, rate, side.worth.rows);
 }
 
 void add_recall_point(const Sorted& rows, CurveSide& side) {
-  const double recall = *rows.parameters.at;
+  const double recall = *rows.parameters().at;
   const auto step = stats::precision_at_recall(rows.curve, recall).step;
   side.influence = metric::by_row(rows.scored, stats::precision_at_recall_influence(
                                                    rows.scored.thresholds, rows.counts, recall));
   side.one_row = 1.0 / (rows.curve.positives[*step] + rows.curve.negatives[*step]);
-  side.value = side.for_change = stats::precision_at_recall_limits(rows.curve, recall);
+  weigh(rows, side);
+  side.value = side.for_change =
+      stats::precision_at_recall_limits(rows.curve, recall, side.worth.rows);
 }
 
 void add_separation(const Sorted& rows, CurveSide& side) {
   side.influence =
       metric::by_row(rows.scored, stats::separation_influence(rows.scored.thresholds, rows.counts));
-  side.one_row = 1.0 / std::min(side.positives, side.negatives);
-  side.value = stats::separation_limits(rows.scored.thresholds, rows.counts, rows.folds());
-  side.for_change = stats::separation_limits(rows.curve);
+  side.one_row = 1.0 / std::min(rows.curve.positives.back(), rows.curve.negatives.back());
+  weigh(rows, side);
+  side.value = stats::separation_limits(rows.scored.thresholds, rows.counts, rows.sampled(side));
+  side.for_change = stats::separation_limits(rows.curve, side.worth.rows);
 }
 
 stats::RatioMeasure measure_of(const Parameters& parameters) {
@@ -76,37 +94,59 @@ stats::RatioMeasure measure_of(const Parameters& parameters) {
 }
 
 void add_best_threshold(const Sorted& rows, CurveSide& side) {
-  const stats::RatioMeasure measure = measure_of(rows.parameters);
+  const stats::RatioMeasure measure = measure_of(rows.parameters());
   const stats::Thresholds& thresholds = rows.scored.thresholds;
   side.influence = metric::by_row(
       rows.scored, stats::best_threshold_influence(thresholds, rows.counts, measure));
-  side.value = stats::best_value_limits(thresholds, rows.counts, measure, rows.folds());
-  side.for_change = stats::best_value_limits(rows.curve, measure);
   const stats::BestThreshold best = stats::best_threshold(rows.curve, measure);
   side.one_row = best.one_row;
-  const double z = -stats::normal_quantile(rows.asked.alpha);
-  const auto [low, high] = stats::best_threshold_limits(thresholds, rows.curve, measure, z);
+  weigh(rows, side);
+  side.value = stats::best_value_limits(thresholds, rows.counts, measure, rows.sampled(side));
+  side.for_change = stats::best_value_limits(rows.curve, measure, side.worth.rows.together);
+  const double z = stats::student(0.0, 1.0, side.worth.degrees)->upper(rows.asked.alpha);
+  const auto [low, high] =
+      stats::best_threshold_limits(thresholds, rows.curve, measure, {z, side.worth.rows.together});
   side.threshold.emplace();
   if (best.step) side.threshold->value = thresholds.values()[*best.step];
   // Scores are probabilities: beyond them lies nothing.
   side.threshold->interval = Interval{std::max(low, 0.0), std::min(high, 1.0)};
 }
 
+/// As worth_of() does for statistics of curves.
+void set_degrees(CurveSide& side) {
+  if (side.kinds.unit.empty()) return;
+  const auto units = std::ranges::min(side.amounts, {}, &Amount::effective_units).effective_units;
+  side.worth.degrees = std::max(units - 1.0, 1.0);
+  if (side.influence.empty()) return;
+  const double alike = stats::covariance(side.kinds.counts, side.influence, side.influence);
+  const double design = unit_covariance(side.kinds, side.influence, side.influence);
+  if (alike > 0.0) side.worth.design_effect = design / alike;
+}
+
+stats::CalibrationBins weighed_bins(const Sorted& rows, CurveSide& side) {
+  auto bins = metric::bins_of(rows.scored, rows.weights, rows.parameters());
+  if (side.kinds.unit.empty()) return bins;
+  weigh_bins(side.kinds, rows.counting(), rows.scored.thresholds, bins);
+  return bins;
+}
+
 void add_calibration(const Sorted& rows, CurveSide& side) {
   const stats::Thresholds& thresholds = rows.scored.thresholds;
-  const auto bins = metric::bins_of(rows.scored, rows.weights, rows.parameters);
+  const auto bins = weighed_bins(rows, side);
   const auto influence = stats::calibration_influence(thresholds, rows.counts, bins);
   side.influence = metric::by_row(rows.scored, influence);
   side.certain = metric::by_row(
       rows.scored, stats::certain_calibration_influence(thresholds, rows.counts, bins));
   side.for_change = stats::expected_calibration_error_limits(bins);
   side.value = stats::enclosing(side.for_change, influence.value);
+  set_degrees(side);
 }
 
 void add_worst_calibration(const Sorted& rows, CurveSide& side) {
-  const auto bins = metric::bins_of(rows.scored, rows.weights, rows.parameters);
+  const auto bins = weighed_bins(rows, side);
   side.for_change = stats::maximum_calibration_error_limits(bins);
   side.value = stats::enclosing(side.for_change, stats::maximum_calibration_error(bins));
+  set_degrees(side);
 }
 
 bool is_of_bins(Law law) { return law == Law::calibration || law == Law::worst_calibration; }
@@ -135,6 +175,25 @@ void add_limits(Law law, const Sorted& rows, CurveSide& side) {
   }
 }
 
+Law law_of(const MeasuredQuestion& asked) {
+  const Statistic& statistic = asked.question.statistic;
+  return statistic.metric->law(statistic.parameters);
+}
+
+/// Which rows are positive, and in what units they are; whether they carry limits.
+bool add_kinds(const MeasuredQuestion& asked, const RowBlock& block, const Scored& scored,
+               CurveSide& side) {
+  if (block.unit.empty()) return true;
+  side.kinds = kinds_of(block, scored.is_positive);
+  side.amounts = area_rows(side.kinds, 2, counting_of(asked.contract)).amounts;
+  side.negatives = side.amounts.front().rows;
+  side.positives = side.amounts.back().rows;
+  if (law_of(asked) != Law::worst_calibration)
+    return std::min(side.negatives, side.positives) >= 2.0;
+  side.amounts = {amount_of(side.kinds, counting_of(asked.contract))};
+  return true;
+}
+
 }  // namespace
 
 CurveSide curve_side(const MeasuredQuestion& asked, Arm arm, const Resampling& resampling) {
@@ -142,7 +201,7 @@ CurveSide curve_side(const MeasuredQuestion& asked, Arm arm, const Resampling& r
   const RowBlock* block = block_of(asked.rows, arm);
   if (block == nullptr) return side;
   const Statistic& statistic = asked.question.statistic;
-  const Law law = statistic.metric->law(statistic.parameters);
+  const Law law = law_of(asked);
   const ModelRows rows = rows_of(asked.rows, *block, arm);
   const Scored scored = is_of_bins(law) ? metric::by_confidence(rows)
                                         : metric::one_against_rest(rows, statistic.parameters);
@@ -152,9 +211,11 @@ CurveSide curve_side(const MeasuredQuestion& asked, Arm arm, const Resampling& r
   side.positives = curve.positives.back();
   side.negatives = curve.negatives.back();
   if (!is_of_bins(law) && !metric::has_both(curve)) return side;
-  const Sorted sorted{scored, weights,   weights.counts(), std::move(curve), statistic.parameters,
-                      asked,  resampling};
-  add_limits(law, sorted, side);
+  if (!add_kinds(asked, *block, scored, side)) return side;
+  add_limits(law, {scored, weights, weights.counts(), std::move(curve), asked, resampling}, side);
+  for (stats::InferencePtr* limits : {&side.value, &side.for_change}) {
+    if (*limits) *limits = stats::with_degrees(std::move(*limits), side.worth.degrees);
+  }
   return side;
 }
 

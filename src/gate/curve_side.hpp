@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gate/measured_answer.hpp"
+#include "gate/row_worth.hpp"
 #include "stats/inference.hpp"
 
 namespace modelgate::gate {
@@ -18,8 +19,12 @@ struct CurveSide {
   std::vector<double> influence;   ///< of each row on the statistic; empty where it plays no part
   std::vector<double> certain;     ///< calibration: without what chance may have made
   double one_row = 0.0;            ///< how far one more row may move the statistic
-  double positives = 0.0;
+  double positives = 0.0;          ///< rows, whatever they weigh
   double negatives = 0.0;
+  RowBlock kinds = {};  ///< of rows in units: which are positive
+  /// Of rows in units: of the rest and of the positive ones; of all for the worst calibration.
+  std::vector<Amount> amounts = {};
+  RowWorth worth = {};
   std::optional<Estimate> threshold = {};  ///< sweeps: the one chosen
 };
 

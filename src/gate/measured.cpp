@@ -64,6 +64,14 @@ std::vector<std::int32_t> renumbered(std::vector<std::int32_t> units) {
   return units;
 }
 
+/// Weights that add up to their number.
+void scale_to_rows(std::vector<double>& weights) {
+  stats::Total sum;
+  for (const double weight : weights) sum.add(weight);
+  const double mean = sum.value() / static_cast<double>(weights.size());
+  for (double& weight : weights) weight /= mean;
+}
+
 double value_of(const Measurements& measurements, const Statistic& statistic, Arm arm) {
   const RowBlock* block = block_of(measurements, arm);
   if (block == nullptr) return kUndefined;
@@ -100,6 +108,7 @@ RowBlock canonical(RowBlock block, Counting counting) {
     for (auto& column : *model) column = picked(column, kept);
   }
   block.counts = std::move(counts);
+  if (counting == Counting::weights) scale_to_rows(block.counts);
   return block;
 }
 

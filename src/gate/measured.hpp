@@ -12,7 +12,8 @@
 namespace modelgate::gate {
 
 /// The block in an order that depends on the rows alone, with equal rows of one unit made one where
-/// counts are copies; units are numbered in the order of their first rows.
+/// counts are copies; units are numbered in the order of their first rows. Weights are scaled to a
+/// mean of 1: what they are multiplied by means nothing.
 [[nodiscard]] RowBlock canonical(RowBlock block, Counting counting = Counting::copies);
 
 /// The rows that a model scored; null where there are none.

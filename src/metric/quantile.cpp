@@ -22,13 +22,17 @@ WeightedStatistic prepare(const ModelRows& rows, const Parameters& parameters) {
     for (const double weight : weights) all.add(weight);
     if (all.value() <= 0.0) return kUndefined;
     const double position = level * std::max(all.value() - 1.0, 0.0);
-    const double below = std::floor(position);
+    // Sums of weights that are not whole round: a row that reaches the position does so in full.
+    constexpr double kRounding = 1e-9;
+    const double below = std::floor(position + kRounding);
     double passed = 0.0;
     std::optional<double> low;
     for (const std::uint32_t i : order.order()) {
       passed += weights[i];
-      if (!low && passed > below) low = values[i];
-      if (passed > below + 1.0) return *low + (values[i] - *low) * (position - below);
+      if (!low && passed > below + kRounding) low = values[i];
+      if (passed > below + 1.0 + kRounding) {
+        return *low + (values[i] - *low) * std::max(position - below, 0.0);
+      }
     }
     return low.value_or(kUndefined);
   };

@@ -39,48 +39,14 @@ bool is_of_bins(const Check& check) {
   return law == Law::calibration || law == Law::worst_calibration;
 }
 
-/// Metrics whose variance is a sum over rows, and so over units of them.
-bool takes_units(const Metric& metric, const Parameters& parameters) {
-  switch (metric.law(parameters)) {
-    case Law::mean:
-    case Law::loss:
-    case Law::total:
-    case Law::events:
-    case Law::area: return true;
-    case Law::proportion:
-    case Law::jaccard:
-    case Law::mean_of_proportions:
-    case Law::mean_of_jaccards:
-    case Law::table:
-    case Law::quantile:
-    case Law::average_precision:
-    case Law::rate_point:
-    case Law::recall_point:
-    case Law::separation:
-    case Law::best_threshold:
-    case Law::calibration:
-    case Law::worst_calibration:
-    case Law::rows: break;
-  }
-  return false;
-}
-
 void require_design(const Value& metric, const Check& check, const Policy& policy,
                     Problems& problems) {
-  const std::string peculiarity = peculiarity_of(policy.data);
-  if (peculiarity.empty()) return;
   const Metric& judged = *metric::find(check.metric);
-  if (!takes_units(judged, check.parameters)) {
-    problems.add(metric.where,
-                 "metric " + in_quotes(check.metric) +
-                     " takes rows for alike and independent, and " + peculiarity,
-                 "judge it in a gate of its own, on rows that are");
-  } else if (policy.data.is_weighted() && judged.law(check.parameters) == Law::total) {
-    problems.add(metric.where,
-                 "metric " + in_quotes(check.metric) +
-                     " adds up rows as they are, and rows weigh differently (data.weight)",
-                 "'mean' does not depend on the scale of the weights");
-  }
+  if (!policy.data.is_weighted() || judged.law(check.parameters) != Law::total) return;
+  problems.add(metric.where,
+               "metric " + in_quotes(check.metric) +
+                   " adds up rows as they are, and rows weigh differently (data.weight)",
+               "'mean' does not depend on the scale of the weights");
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ std::vector<std::uint32_t> bins_by_mass(const Thresholds& thresholds, const Clas
   const double rows = curve.positives.back() + curve.negatives.back();
   std::vector<std::uint32_t> result(thresholds.values().size());
   for (std::size_t step = 0; step < result.size(); ++step) {
-    const double before = rows - curve.positives[step] - curve.negatives[step];
+    const double before = std::max(rows - curve.positives[step] - curve.negatives[step], 0.0);
     // A probability without a row in this weighting may stand past the last one.
     result[step] = part_of(std::min(before, rows - 1.0), rows, static_cast<double>(bins));
   }
@@ -95,8 +95,9 @@ std::size_t worst_bin(const CalibrationBins& bins) {
 }  // namespace
 
 double CalibrationBin::gap_error() const {
-  const double share = (positives + 0.5) / (rows + 1.0);
-  return std::sqrt(share * (1.0 - share) / rows);
+  const double alike = rows * worth;
+  const double share = (positives * worth + 0.5) / (alike + 1.0);
+  return std::sqrt(share * (1.0 - share) / alike);
 }
 
 CalibrationBins calibration_bins(const Thresholds& thresholds, const ClassCounts& weights,

@@ -20,6 +20,7 @@ struct CalibrationBin {
   double rows = 0.0;
   double positives = 0.0;    ///< rows that came true
   double probability = 0.0;  ///< sum of the forecasts
+  double worth = 1.0;        ///< independent rows that a weight of 1 is worth, > 0
 
   /// Share that came true minus mean forecast; rows > 0.
   [[nodiscard]] double gap() const { return (positives - probability) / rows; }
@@ -34,6 +35,9 @@ struct CalibrationBins {
   std::vector<CalibrationBin> bins;
   std::vector<std::uint32_t> bin_of;  ///< one per observation
   double rows = 0.0;
+  /// The variance of the sum of the gaps as a multiple of the sum of theirs; 1: gaps are
+  /// independent.
+  double together = 1.0;
 };
 
 /// Puts probabilities into bins.

@@ -35,6 +35,7 @@ double folded_mean(double mean, double deviation) {
 struct Deviations {
   std::vector<double> subtracted;
   std::vector<double> allowed;
+  double together;  ///< of the variance of the sum, as in CalibrationBins
 };
 
 /// Moments of the sum of |X_b| at means `total` x shape_b.
@@ -47,6 +48,7 @@ Moments folded_sum(double total, const std::vector<double>& shape, const Deviati
     sum.mean += folded_mean(mean, deviations.subtracted[b]);
     sum.variance += std::max(mean * mean + allowed * allowed - folded * folded, 0.0);
   }
+  sum.variance *= deviations.together;
   return sum;
 }
 
@@ -62,12 +64,12 @@ std::vector<double> scaled_to_one(std::vector<double> values) {
 class ExpectedError final : public Inference {
  public:
   explicit ExpectedError(const CalibrationBins& bins)
-      : estimate_(expected_calibration_error(bins)) {
+      : estimate_(expected_calibration_error(bins)), together_(bins.together) {
     for (const CalibrationBin& bin : bins.bins) {
       if (bin.rows == 0.0) continue;
       const double share = bin.positives / bin.rows;
       const double weight = bin.rows / bins.rows;
-      seen_.push_back(weight * std::sqrt(share * (1.0 - share) / bin.rows));
+      seen_.push_back(weight * std::sqrt(share * (1.0 - share) / (bin.rows * bin.worth)));
       smoothed_.push_back(weight * bin.gap_error());
       gaps_.push_back(weight * std::fabs(bin.gap()));
     }
@@ -79,11 +81,11 @@ class ExpectedError final : public Inference {
 
   [[nodiscard]] double estimate() const override { return estimate_; }
   [[nodiscard]] double lower(double alpha) const override {
-    return total_at(observed_, {smoothed_, smoothed_}, -normal_quantile(alpha));
+    return total_at(observed_, {smoothed_, smoothed_, together_}, -normal_quantile(alpha));
   }
   [[nodiscard]] double upper(double alpha) const override {
     // Without an event a bin has no noise to subtract, but is not free of chance.
-    return total_at(even_, {seen_, smoothed_}, normal_quantile(alpha));
+    return total_at(even_, {seen_, smoothed_, together_}, normal_quantile(alpha));
   }
 
  private:
@@ -102,6 +104,7 @@ class ExpectedError final : public Inference {
   }
 
   double estimate_;
+  double together_;
   std::vector<double> seen_;
   std::vector<double> smoothed_;
   std::vector<double> gaps_;
@@ -120,8 +123,9 @@ class LargestError final : public Inference {
   explicit LargestError(const CalibrationBins& bins) : estimate_(maximum_calibration_error(bins)) {
     for (const CalibrationBin& bin : bins.bins) {
       if (bin.rows == 0.0) continue;
-      bins_.push_back({proportion(bin.positives, bin.rows, ProportionMethod::mid_p),
-                       bin.probability / bin.rows});
+      bins_.push_back(
+          {proportion(bin.positives * bin.worth, bin.rows * bin.worth, ProportionMethod::mid_p),
+           bin.probability / bin.rows});
     }
   }
 

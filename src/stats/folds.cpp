@@ -28,6 +28,19 @@ std::vector<double> dealt(std::span<const double> counts, const Stream& stream,
   return parts;
 }
 
+std::vector<double> dealt(std::span<const double> weights, const SampledRows& rows,
+                          std::uint32_t lane) {
+  if (rows.unit.empty()) return dealt(weights, rows.stream, lane);
+  constexpr std::uint32_t kLaneOfUnits = 0;
+  std::vector<double> parts(weights.size() * kFolds);
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const auto unit = static_cast<std::uint64_t>(rows.unit[i]);
+    Integers integers(rows.stream.at(unit, 0), Purpose::fold, kLaneOfUnits);
+    parts[i * kFolds + integers.below(static_cast<std::uint32_t>(kFolds))] = weights[i];
+  }
+  return parts;
+}
+
 Parted parted(std::span<const double> counts, std::span<const double> parts, std::size_t fold) {
   Parted result{std::vector<double>(counts.size()), std::vector<double>(counts.size())};
   for (std::size_t i = 0; i < counts.size(); ++i) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "stats/random.hpp"
+#include "stats/score_curve.hpp"
 
 namespace modelgate::stats {
 
@@ -20,6 +21,19 @@ inline constexpr std::size_t kFolds = 5;
 /// \param lane    tells the classes of one stream apart, below 64
 /// \return        counts.size() x kFolds, row-major; every row sums to its count
 [[nodiscard]] std::vector<double> dealt(std::span<const double> counts, const Stream& stream,
+                                        std::uint32_t lane);
+
+/// Rows as they were sampled: what belongs together, and what a row is worth.
+struct SampledRows {
+  Stream stream;
+  std::span<const std::int32_t> unit =
+      {};  ///< of each observation, from 0; empty: every row is one
+  Worth worth = {};
+};
+
+/// The same where observations belong to units: all of a unit go into one part, of either class.
+/// \param weights  of the observations, not negative; whole without units
+[[nodiscard]] std::vector<double> dealt(std::span<const double> weights, const SampledRows& rows,
                                         std::uint32_t lane);
 
 /// Rows of one part, and those of all others.

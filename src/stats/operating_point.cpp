@@ -36,10 +36,26 @@ double negatives_behind(const ScoreCurve& curve, double wanted) {
   return curve.negatives[static_cast<std::size_t>(found - curve.positives.begin())];
 }
 
-/// Limits of the number of rows, of `trials`, that reach a threshold that a share p does.
+/// Limits of the number of rows, of `trials`, that reach a threshold that a share p does. Where
+/// trials are not whole, their share of the whole ones below.
 double rank_limit(double trials, double p, double alpha) {
-  return boost::math::quantile(boost::math::binomial(trials, p), alpha);
+  const double whole = std::max(std::floor(trials), 1.0);
+  const double rank = boost::math::quantile(boost::math::binomial(whole, p), alpha);
+  return whole == trials || rank == 0.0 ? rank : trials * (rank / whole);
 }
+
+/// A share of rows that are worth so many independent ones.
+struct Ranks {
+  double share;
+  double worth;
+
+  /// The limit of the weight, of `all`, that reaches a threshold that the share does.
+  [[nodiscard]] double limit(double all, double level) const {
+    const double rank = rank_limit(all * worth, share, level);
+    // All of them is all of them, to the last bit.
+    return rank == all * worth ? all : rank / worth;
+  }
+};
 
 /// Limits at a threshold that is known up to its rank.
 class MovedThreshold final : public Inference {
@@ -70,15 +86,15 @@ class MovedThreshold final : public Inference {
 };
 
 /// Recall at the limit of the rank of a threshold among the negative rows.
-double moved_recall(const ScoreCurve& curve, double rate, double level) {
-  const double rank = rank_limit(curve.negatives.back(), rate, level);
+double moved_recall(const ScoreCurve& curve, const Ranks& ranks, double level) {
+  const double rank = ranks.limit(curve.negatives.back(), level);
   return rank == 0.0 ? 0.0 : positives_within(curve, rank) / curve.positives.back();
 }
 
 /// False positives at the limit of the rank of a threshold among the positive rows.
-double moved_false_positives(const ScoreCurve& curve, double recall, double level) {
+double moved_false_positives(const ScoreCurve& curve, const Ranks& ranks, double level) {
   const double positives = curve.positives.back();
-  const double rank = rank_limit(positives, recall, level);
+  const double rank = ranks.limit(positives, level);
   if (rank == positives) return curve.negatives.back();
   return rank == 0.0 ? 0.0 : negatives_behind(curve, rank);
 }
@@ -174,24 +190,28 @@ ScoreInfluence precision_at_recall_influence(const Thresholds& thresholds,
   return result;
 }
 
-InferencePtr recall_at_fpr_limits(ScoreCurve curve, double rate) {
+InferencePtr recall_at_fpr_limits(ScoreCurve curve, double rate, const Worth& worth) {
   const OperatingPoint point = recall_at_fpr(curve, rate);
   const double positives = curve.positives.back();
   const double hits = point.step ? curve.positives[*point.step] : 0.0;
   return std::make_unique<const MovedThreshold>(
-      point.value, proportion(hits, positives, ProportionMethod::mid_p),
-      [curve = std::move(curve), rate](double level) { return moved_recall(curve, rate, level); });
+      point.value,
+      proportion(hits * worth.positive, positives * worth.positive, ProportionMethod::mid_p),
+      [curve = std::move(curve), ranks = Ranks{rate, worth.negative}](double level) {
+        return moved_recall(curve, ranks, level);
+      });
 }
 
-InferencePtr precision_at_recall_limits(ScoreCurve curve, double recall) {
+InferencePtr precision_at_recall_limits(ScoreCurve curve, double recall, const Worth& worth) {
   assert(recall < 1.0);
   const OperatingPoint point = precision_at_recall(curve, recall);
   const double hits = curve.positives[*point.step];
   const double reached = hits + curve.negatives[*point.step];
   return std::make_unique<const MovedThreshold>(
-      point.value, proportion(hits, reached, ProportionMethod::mid_p),
-      [curve = std::move(curve), recall, hits](double level) {
-        return precision_of(hits, moved_false_positives(curve, recall, 1.0 - level));
+      point.value,
+      proportion(hits * worth.together, reached * worth.together, ProportionMethod::mid_p),
+      [curve = std::move(curve), ranks = Ranks{recall, worth.positive}, hits](double level) {
+        return precision_of(hits, moved_false_positives(curve, ranks, 1.0 - level));
       });
 }
 

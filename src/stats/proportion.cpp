@@ -201,7 +201,7 @@ class Proportion final : public Inference {
 
 InferencePtr proportion(double successes, double trials, ProportionMethod method) {
   assert(trials > 0.0 && successes >= 0.0 && successes <= trials);
-  assert(method == ProportionMethod::wilson ||
+  assert(method == ProportionMethod::wilson || method == ProportionMethod::mid_p ||
          (successes == std::floor(successes) && trials == std::floor(trials)));
   if (method == ProportionMethod::betting)
     return betting_mean({trials - successes, 0.0, successes});

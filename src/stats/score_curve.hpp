@@ -35,6 +35,13 @@ struct ScoreCurve {
   std::vector<double> negatives;  ///< likewise
 };
 
+/// How many independent rows a weight of 1 is worth; 1 where weights count rows.
+struct Worth {
+  double positive = 1.0;  ///< > 0, of a positive row
+  double negative = 1.0;  ///< > 0, of a negative one
+  double together = 1.0;  ///< > 0, where rows of both classes are counted together
+};
+
 /// The curve under one weighting, in O(n).
 [[nodiscard]] ScoreCurve score_curve(const Thresholds& thresholds, const ClassCounts& weights);
 

@@ -9,7 +9,6 @@
 
 #include "stats/auc.hpp"
 #include "stats/clamped.hpp"
-#include "stats/folds.hpp"
 #include "stats/mover.hpp"
 #include "stats/proportion.hpp"
 
@@ -29,9 +28,14 @@ Called called(const ScoreCurve& curve, const Separation& at) {
   return {curve.positives.back() - positives, curve.negatives.back() - negatives};
 }
 
-InferencePtr difference_of_rates(const Called& rows, const ScoreCurve& all) {
-  InferencePtr hits = proportion(rows.positives, all.positives.back(), ProportionMethod::mid_p);
-  InferencePtr alarms = proportion(rows.negatives, all.negatives.back(), ProportionMethod::mid_p);
+InferencePtr rate(double called, double all, double worth) {
+  // Sums in another order may round beyond their total.
+  return proportion(std::min(called, all) * worth, all * worth, ProportionMethod::mid_p);
+}
+
+InferencePtr difference_of_rates(const Called& rows, const ScoreCurve& all, const Worth& worth) {
+  InferencePtr hits = rate(rows.positives, all.positives.back(), worth.positive);
+  InferencePtr alarms = rate(rows.negatives, all.negatives.back(), worth.negative);
   return clamped(mover_difference(std::move(hits), std::move(alarms), 1.0, 0.0), {0.0, 1.0});
 }
 
@@ -67,15 +71,15 @@ ScoreInfluence separation_influence(const Thresholds& thresholds, const ClassCou
   return result;
 }
 
-InferencePtr separation_limits(const ScoreCurve& curve) {
-  return difference_of_rates(called(curve, separation(curve)), curve);
+InferencePtr separation_limits(const ScoreCurve& curve, const Worth& worth) {
+  return difference_of_rates(called(curve, separation(curve)), curve, worth);
 }
 
 InferencePtr separation_limits(const Thresholds& thresholds, const ClassCounts& weights,
-                               const Stream& stream) {
+                               const SampledRows& rows) {
   const ScoreCurve all = score_curve(thresholds, weights);
-  const std::vector<double> positives = dealt(weights.positives, stream, 1);
-  const std::vector<double> negatives = dealt(weights.negatives, stream, 0);
+  const std::vector<double> positives = dealt(weights.positives, rows, 1);
+  const std::vector<double> negatives = dealt(weights.negatives, rows, 0);
   Called judged;
   for (std::size_t fold = 0; fold < kFolds; ++fold) {
     const Parted hits = parted(weights.positives, positives, fold);
@@ -83,12 +87,12 @@ InferencePtr separation_limits(const Thresholds& thresholds, const ClassCounts& 
     const ScoreCurve chosen_on = score_curve(thresholds, {hits.without, alarms.without});
     // Without rows of both classes nothing can be chosen: such a part adds no called row.
     if (chosen_on.positives.back() == 0.0 || chosen_on.negatives.back() == 0.0) continue;
-    const Called rows =
+    const Called found =
         called(score_curve(thresholds, {hits.within, alarms.within}), separation(chosen_on));
-    judged.positives += rows.positives;
-    judged.negatives += rows.negatives;
+    judged.positives += found.positives;
+    judged.negatives += found.negatives;
   }
-  return outer(separation_limits(all), difference_of_rates(judged, all));
+  return outer(separation_limits(all, rows.worth), difference_of_rates(judged, all, rows.worth));
 }
 
 }  // namespace modelgate::stats

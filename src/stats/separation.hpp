@@ -4,8 +4,8 @@
 
 #include <cstddef>
 
+#include "stats/folds.hpp"
 #include "stats/inference.hpp"
-#include "stats/random.hpp"
 #include "stats/score_curve.hpp"
 
 namespace modelgate::stats {
@@ -27,17 +27,17 @@ struct Separation {
 
 /// Limits of the distance at the threshold found, as if it had been known: square-and-add of the
 /// mid-p limits of the two rates. The estimate lies above the truth, for it is a maximum.
-/// \param curve  of whole counts
+/// \param curve  of whole counts, or of weights
 /// \source Newcombe (1998), Statistics in Medicine 17:873, method 10, with mid-p limits
-[[nodiscard]] InferencePtr separation_limits(const ScoreCurve& curve);
+[[nodiscard]] InferencePtr separation_limits(const ScoreCurve& curve, const Worth& worth = {});
 
 /// The same with a lower limit that the choice of the threshold does not spoil: that of the
 /// distance on each of kFolds parts of the rows at the threshold found on the others, whose
 /// expectation is at most the truth.
-/// \param weights  whole counts
+/// \param weights  whole counts without units
 /// \source cross-fitting as in Chernozhukov et al. (2018), The Econometrics Journal 21:C1; measured
 ///         in docs/error-rates.md
 [[nodiscard]] InferencePtr separation_limits(const Thresholds& thresholds,
-                                             const ClassCounts& weights, const Stream& stream);
+                                             const ClassCounts& weights, const SampledRows& rows);
 
 }  // namespace modelgate::stats

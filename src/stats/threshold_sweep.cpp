@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "stats/auc.hpp"
-#include "stats/folds.hpp"
 #include "stats/transformed.hpp"
 #include "stats/weighted_events.hpp"
 
@@ -68,15 +67,15 @@ double largest_loss(const Calls& influence, const RatioMeasure& measure) {
 }
 
 /// Limits at given calls; nothing where the measure has no value on them.
-InferencePtr limits_of(const Calls& rows, const RatioMeasure& measure) {
+InferencePtr limits_of(const Calls& rows, const RatioMeasure& measure, double worth) {
   const double value = value_of(rows, measure);
   if (std::isnan(value)) return nullptr;
   const Calls influence = influence_of(rows, measure);
   const double largest = largest_loss(influence, measure);
   // Where no row can be lost nothing is at stake.
   if (!(largest > 0.0)) return nullptr;
-  InferencePtr losses = weighted_events(
-      {std::max(loss(value, measure), 0.0), dot(rows, squared(influence)), largest});
+  InferencePtr losses = weighted_events({std::max(loss(value, measure), 0.0),
+                                         dot(rows, squared(influence)) / worth, largest / worth});
   return measure.best == 0.0 ? losses : affine(std::move(losses), -1.0, 1.0);
 }
 
@@ -142,18 +141,19 @@ ScoreInfluence best_threshold_influence(const Thresholds& thresholds, const Clas
   return result;
 }
 
-InferencePtr best_value_limits(const ScoreCurve& curve, const RatioMeasure& measure) {
+InferencePtr best_value_limits(const ScoreCurve& curve, const RatioMeasure& measure, double worth) {
   const BestThreshold best = best_threshold(curve, measure);
   if (std::isnan(best.value)) return nullptr;
-  return limits_of(calls_at(curve, passed_by(best)), measure);
+  return limits_of(calls_at(curve, passed_by(best)), measure, worth);
 }
 
 InferencePtr best_value_limits(const Thresholds& thresholds, const ClassCounts& counts,
-                               const RatioMeasure& measure, const Stream& stream) {
-  InferencePtr found = best_value_limits(score_curve(thresholds, counts), measure);
+                               const RatioMeasure& measure, const SampledRows& rows) {
+  InferencePtr found =
+      best_value_limits(score_curve(thresholds, counts), measure, rows.worth.together);
   if (found == nullptr) return nullptr;
-  const std::vector<double> positives = dealt(counts.positives, stream, 1);
-  const std::vector<double> negatives = dealt(counts.negatives, stream, 0);
+  const std::vector<double> positives = dealt(counts.positives, rows, 1);
+  const std::vector<double> negatives = dealt(counts.negatives, rows, 0);
   Calls judged;
   for (std::size_t fold = 0; fold < kFolds; ++fold) {
     const Parted hits = parted(counts.positives, positives, fold);
@@ -163,13 +163,13 @@ InferencePtr best_value_limits(const Thresholds& thresholds, const ClassCounts& 
     const ScoreCurve part = score_curve(thresholds, {hits.within, alarms.within});
     judged = plus(judged, calls_at(part, passed_by(chosen)));
   }
-  InferencePtr honest = limits_of(judged, measure);
+  InferencePtr honest = limits_of(judged, measure, rows.worth.together);
   return honest == nullptr ? found : outer(std::move(found), std::move(honest));
 }
 
 Bounds best_threshold_limits(const Thresholds& thresholds, const ScoreCurve& curve,
-                             const RatioMeasure& measure, double z) {
-  assert(z > 0.0);
+                             const RatioMeasure& measure, const Reach& reach) {
+  assert(reach.z > 0.0 && reach.worth > 0.0);
   const BestThreshold best = best_threshold(curve, measure);
   if (std::isnan(best.value)) return {best.value, best.value};
   const std::size_t chosen = passed_by(best);
@@ -180,7 +180,8 @@ Bounds best_threshold_limits(const Thresholds& thresholds, const ScoreCurve& cur
     if (std::isnan(value)) continue;
     const double worse = std::fabs(best.value - value);
     const double variance = difference_variance(curve, measure, {chosen, passed});
-    if (worse > z * std::hypot(std::sqrt(variance), best.one_row)) continue;
+    const double error = std::hypot(std::sqrt(variance / reach.worth), best.one_row / reach.worth);
+    if (worse > reach.z * error) continue;
     first = std::min(first, passed);
     last = std::max(last, passed);
   }

@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "stats/folds.hpp"
 #include "stats/inference.hpp"
-#include "stats/random.hpp"
 #include "stats/score_curve.hpp"
 
 namespace modelgate::stats {
@@ -54,26 +54,34 @@ struct BestThreshold {
 
 /// Limits of the value at the threshold found, as if it had been known: those of a sum of rare
 /// losses (weighted_events). Nothing where the value is undefined.
-/// \param curve  of whole counts
-[[nodiscard]] InferencePtr best_value_limits(const ScoreCurve& curve, const RatioMeasure& measure);
+/// \param curve  of whole counts, or of weights
+/// \param worth  independent rows that a weight of 1 is worth, > 0
+[[nodiscard]] InferencePtr best_value_limits(const ScoreCurve& curve, const RatioMeasure& measure,
+                                             double worth = 1.0);
 
 /// The same with a limit on the good side that the choice of the threshold does not spoil: moved
 /// out to that of the value on each of kFolds parts of the rows at the threshold that is best on
 /// the others.
-/// \param counts  whole
+/// \param counts  whole without units
 [[nodiscard]] InferencePtr best_value_limits(const Thresholds& thresholds,
                                              const ClassCounts& counts, const RatioMeasure& measure,
-                                             const Stream& stream);
+                                             const SampledRows& rows);
+
+/// How far off a threshold may be and still not be told from the best one.
+struct Reach {
+  double z;            ///< > 0; standard errors of the paired difference
+  double worth = 1.0;  ///< independent rows that a weight of 1 is worth, > 0
+};
 
 /// The thresholds that the data do not tell from the best one: from the lowest to the highest of
-/// those at which the value is worse by no more than `z` standard errors of the paired difference,
-/// to whose variance the square of the largest loss by one row is added. In small samples the best
-/// threshold may lie beyond all scores.
-/// \param z  > 0; the normal quantile of a two-sided level gives intervals that hold the best
-///           threshold of the population more often than that (docs/error-rates.md)
+/// those at which the value is worse by no more than so many standard errors of the paired
+/// difference, to whose variance the square of the largest loss by one row is added. In small
+/// samples the best threshold may lie beyond all scores.
+/// \param reach  the normal quantile of a two-sided level gives intervals that hold the best
+///               threshold of the population more often than that (docs/error-rates.md)
 /// \return   scores, or the infinities where everything or nothing may be called positive; NaN
 ///           where the value is undefined
 [[nodiscard]] Bounds best_threshold_limits(const Thresholds& thresholds, const ScoreCurve& curve,
-                                           const RatioMeasure& measure, double z);
+                                           const RatioMeasure& measure, const Reach& reach);
 
 }  // namespace modelgate::stats

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -213,4 +214,68 @@ TEST_CASE("relative changes are known of curves and not of calibration errors") 
     CHECK(answer(rows, name).answer.relative);
   }
   for (const char* name : kCalibration) CHECK_FALSE(answer(rows, name).answer.relative);
+}
+
+namespace {
+
+/// Every row of a block ten times, as a unit.
+RowBlock in_tens(RowBlock block) {
+  for (double& count : block.counts) count *= 10.0;
+  block.unit.resize(block.counts.size());
+  std::iota(block.unit.begin(), block.unit.end(), 0);
+  return block;
+}
+
+MeasuredAnswer answer_of_units(const Measurements& rows, const char* name) {
+  const Question question{of(name), IntervalMethod::automatic, Guarantee::approximate};
+  DataContract data = contract();
+  data.unit = "customer";
+  return measured_answer({rows, question, data, kAlpha, RelativeChange::wanted, "rows\n"},
+                         {999, 7, 1, {}});
+}
+
+double width(const Limits& limits) {
+  const stats::Bounds bounds = stats::interval(*limits.inference, 0.95);
+  return bounds.high - bounds.low;
+}
+
+}  // namespace
+
+TEST_CASE("rows that are copied ten times within their units know no more") {
+  const RowBlock block = drawn(900, 300);
+  for (const char* name : all()) {
+    CAPTURE(name);
+    const MeasuredAnswer alone = answer(paired(block), name);
+    const MeasuredAnswer units = answer_of_units(paired(in_tens(block)), name);
+    REQUIRE(units.answer.candidate);
+    REQUIRE(units.answer.change);
+    CHECK_FALSE(units.value.has_value());
+    CHECK(units.answer.candidate.inference->estimate() ==
+          doctest::Approx(alone.answer.candidate.inference->estimate()).epsilon(1e-9));
+    // Of a cross-fit units are dealt otherwise; of 300 units Student's quantiles are hardly wider.
+    CHECK(width(units.answer.candidate) > 0.8 * width(alone.answer.candidate));
+    CHECK(width(units.answer.candidate) < 1.25 * width(alone.answer.candidate));
+    CHECK(width(units.answer.change) > 0.9 * width(alone.answer.change));
+    CHECK(width(units.answer.change) < 1.35 * width(alone.answer.change));
+  }
+  CHECK(answer_of_units(paired(in_tens(block)), "ks").answer.candidate.design_effect ==
+        doctest::Approx(10.0).epsilon(0.05));
+}
+
+TEST_CASE("few units are too few for metrics of scores whatever their rows") {
+  RowBlock block = drawn(900, 300);
+  block.unit.resize(block.counts.size());
+  for (std::size_t i = 0; i < block.unit.size(); ++i) {
+    block.unit[i] = static_cast<std::int32_t>(i % 9);
+  }
+  const Measurements rows = paired(canonical(std::move(block)));
+  for (const char* name : all()) {
+    CAPTURE(name);
+    const MeasuredAnswer found = answer_of_units(rows, name);
+    REQUIRE(found.value.has_value());
+    REQUIRE(found.change.has_value());
+    CHECK(found.value->needs->units > 0);
+  }
+  CHECK(answer_of_units(rows, "ks")
+            .value->sentence.starts_with("too few units (data.unit) carry this value: "));
 }

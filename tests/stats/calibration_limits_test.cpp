@@ -122,3 +122,26 @@ TEST_CASE("equal models have a change of some width") {
   CHECK(change->lower(0.025) < -0.01);
   CHECK(change->upper(0.025) == near(-change->lower(0.025), 1e-12));
 }
+
+TEST_CASE("two rows that are worth half of one err like one") {
+  const CalibrationBins once = bins_with({40, 80, 104, 160, 177});
+  CalibrationBins twice = once;
+  twice.rows *= 2.0;
+  for (CalibrationBin& bin : twice.bins) {
+    bin = {2.0 * bin.rows, 2.0 * bin.positives, 2.0 * bin.probability, 0.5};
+  }
+  for (const auto& limits : {expected_calibration_error_limits, maximum_calibration_error_limits}) {
+    CHECK(limits(twice)->lower(0.025) == near(limits(once)->lower(0.025)));
+    CHECK(limits(twice)->upper(0.025) == near(limits(once)->upper(0.025)));
+  }
+}
+
+TEST_CASE("gaps that vary together have wider limits") {
+  CalibrationBins bins = bins_with({40, 80, 120, 160, 200});
+  const InferencePtr apart = expected_calibration_error_limits(bins);
+  bins.together = 4.0;
+  const InferencePtr together = expected_calibration_error_limits(bins);
+  // Large gaps: their sum is normal, with twice the deviation but for what is folded away.
+  const double distance = apart->estimate() - apart->lower(0.025);
+  CHECK(together->estimate() - together->lower(0.025) == near(2.0 * distance, 0.05));
+}

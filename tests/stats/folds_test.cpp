@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <numeric>
 #include <vector>
 
@@ -35,4 +37,22 @@ TEST_CASE("lanes and streams are dealt apart") {
   CHECK(dealt(counts, Stream(1, 2), 0) == dealt(counts, Stream(1, 2), 0));
   CHECK(dealt(counts, Stream(1, 2), 0) != dealt(counts, Stream(1, 2), 1));
   CHECK(dealt(counts, Stream(1, 2), 0) != dealt(counts, Stream(1, 3), 0));
+}
+
+TEST_CASE("rows of one unit are dealt together whatever their class") {
+  const std::vector<double> weights{1.5, 0.0, 2.0, 4.0, 0.5, 3.0};
+  const std::vector<std::int32_t> unit{0, 0, 1, 1, 2, 2};
+  const SampledRows rows{Stream(1, 2), unit};
+  const std::vector<double> positives = dealt(weights, rows, 1);
+  const std::vector<double> negatives = dealt(weights, rows, 0);
+  CHECK(positives == negatives);
+  const auto part_of = [&](std::size_t i) {
+    const auto row = positives.begin() + static_cast<std::ptrdiff_t>(i * kFolds);
+    return std::ranges::find(row, row + kFolds, weights[i]) - row;
+  };
+  CHECK(part_of(2) == part_of(3));
+  CHECK(part_of(4) == part_of(5));
+  // Without units each row is dealt by itself.
+  CHECK(dealt(std::vector<double>(50, 1.0), SampledRows{Stream(1, 2)}, 0) ==
+        dealt(std::vector<double>(50, 1.0), Stream(1, 2), 0));
 }

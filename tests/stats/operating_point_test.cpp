@@ -125,3 +125,17 @@ TEST_CASE("limits of perfect operating points have a width") {
   CHECK(recall_at_fpr_limits(rows.curve(), 0.1)->lower(0.025) < 0.99);
   CHECK(precision_at_recall_limits(rows.curve(), 0.8)->lower(0.025) < 0.99);
 }
+
+TEST_CASE("two rows that are worth half of one are one") {
+  const Scored rows = drawn(600, 0.3, 1.5, 11);
+  const ScoreCurve twice = repeated(rows, 2.0).curve();
+  for (const double alpha : {0.001, 0.025, 0.2}) {
+    CHECK(recall_at_fpr_limits(twice, 0.05, {0.5, 0.5, 0.5})->lower(alpha) ==
+          recall_at_fpr_limits(rows.curve(), 0.05)->lower(alpha));
+    CHECK(precision_at_recall_limits(twice, 0.8, {0.5, 0.5, 0.5})->lower(alpha) ==
+          precision_at_recall_limits(rows.curve(), 0.8)->lower(alpha));
+  }
+  // Rows need not be worth whole ones.
+  check_limits(*recall_at_fpr_limits(twice, 0.05, {0.37, 0.41, 0.39}));
+  check_limits(*precision_at_recall_limits(twice, 0.8, {0.37, 0.41, 0.39}));
+}

@@ -200,3 +200,19 @@ TEST_CASE("one sided errors counted out are those of the literature") {
     }
   }
 }
+
+TEST_CASE("mid p limits of counts that are not whole lie between those of whole ones") {
+  for (const double share : {0.0, 0.1, 0.5, 0.97, 1.0}) {
+    CAPTURE(share);
+    const auto at = [&](double trials) {
+      return proportion(share * trials, trials, ProportionMethod::mid_p)->lower(0.025);
+    };
+    for (double trials = 100.0; trials < 101.0; trials += 0.125) {
+      CHECK(at(trials) <= at(trials + 0.125));
+    }
+  }
+  // A failure that is only rounding is none.
+  const double perfect = proportion(40.0, 40.0, ProportionMethod::mid_p)->lower(0.025);
+  CHECK(proportion(40.0 - 1e-12, 40.0, ProportionMethod::mid_p)->lower(0.025) ==
+        doctest::Approx(perfect).epsilon(1e-9));
+}

@@ -62,7 +62,7 @@ TEST_CASE("the influence on separation is its derivative") {
 
 TEST_CASE("scores that say nothing are not shown to separate") {
   const Scored rows = drawn(400, 0.5, 0.0, 3);
-  const InferencePtr limits = separation_limits(rows.thresholds(), rows.weights(), Stream(1, 1));
+  const InferencePtr limits = separation_limits(rows.thresholds(), rows.weights(), {Stream(1, 1)});
   CHECK(limits->estimate() > 0.03);
   CHECK(limits->lower(0.025) == 0.0);
   check_limits(*limits);
@@ -72,7 +72,8 @@ TEST_CASE("scores that say nothing are not shown to separate") {
 TEST_CASE("limits of separation are wider below than at a known threshold") {
   for (const Scored& rows : {drawn(400, 0.3, 1.5, 3), negated(drawn(400, 0.3, 1.5, 3))}) {
     const InferencePtr known = separation_limits(rows.curve());
-    const InferencePtr chosen = separation_limits(rows.thresholds(), rows.weights(), Stream(1, 1));
+    const InferencePtr chosen =
+        separation_limits(rows.thresholds(), rows.weights(), {Stream(1, 1)});
     CHECK(chosen->estimate() == known->estimate());
     CHECK(chosen->lower(0.025) < known->lower(0.025));
     CHECK(chosen->lower(0.025) > 0.2);
@@ -83,14 +84,37 @@ TEST_CASE("limits of separation are wider below than at a known threshold") {
 
 TEST_CASE("limits of a complete separation have a width") {
   const Scored rows = modelgate::test::repeated(scored({1, 0}, {0.9, 0.1}), 20.0);
-  const InferencePtr limits = separation_limits(rows.thresholds(), rows.weights(), Stream(1, 1));
+  const InferencePtr limits = separation_limits(rows.thresholds(), rows.weights(), {Stream(1, 1)});
   CHECK(limits->estimate() == 1.0);
   CHECK(limits->lower(0.025) < 0.85);
 }
 
 TEST_CASE("one positive row has limits though a part lacks it") {
   const Scored rows = scored({1, 0, 0, 0}, {0.9, 0.2, 0.3, 0.1});
-  const InferencePtr limits = separation_limits(rows.thresholds(), rows.weights(), Stream(1, 1));
+  const InferencePtr limits = separation_limits(rows.thresholds(), rows.weights(), {Stream(1, 1)});
   CHECK(limits->lower(0.025) == 0.0);
   CHECK(limits->upper(0.025) == 1.0);
+}
+
+TEST_CASE("two rows that are worth half of one separate like one") {
+  const Scored rows = drawn(300, 0.3, 1.5, 11);
+  const InferencePtr once = separation_limits(rows.curve());
+  const InferencePtr twice = separation_limits(repeated(rows, 2.0).curve(), {0.5, 0.5, 0.5});
+  CHECK(twice->lower(0.025) == near(once->lower(0.025)));
+  CHECK(twice->upper(0.025) == near(once->upper(0.025)));
+}
+
+TEST_CASE("units are judged at thresholds that others chose") {
+  // Every row is a unit of its own, or all rows of one class are.
+  const Scored rows = drawn(300, 0.3, 0.0, 11);
+  std::vector<std::int32_t> unit(rows.scores.size());
+  std::iota(unit.begin(), unit.end(), 0);
+  const InferencePtr apart =
+      separation_limits(rows.thresholds(), rows.weights(), {Stream(1, 1), unit});
+  const InferencePtr known = separation_limits(rows.curve());
+  CHECK(apart->lower(0.025) < known->lower(0.025));
+  std::ranges::fill(unit, 0);
+  // One unit: nothing is left to choose a threshold on.
+  CHECK(separation_limits(rows.thresholds(), rows.weights(), {Stream(1, 1), unit})->lower(0.025) ==
+        0.0);
 }

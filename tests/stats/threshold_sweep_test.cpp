@@ -87,7 +87,7 @@ TEST_CASE("a chosen threshold moves the limit on the good side out") {
   for (const RatioMeasure& measure : {fbeta_measure(1.0), cost()}) {
     const InferencePtr known = best_value_limits(rows.curve(), measure);
     const InferencePtr chosen =
-        best_value_limits(rows.thresholds(), rows.weights(), measure, Stream(1, 1));
+        best_value_limits(rows.thresholds(), rows.weights(), measure, {Stream(1, 1)});
     CHECK(chosen->estimate() == known->estimate());
     CHECK(chosen->lower(0.025) <= known->lower(0.025));
     CHECK(chosen->upper(0.025) >= known->upper(0.025));
@@ -102,7 +102,7 @@ TEST_CASE("a chosen threshold moves the limit on the good side out") {
 TEST_CASE("limits of a perfect best value have a width") {
   const Scored rows = modelgate::test::repeated(scored({1, 0}, {0.9, 0.1}), 20.0);
   const InferencePtr f1 =
-      best_value_limits(rows.thresholds(), rows.weights(), fbeta_measure(1.0), Stream(1, 1));
+      best_value_limits(rows.thresholds(), rows.weights(), fbeta_measure(1.0), {Stream(1, 1)});
   CHECK(f1->estimate() == 1.0);
   CHECK(f1->lower(0.025) < 0.95);
 }
@@ -113,8 +113,8 @@ TEST_CASE("thresholds that are as good as the best lie around it") {
   const ScoreCurve curve = rows.curve();
   const RatioMeasure f1 = fbeta_measure(1.0);
   const double best = thresholds.values()[*best_threshold(curve, f1).step];
-  const Bounds wide = best_threshold_limits(thresholds, curve, f1, 2.58);
-  const Bounds narrow = best_threshold_limits(thresholds, curve, f1, 1.0);
+  const Bounds wide = best_threshold_limits(thresholds, curve, f1, {2.58});
+  const Bounds narrow = best_threshold_limits(thresholds, curve, f1, {1.0});
   CHECK(narrow.low <= best);
   CHECK(narrow.high >= best);
   CHECK(wide.low <= narrow.low);
@@ -125,7 +125,7 @@ TEST_CASE("thresholds that are as good as the best lie around it") {
 TEST_CASE("separated scores leave the gap between them open") {
   const Scored rows = modelgate::test::repeated(scored({1, 0}, {0.9, 0.1}), 1000.0);
   const Bounds limits =
-      best_threshold_limits(rows.thresholds(), rows.curve(), fbeta_measure(1.0), 1.96);
+      best_threshold_limits(rows.thresholds(), rows.curve(), fbeta_measure(1.0), {1.96});
   CHECK(limits.low == 0.1);
   CHECK(limits.high == 0.9);
 }
@@ -133,6 +133,20 @@ TEST_CASE("separated scores leave the gap between them open") {
 TEST_CASE("where a miss is dear the best threshold may lie below all scores") {
   const Scored rows = drawn(100, 0.5, 1.0, 2);
   const Bounds limits = best_threshold_limits(
-      rows.thresholds(), rows.curve(), cost_measure({.false_alarms = 1.0, .misses = 50.0}), 1.96);
+      rows.thresholds(), rows.curve(), cost_measure({.false_alarms = 1.0, .misses = 50.0}), {1.96});
   CHECK(limits.low == -std::numeric_limits<double>::infinity());
+}
+
+TEST_CASE("two rows that are worth half of one have its limits of the best value") {
+  const Scored rows = drawn(300, 0.3, 1.5, 11);
+  const Scored pairs = repeated(rows, 2.0);
+  const RatioMeasure f1 = fbeta_measure(1.0);
+  const InferencePtr once = best_value_limits(rows.curve(), f1);
+  const InferencePtr twice = best_value_limits(pairs.curve(), f1, 0.5);
+  CHECK(twice->lower(0.025) == near(once->lower(0.025)));
+  CHECK(twice->upper(0.025) == near(once->upper(0.025)));
+  const Bounds one = best_threshold_limits(rows.thresholds(), rows.curve(), f1, {1.96});
+  const Bounds two = best_threshold_limits(pairs.thresholds(), pairs.curve(), f1, {1.96, 0.5});
+  CHECK(two.low == one.low);
+  CHECK(two.high == one.high);
 }
