@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "gate/p_values.hpp"
-#include "gate/repetition.hpp"
+#include "look_settings.hpp"
 #include "stats/paired_difference.hpp"
 #include "stats/proportion.hpp"
 #include "text/number.hpp"
@@ -23,7 +23,6 @@
 namespace modelgate::bench {
 namespace {
 
-constexpr double kAlpha = 0.025;
 constexpr std::uint64_t kSeed = 20260101;
 
 /// A decision on rows of one class: a change of recall that may be at least `limit`, of models that
@@ -34,32 +33,6 @@ struct Scene {
   double disagreement;  ///< 0: the candidate alone
   int rows_per_look;
 };
-
-/// One way of looking.
-struct Setting {
-  std::string_view title;
-  gate::Leveling leveling;
-  Promote promote;
-  stats::SpendingShape shape;
-  bool looks_once;
-  bool bets;
-};
-
-constexpr auto kFleming = stats::SpendingShape::obrien_fleming;
-constexpr auto kPocock = stats::SpendingShape::pocock;
-constexpr std::array kSettings = {
-    Setting{"one look, at the end", gate::Leveling::plain, Promote::any, kFleming, true, false},
-    Setting{"looking again, no `looks`", gate::Leveling::plain, Promote::any, kFleming, false,
-            false},
-    Setting{"obrien_fleming, promote: last", gate::Leveling::spending, Promote::last, kFleming,
-            false, false},
-    Setting{"obrien_fleming, promote: any", gate::Leveling::spending, Promote::any, kFleming, false,
-            false},
-    Setting{"pocock, promote: last", gate::Leveling::spending, Promote::last, kPocock, false,
-            false},
-    Setting{"pocock, promote: any", gate::Leveling::spending, Promote::any, kPocock, false, false},
-    Setting{"anytime", gate::Leveling::mixture, Promote::any, kFleming, false, false},
-    Setting{"anytime, exact: true", gate::Leveling::plain, Promote::any, kFleming, false, true}};
 
 /// Rows that decide, and of them how often the candidate alone and the baseline alone are right; of
 /// a candidate alone, its right and wrong answers.
@@ -104,37 +77,8 @@ bool has_begun(const Scene& scene, const Counts& counts) {
                                    : counts.gained + counts.lost >= kFewest;
 }
 
-/// The repetition of a setting at each of `looks` even looks.
-std::vector<gate::Repetition> repetitions(const Scene& scene, const Setting& setting, int looks) {
-  std::vector<gate::Repetition> all;
-  gate::Repetition repetition;
-  repetition.leveling = setting.leveling;
-  repetition.promote = setting.promote;
-  repetition.shape = setting.shape;
-  const double planned = scene.rows_per_look * looks;
-  repetition.mixture = stats::tuned_mixture(planned / 4.0, kAlpha);
-  for (int look = 1; look <= looks; ++look) {
-    const double rows = scene.rows_per_look * look;
-    repetition.turn = look == looks ? gate::Turn::last : gate::Turn::interim;
-    repetition.looks.push_back({rows, rows / planned});
-    all.push_back(repetition);
-  }
-  return all;
-}
-
-struct Levels {
-  double pass, fail;  ///< 0: cannot
-};
-
 std::vector<Levels> levels_of(const Scene& scene, const Setting& setting, int looks, double alpha) {
-  std::vector<Levels> levels;
-  for (const gate::Repetition& one : repetitions(scene, setting, looks)) {
-    levels.push_back({gate::pass_level_at(one, alpha).value_or(0.0), gate::level_at(one, alpha)});
-  }
-  if (setting.looks_once) {
-    for (std::size_t at = 0; at + 1 < levels.size(); ++at) levels[at] = {0.0, 0.0};
-  }
-  return levels;
+  return levels_of(setting, {looks, scene.rows_per_look}, alpha);
 }
 
 /// Samples in which any look passes, and in which any fails.

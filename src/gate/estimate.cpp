@@ -232,6 +232,13 @@ std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
   return result;
 }
 
+/// The level at which limits must exist for the decision to be judged.
+double smallest_level(const Draft& draft) {
+  const Ends ends = ends_of(draft);
+  const double level = std::min(ends.lower, ends.upper);
+  return level > 0.0 ? level : draft.alpha;
+}
+
 /// Drafts about the numbers of rows: each question of each measure is answered once.
 void estimate_measured(std::span<Draft* const> drafts, const DataContract& contract,
                        const Resampling& resampling) {
@@ -240,13 +247,13 @@ void estimate_measured(std::span<Draft* const> drafts, const DataContract& contr
     const Draft& first = *waiting.front();
     const Question question = question_of(first);
     Inquiry inquiry{question, {}, {}};
-    double alpha = first.alpha;
+    double alpha = smallest_level(first);
     std::erase_if(waiting, [&](Draft* draft) {
       const bool is_same = question_of(*draft) == question;
       if (is_same) inquiry.drafts.push_back(draft);
       return is_same;
     });
-    for (const Draft* draft : inquiry.drafts) alpha = std::min(alpha, draft->alpha);
+    for (const Draft* draft : inquiry.drafts) alpha = std::min(alpha, smallest_level(*draft));
     const MeasuredAnswer answer = measured_answer(
         {*first.measurements, question, contract, alpha, inquiry.relative(), first.stream},
         resampling);

@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "gate/measured.hpp"
 #include "gate/naming.hpp"
 #include "gate/support.hpp"
 #include "gate/terms.hpp"
@@ -24,10 +25,21 @@ std::int64_t balanced(std::int64_t candidate, std::int64_t baseline) {
   return sum == 0.0 ? 0 : static_cast<std::int64_t>(std::floor(2.0 * product / sum));
 }
 
+/// Rows with numbers of a model. All of them inform a metric of rows, whatever their class.
+std::int64_t measured_rows(const Measurements& measurements, Arm arm) {
+  const RowBlock* block = block_of(measurements, arm);
+  return block == nullptr ? 0 : static_cast<std::int64_t>(std::llround(row_count(*block)));
+}
+
 std::int64_t information_of(const Draft& draft) {
   if (draft.population == nullptr) return 0;
+  const bool is_of_numbers = is_of_rows(draft.statistic.metric->scope);
+  if (is_of_numbers && draft.measurements == nullptr) return 0;
   const Evidence& evidence = draft.population->evidence;
-  const auto rows = [&](Arm arm) { return informative_rows(evidence, draft.statistic, arm).rows; };
+  const auto rows = [&](Arm arm) {
+    return is_of_numbers ? measured_rows(*draft.measurements, arm)
+                         : informative_rows(evidence, draft.statistic, arm).rows;
+  };
   const bool is_change = draft.decision.kind == DecisionKind::delta;
   if (evidence.design == Design::independent && is_change) {
     return balanced(rows(Arm::candidate), rows(Arm::baseline));
@@ -272,6 +284,8 @@ std::string look_text(const Look& look) {
 std::string burn_in_want(const Draft& draft) {
   constexpr std::int64_t kFewest = 10;
   if (draft.repetition.leveling != Leveling::mixture) return {};
+  // The limits of metrics of rows ask for as much by themselves (docs/methods.md).
+  if (is_of_rows(draft.statistic.metric->scope)) return {};
   const std::int64_t seen = scarcest(draft);
   if (seen >= kFewest) return {};
   const bool is_change = draft.decision.kind == DecisionKind::delta;

@@ -78,11 +78,11 @@ void require_rows(const Fields& fields, const Check& check, const Policy& policy
                           "give the change itself: \"<= 0.01\"");
   }
   require_design(*metric, check, policy, fields.problems());
-  if (policy.statistics.looks) {
+  if (is_of_bins(check) && policy.statistics.looks) {
     fields.problems().add(metric->where,
                           name +
-                              " has no count of informative rows, which 'looks' spends its "
-                              "error by",
+                              " lies above the truth by chance, and most at early looks, where its "
+                              "limits miss more often than 'looks' allows",
                           "judge it once, in a gate of its own");
   }
   if (is_one_column(check, policy)) {

@@ -253,4 +253,69 @@ TEST_CASE("runs at once leave whole looks behind") {
   CHECK(looking.report(growing(3, 4, 4)).at("statistics").at("looks").at("look") == 3);
 }
 
+namespace {
+
+/// A gate on scores and latencies with this value of statistics.looks.
+std::string numbers_with(const std::string& looks) {
+  return "version: 1\n"
+         "name: growing numbers\n"
+         "data: {classes: [ham, spam], positive: spam, id: id,\n"
+         "       baseline: {score: p_old}, candidate: {score: p_new}, threshold: 0.5}\n"
+         "statistics: {looks: " +
+         looks +
+         "}\n"
+         "checks:\n"
+         "  - {metric: roc_auc, delta: \">= -0.05\"}\n"
+         "  - {metric: log_loss, delta: \"<= 0.05\"}\n"
+         "  - {metric: mean, column: {baseline: ms_old, candidate: ms_new}, delta: \"<= 5\"}\n";
+}
+
+/// Rows whose scores and latencies are alike for both models, whatever the row.
+std::string growing_numbers(int rows) {
+  std::string text = "id,label,p_old,p_new,ms_old,ms_new\n";
+  for (int row = 0; row < rows; ++row) {
+    const bool is_spam = row % 3 == 0;
+    const int old_score = (row * 37 % 60) + (is_spam ? 30 : 10);
+    const int new_score = (row * 41 % 60) + (is_spam ? 30 : 10);
+    text += std::to_string(row) + (is_spam ? ",spam,0." : ",ham,0.") + std::to_string(old_score) +
+            ",0." + std::to_string(new_score) + "," + std::to_string(20 + row * 13 % 17) + "," +
+            std::to_string(20 + row * 11 % 17) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("metrics of rows are looked at by the number of their rows") {
+  const Looking looking(numbers_with("{count: 4, information: 1200}"));
+  for (int look = 1; look <= 4; ++look) {
+    const json report = looking.report(growing_numbers(300 * look));
+    CAPTURE(report.dump(1));
+    CHECK(report.at("statistics").at("looks").at("look") == look);
+    for (const json& decision : report.at("decisions")) {
+      CHECK(decision.at("look").at("information") == 300 * look);
+      CHECK(decision.at("look").contains("pass_level") == (look == 4));
+      CHECK(decision.at("verdict") == (look == 4 ? "pass" : "inconclusive"));
+    }
+  }
+}
+
+TEST_CASE("metrics of rows pass at any time and at levels that allow for it") {
+  const Looking looking(numbers_with("anytime"));
+  const json early = looking.report(growing_numbers(300));
+  const json late = looking.report(growing_numbers(3000));
+  for (const json* report : {&early, &late}) {
+    for (const json& decision : report->at("decisions")) {
+      CHECK(decision.at("look").at("pass_level") < 0.02);
+    }
+  }
+  CHECK(late.at("verdict") == "pass");
+}
+
+TEST_CASE("fewer rows of numbers than at the look before are refused") {
+  const Looking looking(numbers_with("{count: 4, information: 1200}"));
+  static_cast<void>(looking.run(growing_numbers(600)));
+  CHECK(looking.run(growing_numbers(300)).exit_code == 3);
+}
+
 }  // namespace modelgate::cli
