@@ -70,7 +70,9 @@ struct TrialDecision {
 struct Trial {
   TrialKind kind = TrialKind::equal_at_limits;
   std::optional<RegressionSize> size;  ///< of a regression
-  std::optional<double> turned;        ///< share of right answers turned wrong
+  /// Share of right answers turned wrong; of metrics of rows, of rows whose numbers were worsened.
+  std::optional<double> turned;
+  std::optional<double> shifted = {};  ///< instead: what was added to each number of the candidate
   OutcomeRates gate;
   /// All decisions; of a regression, the one that it was made for.
   std::vector<TrialDecision> decisions;

@@ -7,6 +7,7 @@
 #include <map>
 #include <tuple>
 
+#include "gate/measured.hpp"
 #include "gate/p_values.hpp"
 
 namespace modelgate::gate {
@@ -88,7 +89,18 @@ std::vector<double> harmful_in(const Taster& taster, const Evidence& evidence, i
 }  // namespace
 
 double judged_quantity(const Draft& draft, const Evidence& evidence) {
-  const auto [candidate, baseline] = evaluate(evidence, draft.statistic);
+  return judged_quantity(draft, evaluate(evidence, draft.statistic));
+}
+
+double judged_quantity(const Draft& draft) {
+  if (draft.measurements != nullptr) {
+    return judged_quantity(draft, evaluate(*draft.measurements, draft.statistic));
+  }
+  return judged_quantity(draft, draft.population->evidence);
+}
+
+double judged_quantity(const Draft& draft, const ModelValues& values) {
+  const auto& [candidate, baseline] = values;
   if (draft.decision.kind != DecisionKind::delta) return candidate;
   const double change = candidate - baseline;
   return draft.decision.limit->relative ? change / std::abs(baseline) : change;

@@ -21,7 +21,12 @@ struct Harm {
 
 /// The quantity that a draft judges: the candidate's value, or the change as its limit means it.
 /// NaN where undefined.
+[[nodiscard]] double judged_quantity(const Draft& draft, const ModelValues& values);
 [[nodiscard]] double judged_quantity(const Draft& draft, const Evidence& evidence);
+
+/// The same on the draft's own rows, counted or as numbers.
+/// \param draft  with a population
+[[nodiscard]] double judged_quantity(const Draft& draft);
 
 /// How far a value lies on the good side of a limit; negative beyond it.
 [[nodiscard]] double distance_from_limit(const Limit& limit, double value) noexcept;

@@ -29,6 +29,8 @@ constexpr std::string_view kNoMargin =
     "measured in; give --regression in the metric's unit";
 constexpr std::string_view kOutOfReach =
     "turning right answers wrong cannot make it worse by that much";
+constexpr std::string_view kNumbersOutOfReach =
+    "scores of rows of other classes, or events more or less, cannot make it worse by that much";
 
 bool blocks(const Decision& decision) {
   return decision.severity == Severity::block && !decision.waived;
@@ -49,8 +51,13 @@ std::vector<std::string> ids_of(const std::vector<Draft>& drafts) {
 class Tester {
  public:
   Tester(const Material& material, const Testing& testing)
-      : material_(&material), testing_(&testing), equal_(material, {}, seed(), 0) {
+      : material_(&material),
+        testing_(&testing),
+        equal_(material, {}, seed(), 0),
+        numbers_(material) {
+    require_time();
     truth_ = with_rows(material, equal_.truth());
+    numbers_.add_truth({}, truth_.splits);
     drafts_ = drafts_on({material, equal_}, truth_);
     ids_ = ids_of(drafts_);
   }
@@ -72,11 +79,26 @@ class Tester {
     return {testing_->runs, testing_->judging.threads, testing_->judging.stop};
   }
 
+  /// \throws UsageError  where drawing rows of numbers would take too long
+  void require_time() const {
+    constexpr double kMostRows = 5e8;
+    const std::int64_t rows = numbers_.rows();
+    if (static_cast<double>(rows) * static_cast<double>(testing_->runs) <= kMostRows) return;
+    throw UsageError("selftest would draw " + text::grouped(rows) + " rows of numbers in each of " +
+                     text::grouped(testing_->runs) +
+                     " runs, which takes too long; give fewer --runs, or a part of the rows");
+  }
+
+  [[nodiscard]] NumberStaging numbers(const std::optional<NumberHarm>& harm,
+                                      std::uint64_t world) const {
+    return {numbers_.empty() ? nullptr : &numbers_, harm, world};
+  }
+
   void add_equal(GateSelftest& result, TrialLimits limits, TrialKind kind) const {
-    const Staging staging{*material_, equal_, limits};
+    const Staging staging{*material_, equal_, limits, numbers({}, 0)};
     const std::vector<Draft> drafts = drafts_on(staging, truth_);
     const Verdicts verdicts = judge_samples(staging, drafts, effort());
-    Trial trial{kind, {}, {}, measured(verdicts.gate), {}};
+    Trial trial{kind, {}, {}, {}, measured(verdicts.gate), {}};
     for (std::size_t at = 0; at < drafts.size(); ++at) {
       trial.decisions.push_back(described(drafts[at], at, verdicts.decisions[at]));
     }
@@ -94,7 +116,7 @@ class Tester {
     one.blocks = blocks(draft.decision);
     one.rates = measured(outcomes);
     if (draft.population == nullptr) return one;
-    const double truth = judged_quantity(draft, draft.population->evidence);
+    const double truth = judged_quantity(draft);
     if (!std::isfinite(truth)) return one;
     one.truth = truth;
     one.distance = distance_from_limit(*draft.decision.limit, truth);
@@ -124,9 +146,7 @@ class Tester {
     const Limit& limit = *draft.decision.limit;
     const double downwards = is_floor(limit.comparison) ? 1.0 : -1.0;
     constexpr double kSmallestMargin = 1e-12;
-    const double equal = draft.decision.kind == DecisionKind::delta
-                             ? 0.0
-                             : judged_quantity(draft, draft.population->evidence);
+    const double equal = draft.decision.kind == DecisionKind::delta ? 0.0 : judged_quantity(draft);
     if (!std::isfinite(equal)) return std::nullopt;
     if (!size.in_margins) return equal - downwards * size.value;
     const double margin = distance_from_limit(limit, equal);
@@ -136,31 +156,59 @@ class Tester {
   }
 
   void add_regression(GateSelftest& result, std::size_t target, const RegressionSize& size) {
-    const Draft& draft = drafts_[target];
     const auto wanted = wanted_truth(target, size);
     if (!wanted) return;
+    const bool is_of_numbers = is_of_rows(drafts_[target].statistic.metric->scope);
+    auto trial = is_of_numbers ? number_trial(target, *wanted, 2 + result.trials.size())
+                               : count_trial(target, *wanted, 2 + result.trials.size());
+    if (!trial) return leave_out(target, is_of_numbers ? kNumbersOutOfReach : kOutOfReach);
+    trial->size = size;
+    result.trials.push_back(std::move(*trial));
+  }
+
+  /// Right answers turned wrong.
+  [[nodiscard]] std::optional<Trial> count_trial(std::size_t target, double wanted,
+                                                 std::uint64_t number) const {
+    const Draft& draft = drafts_[target];
     const Evidence& evidence = draft.population->evidence;
     Harm harm;
     harm.grouping = draft.item->grouping;
     harm.population =
         static_cast<int>(draft.population - truth_.splits[harm.grouping].populations.data());
     harm.wrong = harmful_answers(draft, evidence);
-    const auto rate = rate_for(draft, evidence, harm.wrong, *wanted);
-    if (!rate) {
-      leave_out(target, kOutOfReach);
-      return;
-    }
+    const auto rate = rate_for(draft, evidence, harm.wrong, wanted);
+    if (!rate) return std::nullopt;
     harm.rate = *rate;
-    const World world(*material_, harm, seed(), 2 + result.trials.size());
-    const Collected truth = with_rows(*material_, world.truth());
-    const Staging staging{*material_, world};
+    const World world(*material_, harm, seed(), number);
+    Trial trial = tried(target, {*material_, world, TrialLimits::as_written, numbers({}, number)});
+    trial.turned = harm.rate;
+    return trial;
+  }
+
+  /// Numbers of the candidate made worse.
+  [[nodiscard]] std::optional<Trial> number_trial(std::size_t target, double wanted,
+                                                  std::uint64_t number) const {
+    const auto harm = numbers_.harm_for(drafts_[target], wanted, truth_.splits);
+    if (!harm) return std::nullopt;
+    const World world(*material_, {}, seed(), number);
+    Trial trial =
+        tried(target, {*material_, world, TrialLimits::as_written, numbers(harm, number)});
+    const bool is_shift = harm->change.way == NumberWay::shift;
+    (is_shift ? trial.shifted : trial.turned) = harm->change.amount;
+    return trial;
+  }
+
+  [[nodiscard]] Trial tried(std::size_t target, const Staging& staging) const {
+    Collected truth = with_rows(*material_, staging.world.truth());
+    numbers_.add_truth(staging.numbers.harm, truth.splits);
     const std::vector<Draft> drafts = drafts_on(staging, truth);
     const Verdicts verdicts = judge_samples(staging, drafts, effort());
-    result.trials.push_back({TrialKind::regression,
-                             size,
-                             harm.rate,
-                             measured(verdicts.gate),
-                             {described(drafts[target], target, verdicts.decisions[target])}});
+    return {TrialKind::regression,
+            {},
+            {},
+            {},
+            measured(verdicts.gate),
+            {described(drafts[target], target, verdicts.decisions[target])}};
   }
 
   void leave_out(std::size_t target, std::string_view why) {
@@ -183,6 +231,7 @@ class Tester {
   const Material* material_;
   const Testing* testing_;
   World equal_;
+  NumberWorlds numbers_;
   Collected truth_;
   std::vector<Draft> drafts_;
   std::vector<std::string> ids_;
@@ -201,20 +250,16 @@ double nominal_chance(const std::vector<Draft>& drafts, Multiplicity multiplicit
   return multiplicity == Multiplicity::none ? std::min(sum, 1.0) : largest;
 }
 
-/// The policy without the checks whose rows cannot be drawn as counts.
-/// \throws UsageError  when nothing is left, or rows do not weigh alike
+/// The policy without the checks that cannot be tried: counts of rows that weigh differently.
+/// \throws UsageError  when nothing is left
 Policy triable(const Policy& written) {
-  if (written.data.is_weighted()) {
-    throw UsageError(
-        "selftest draws rows as if they weighed alike, and those of this gate weigh differently "
-        "(data.weight)");
-  }
   Policy policy = written;
-  std::erase_if(policy.checks, [](const Check& check) { return is_of_rows(check.scope); });
+  if (!written.data.is_weighted()) return policy;
+  std::erase_if(policy.checks, [](const Check& check) { return !is_of_rows(check.scope); });
   if (policy.checks.empty()) {
     throw UsageError(
-        "selftest draws counts of answers, and every check of this gate is about "
-        "numbers of rows");
+        "selftest draws counts of answers as if rows weighed alike, and those of this gate weigh "
+        "differently (data.weight)");
   }
   return policy;
 }
@@ -259,7 +304,7 @@ GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& 
   }
   if (policy.checks.size() < written.checks.size()) {
     result.remarks.emplace_back(
-        "checks on numbers of rows (scores, columns of numbers) are left out");
+        "checks on predicted classes are left out: rows weigh differently (data.weight)");
   }
   const Material material{plan, refined.kinds, collected, refined.units};
   Tester(material, testing).run(result);

@@ -90,6 +90,8 @@ class Sampler {
       kinds = staging_->world.kinds_in(sample);
     }
     Collected collected = with_rows(staging_->material, std::move(sample.splits));
+    const auto& [worlds, harm, world] = staging_->numbers;
+    if (worlds != nullptr) worlds->add_sample(harm, world, run, collected.splits);
     collected.kinds = std::move(kinds);
     std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);
     std::vector<std::size_t> indexes;
@@ -138,7 +140,7 @@ std::vector<Draft> drafts_on(const Staging& staging, const Collected& truth) {
   if (staging.limits == TrialLimits::as_written) return drafts;
   for (Draft& draft : drafts) {
     if (draft.population == nullptr) continue;
-    const double value = judged_quantity(draft, draft.population->evidence);
+    const double value = judged_quantity(draft);
     if (!std::isfinite(value)) continue;
     const bool is_slo = draft.decision.kind == DecisionKind::slo;
     if (is_slo || distance_from_limit(*draft.decision.limit, value) < -kRounding) {

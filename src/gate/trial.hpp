@@ -9,6 +9,7 @@
 
 #include "gate/draft.hpp"
 #include "gate/judge.hpp"
+#include "gate/number_world.hpp"
 #include "gate/world.hpp"
 #include "modelgate/selftest.hpp"
 
@@ -18,11 +19,19 @@ namespace modelgate::gate {
 /// and of changes where the truth lies beyond the limit, so that no decision is bad.
 enum class TrialLimits { as_written, at_the_truth };
 
+/// The numbers of rows in a world.
+struct NumberStaging {
+  const NumberWorlds* worlds = nullptr;  ///< null: no check reads any
+  std::optional<NumberHarm> harm = {};
+  std::uint64_t world = 0;  ///< which one: other worlds draw other rows
+};
+
 /// A gate in a world.
 struct Staging {
   const Material& material;
   const World& world;
   TrialLimits limits = TrialLimits::as_written;
+  NumberStaging numbers = {};
 };
 
 /// How many samples of a world are judged, and with what.

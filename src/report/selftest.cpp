@@ -42,6 +42,7 @@ ordered_json to_json(const Trial& trial) {
                       {"unit", trial.size->in_margins ? "margin" : "metric"}};
   }
   put(object, "turned", trial.turned);
+  put(object, "shifted", trial.shifted);
   object["gate"] = to_json(trial.gate);
   object["decisions"] = ordered_json::array();
   for (const TrialDecision& one : trial.decisions) object["decisions"].push_back(to_json(one));

@@ -130,12 +130,12 @@ TEST_CASE("a gate of units is tried by its units") {
   }
 }
 
-TEST_CASE("rows that weigh differently are not tried") {
+TEST_CASE("counts of rows that weigh differently are not tried") {
   Policy policy = sliced_policy();
   policy.data.weight = "n";
   CHECK_THROWS_WITH_AS((void)test_gate(policy, {.runs = 64}),
-                       "selftest draws rows as if they weighed alike, and those of this gate weigh "
-                       "differently (data.weight)",
+                       "selftest draws counts of answers as if rows weighed alike, and those of "
+                       "this gate weigh differently (data.weight)",
                        UsageError);
 }
 

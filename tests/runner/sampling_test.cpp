@@ -44,8 +44,9 @@ class Gate {
     return modelgate::run((folder_ / "gate.yaml").string(), options);
   }
 
-  [[nodiscard]] GateSelftest selftest() const {
-    return runner::selftest((folder_ / "gate.yaml").string(), at_noon(), {.runs = 64, .sizes = {}});
+  [[nodiscard]] GateSelftest selftest(const gate::Testing& testing = {.runs = 64,
+                                                                      .sizes = {}}) const {
+    return runner::selftest((folder_ / "gate.yaml").string(), at_noon(), testing);
   }
 
  private:
@@ -146,6 +147,68 @@ TEST_CASE("a gate of units is tried on units of its own") {
     CHECK(decision.truth == plain.trials[1].decisions[at].truth);
     CHECK(decision.rates.counts.runs() == 64);
   }
+}
+
+namespace {
+
+const std::string kScoredModels =
+    "  baseline: {prediction: old, score: p_old}\n  candidate: {prediction: new, score: p_new}\n";
+const std::string kNumberChecks =
+    "  - {metric: roc_auc, slo: \">= 0.6\", delta: \">= -0.1\"}\n"
+    "  - {metric: mean, column: {baseline: ms_old, candidate: ms_new}, delta: \"<= 4\"}\n";
+
+/// Rows of 60 units with scores, latencies and weights.
+std::string number_rows() {
+  std::string text = "label,old,new,p_old,p_new,ms_old,ms_new,who,n\n";
+  for (int row = 0; row < 360; ++row) {
+    const bool is_spam = row % 3 == 0;
+    const int first = (row * 37 % 60) + (is_spam ? 25 : 10);
+    const int second = (row * 41 % 60) + (is_spam ? 25 : 10);
+    const auto answer = [](int score) { return score >= 50 ? ",spam" : ",ham"; };
+    text += std::string(is_spam ? "spam" : "ham") + answer(first) + answer(second) + ",0." +
+            std::to_string(first) + ",0." + std::to_string(second) + "," +
+            std::to_string(20 + row * 13 % 17) + "," + std::to_string(20 + row * 11 % 17) + ",u" +
+            std::to_string(row / 6) + "," + std::to_string(1 + row % 3) + "\n";
+  }
+  return text;
+}
+
+/// What a selftest of numbers must show, whatever the design.
+void check_numbers(const GateSelftest& found, std::int64_t runs) {
+  int regressions = 0;
+  for (const Trial& trial : found.trials) {
+    CHECK(trial.gate.counts.runs() == runs);
+    // Nominal 2.5 %: no more than chance lets it look like.
+    if (trial.kind == TrialKind::equal_at_limits) CHECK(trial.gate.fail.low < 0.03);
+    if (trial.kind != TrialKind::regression) continue;
+    ++regressions;
+    const TrialDecision& made_for = trial.decisions.front();
+    REQUIRE(made_for.distance);
+    CHECK(*made_for.distance == doctest::Approx(0.0).epsilon(1e-6));
+    CHECK(made_for.rates.pass.low < 0.03);
+    CHECK((trial.turned.has_value() || trial.shifted.has_value()));
+  }
+  CHECK(regressions == 3);
+}
+
+}  // namespace
+
+TEST_CASE("gates on numbers are tried on rows and units and weights of their own") {
+  const gate::Testing testing{.runs = 128, .sizes = {{1.0, true}}};
+  const Gate plain(kScoredModels, kNumberChecks, number_rows());
+  check_numbers(plain.selftest(testing), 128);
+  check_numbers(
+      Gate(kScoredModels + "  unit: who\n", kNumberChecks, number_rows()).selftest(testing), 128);
+  const std::string recall = "  - {metric: recall, delta: \">= -0.3\"}\n";
+  const GateSelftest weighed =
+      Gate(kScoredModels + "  weight: n\n", kNumberChecks + recall, number_rows())
+          .selftest(testing);
+  check_numbers(weighed, 128);
+  CHECK(weighed.remarks == std::vector<std::string>{"checks on predicted classes are left out: "
+                                                    "rows weigh differently (data.weight)"});
+  // Counts and numbers of one gate are tried together.
+  const GateSelftest both = Gate(kScoredModels, kNumberChecks + recall, number_rows()).selftest();
+  CHECK(both.trials[0].decisions.size() == 4);
 }
 
 TEST_CASE("too few units are inconclusive and say how many more it takes") {
