@@ -147,27 +147,8 @@ std::optional<Want> want_of_rows(const CurveSide& side, const MeasuredQuestion& 
 
 /// The rows of a kind, 1 the positive one, after the word "rows".
 std::string kind_name(std::size_t kind, const MeasuredQuestion& asked, Law law) {
-  switch (law) {
-    case Law::worst_calibration: return {};
-    case Law::calibration: return kind == 1 ? " that came true" : " that did not come true";
-    case Law::average_precision:
-    case Law::rate_point:
-    case Law::recall_point:
-    case Law::separation:
-    case Law::best_threshold:
-    case Law::proportion:
-    case Law::jaccard:
-    case Law::mean_of_proportions:
-    case Law::mean_of_jaccards:
-    case Law::table:
-    case Law::area:
-    case Law::mean:
-    case Law::loss:
-    case Law::total:
-    case Law::events:
-    case Law::quantile:
-    case Law::rows: break;
-  }
+  if (law == Law::worst_calibration) return {};
+  if (law == Law::calibration) return kind == 1 ? " that came true" : " that did not come true";
   const std::string name = class_name(kind == 1 ? Kind::positive : Kind::rest, asked);
   return " of " + (name.empty() ? "the other classes" : text::printable(name));
 }

@@ -6,6 +6,7 @@
 
 #include <ostream>
 
+#include "report/answer_json.hpp"
 #include "text/number.hpp"
 #include "text/utf8.hpp"
 
@@ -13,18 +14,6 @@ namespace modelgate::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json inputs_of(const Report& report) {
-  Json files = Json::array();
-  for (const InputFile& file : report.files) {
-    files.push_back({{"role", file.role},
-                     {"path", text::well_formed(file.path)},
-                     {"sha256", file.sha256},
-                     {"bytes", file.bytes},
-                     {"rows", file.rows}});
-  }
-  return files;
-}
 
 }  // namespace
 
@@ -56,7 +45,7 @@ void write_manifest(const Report& report, const BlessedCells& cells, std::ostrea
       {"verdict", name(report.verdict)},
       {"cells", {{"path", cells.file}, {"sha256", cells.sha256}, {"rows", cells.rows}}},
       {"as_of", report.as_of},
-      {"inputs", inputs_of(report)},
+      {"inputs", file_list(report.files)},
       {"modelgate", report.metadata.modelgate},
       {"duckdb", report.metadata.duckdb}};
   out << manifest.dump(2) << "\n";

@@ -53,13 +53,14 @@ class Looking {
     std::filesystem::remove(ledger_);
   }
 
-  test::CommandResult run(const std::string& rows, const std::string& more = "") const {
+  [[nodiscard]] test::CommandResult run(const std::string& rows,
+                                        const std::string& more = "") const {
     const std::string file = scratch_.file("rows.csv", rows);
     return modelgate_output("run '" + gate_ + "' --rows '" + file + "' --ledger '" + ledger_ +
                             "' --format json " + more);
   }
 
-  json report(const std::string& rows, const std::string& more = "") const {
+  [[nodiscard]] json report(const std::string& rows, const std::string& more = "") const {
     return json::parse(run(rows, more).output);
   }
 
