@@ -27,7 +27,7 @@ function(modelgate_precompile target)
     return()
   endif()
   target_precompile_headers(${target} PRIVATE
-    <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <limits> <map> <memory>
+    <algorithm> <array> <cmath> <cstdint> <functional> <limits> <map> <memory>
     <numeric> <optional> <ranges> <set> <span> <sstream> <string> <string_view> <utility>
     <variant> <vector> ${ARGN})
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
