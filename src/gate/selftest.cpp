@@ -207,7 +207,8 @@ Policy triable(const Policy& written) {
   if (written.data.is_weighted()) {
     throw UsageError(
         "selftest draws rows as if they weighed alike, and those of this gate weigh differently "
-        "(data.weight)");
+        "(" +
+        std::string(written.data.weight_key()) + ")");
   }
   Policy policy = written;
   std::erase_if(policy.checks, [](const Check& check) { return is_of_rows(check.scope); });

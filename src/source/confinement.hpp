@@ -39,8 +39,8 @@ class Confinement {
   void refuse_standard_input(Role role) const;
 
   /// \param input  what is fetched: "rows", "prometheus"
-  /// \throws SourceError  where the address is not under an allowed one, names a user, or is written
-  ///                      so that two readers may take it for two addresses
+  /// \throws SourceError  where the address is not under an allowed one, names a user, or is
+  ///                      written so that two readers may take it for two addresses
   void require_address(std::string_view input, const std::string& address) const;
 
  private:

@@ -1,5 +1,6 @@
 /// \file
-/// Transfers with libcurl: bounded in size and time, stoppable, made again where a failure may pass.
+/// Transfers with libcurl: bounded in size and time, stoppable, made again where a failure may
+/// pass.
 #include "source/fetch.hpp"
 
 #include <sys/socket.h>

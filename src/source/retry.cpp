@@ -2,11 +2,13 @@
 /// Pauses that grow and differ from client to client.
 #include "source/retry.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
-#include <random>
 
 namespace modelgate::source {
 
@@ -27,8 +29,11 @@ std::optional<std::chrono::milliseconds> pause_before(int next, std::chrono::mil
 }
 
 double any_jitter() {
-  std::random_device device;
-  return static_cast<double>(device()) / (static_cast<double>(std::random_device::max()) + 1.0);
+  std::uint32_t bits = 0;
+  // Without entropy all clients pause alike, which is no fault.
+  static_cast<void>(::getentropy(&bits, sizeof bits));
+  constexpr double kRange = 0x1p32;
+  return static_cast<double>(bits) / kRange;
 }
 
 bool rest(std::chrono::milliseconds pause, const std::stop_token& stop) {

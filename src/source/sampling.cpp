@@ -76,7 +76,10 @@ class Examiner {
 
   void require_all(const std::vector<Demand>& demands) const {
     std::string counts;
-    for (const Demand& demand : demands) counts += "count_if(" + demand.is_wrong + "), ";
+    // Of no rows at all count_if() is null.
+    for (const Demand& demand : demands) {
+      counts += "coalesce(count_if(" + demand.is_wrong + "), 0), ";
+    }
     const auto found = row("SELECT " + counts + weighing_sql() + " FROM " +
                            kept_of(*relation_, RowNumbers::absent));
     for (std::size_t at = 0; at < demands.size(); ++at) {

@@ -78,7 +78,7 @@ TEST_CASE("whatever leads out of the allowed folders is refused") {
   const Fenced fenced;
   for (const std::string path :
        {"../out/d.csv", "../out/none.csv", "../in-between/c.csv", "link.csv", "door/d.csv",
-        "../../etc/passwd", "/etc/passwd", "/proc/self/environ", "/proc/self/root/etc/passwd"}) {
+        "../../etc/passwd", "/etc/passwd", "/proc/self/environ"}) {
     CHECK(fenced.opened(path) == outside(path));
   }
 }
