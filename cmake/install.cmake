@@ -15,6 +15,7 @@ target_sources(modelgate PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/include/modelgate/outlook.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/policy.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/policy_diff.hpp
+  ${PROJECT_SOURCE_DIR}/include/modelgate/prometheus.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/report.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/run.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/selftest.hpp

@@ -15,6 +15,7 @@
 #include "modelgate/error.hpp"
 #include "modelgate/evidence.hpp"
 #include "modelgate/metric.hpp"
+#include "modelgate/prometheus.hpp"
 
 namespace modelgate {
 
@@ -62,6 +63,9 @@ struct DataContract {
   std::optional<std::string> count;
   std::optional<std::string> weight;
   WeightKind weight_kind = WeightKind::importance;
+  /// A prediction weighs half as much for every one that it is old (key `inputs.half_life`); 0: all
+  /// ages weigh alike.
+  std::chrono::seconds half_life{0};
   std::optional<std::string> unit;
   std::optional<ArmColumn> arm;
   std::string where;  ///< SQL condition, empty: all rows
@@ -75,7 +79,11 @@ struct DataContract {
   [[nodiscard]] bool has_arm_column() const noexcept { return arm && !arm->column.empty(); }
   /// Whether rows weigh differently and do not stand for copies.
   [[nodiscard]] bool is_weighted() const noexcept {
-    return weight && weight_kind == WeightKind::importance;
+    return half_life.count() > 0 || (weight && weight_kind == WeightKind::importance);
+  }
+  /// The key that makes rows weigh differently, for messages.
+  [[nodiscard]] std::string_view weight_key() const noexcept {
+    return weight && weight_kind == WeightKind::importance ? "data.weight" : "inputs.half_life";
   }
 };
 
@@ -87,8 +95,13 @@ struct Inputs {
   std::string candidate;
   std::string cells;
   Design design = Design::paired;
-  std::optional<std::string> as_of;  ///< ISO 8601, UTC
+  std::optional<std::string> as_of;  ///< ISO 8601, UTC; kAsOfNow until the run's clock is known
+  std::chrono::seconds window{0};    ///< only predictions of so long before as_of; 0: all
+  std::optional<PrometheusInput> prometheus = {};
 };
+
+/// What `inputs.as_of` says for the clock of the run.
+inline constexpr std::string_view kAsOfNow = "now";
 
 /// What to do with ids that do not match (keys `join.*`).
 struct JoinRules {

@@ -2,6 +2,7 @@
 /// The one object that every output format is a view of (contract.md section 5).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -221,10 +222,11 @@ struct ReportUnits {
 
 /// What rows weigh.
 struct ReportWeights {
-  std::string column;
+  std::string column;  ///< empty: rows weigh by their age alone
   WeightKind kind = WeightKind::importance;
   std::optional<double> effective;  ///< importance: (sum of weights)^2 / sum of squared weights
   std::optional<double> baseline_effective;  ///< independent only; `effective`: of the candidate
+  std::chrono::seconds half_life{0};         ///< 0: age does not matter
 
   friend bool operator==(const ReportWeights&, const ReportWeights&) = default;
 };
@@ -286,6 +288,8 @@ struct ReportEvidence {
   std::int64_t excluded_unscored = 0;
   std::int64_t excluded_unparsed = 0;
   std::int64_t excluded_immature = 0;  ///< younger than evidence.maturity
+  std::int64_t excluded_window = 0;    ///< outside of inputs.window, or made after the clock
+  std::chrono::seconds window{0};      ///< inputs.window; 0: there is none
   std::int64_t orphan_labels = 0;
   std::int64_t unparsed_baseline = 0;
   std::int64_t unparsed_candidate = 0;

@@ -27,7 +27,7 @@ struct Numbers {
 
 /// One input file as it was read, for the report's provenance.
 struct InputFile {
-  std::string role;  ///< rows, labels, baseline, candidate, cells
+  std::string role;  ///< rows, labels, baseline, candidate, cells, prometheus
   std::string path;
   std::string sha256;
   std::int64_t bytes = 0;
@@ -39,11 +39,19 @@ enum class FindingKind {
   label_conflict,
   orphan_labels,
   other_labels,
+  series_absent,    ///< Prometheus: a model has none
+  series_born,      ///< began inside of the window and are counted from zero
+  series_gaps,      ///< have fewer samples than are needed to trust a window
+  series_reset,     ///< counters that began again
+  series_summed,    ///< one cell is the sum of several
+  series_unusable,  ///< samples that are no counts
+  series_warning,   ///< what the server itself warns of
   unlabelled,
   unmeasured,
   unparsed_baseline,
   unparsed_candidate,
-  unscored
+  unscored,
+  window_short  ///< Prometheus: holds too few samples
 };
 
 /// The key used in reports.
@@ -52,11 +60,19 @@ enum class FindingKind {
     case FindingKind::label_conflict: return "label_conflict";
     case FindingKind::orphan_labels: return "orphan_labels";
     case FindingKind::other_labels: return "other_labels";
+    case FindingKind::series_absent: return "series_absent";
+    case FindingKind::series_born: return "series_born";
+    case FindingKind::series_gaps: return "series_gaps";
+    case FindingKind::series_reset: return "series_reset";
+    case FindingKind::series_summed: return "series_summed";
+    case FindingKind::series_unusable: return "series_unusable";
+    case FindingKind::series_warning: return "series_warning";
     case FindingKind::unlabelled: return "unlabelled";
     case FindingKind::unmeasured: return "unmeasured";
     case FindingKind::unparsed_baseline: return "unparsed_baseline";
     case FindingKind::unparsed_candidate: return "unparsed_candidate";
     case FindingKind::unscored: return "unscored";
+    case FindingKind::window_short: return "window_short";
   }
   return {};
 }
@@ -71,8 +87,8 @@ struct Finding {
 };
 
 /// Why a row of the relation is judged or not: the column mg_status.
-/// `immature` is given by the gate, which knows the clock.
-enum class RowStatus { kept, where, unlabelled, orphan_label, unscored, immature };
+/// `immature` and `outside_window` are given by the gate, which knows the clock.
+enum class RowStatus { kept, where, unlabelled, orphan_label, unscored, immature, outside_window };
 
 /// The text in the relation.
 [[nodiscard]] constexpr std::string_view name(RowStatus status) noexcept {
@@ -83,6 +99,7 @@ enum class RowStatus { kept, where, unlabelled, orphan_label, unscored, immature
     case RowStatus::orphan_label: return "orphan_label";
     case RowStatus::unscored: return "unscored";
     case RowStatus::immature: return "immature";
+    case RowStatus::outside_window: return "outside_window";
   }
   return {};
 }

@@ -17,6 +17,20 @@ std::string environment(const char* name) {
   return value == nullptr ? std::string() : std::string(value);
 }
 
+// libcurl itself reads none of them; its command-line program and its kin do.
+std::string certificate_file() {
+  for (const char* name :
+       {"MODELGATE_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"}) {
+    if (std::string file = environment(name); !file.empty()) return file;
+  }
+  return {};
+}
+
+std::optional<std::string> variable(const std::string& name) {
+  const char* const value = std::getenv(name.c_str());
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
 Kind kind_of(int descriptor) { return isatty(descriptor) == 1 ? Kind::terminal : Kind::pipe; }
 
 Step process_step() {
@@ -34,6 +48,8 @@ Console process_console() {
   console.err_kind = kind_of(STDERR_FILENO);
   console.has_no_color = !environment("NO_COLOR").empty();
   console.engine_directory = environment("DUCKDB_ROOT");
+  console.certificate_file = certificate_file();
+  console.environment = variable;
   console.step = process_step();
   console.has_annotating_ci = console.step.is_active || environment("GITLAB_CI") == "true";
   return console;

@@ -2,7 +2,9 @@
 /// The shell as the commands see it: where results and messages go, and what the terminal can do.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -29,7 +31,10 @@ struct Console {
   Kind err_kind = Kind::pipe;
   bool has_no_color = false;     ///< NO_COLOR is set
   std::string engine_directory;  ///< DUCKDB_ROOT
-  std::stop_token interrupted;   ///< fires at Ctrl-C
+  std::string certificate_file;  ///< the first of MODELGATE_CA_BUNDLE, CURL_CA_BUNDLE, … set
+  /// The variables of the environment; may be empty: there are none.
+  std::function<std::optional<std::string>(const std::string& name)> environment;
+  std::stop_token interrupted;  ///< fires at Ctrl-C
   Step step;
   std::ostream* commands = nullptr;  ///< for workflow commands; null outside of a step
   /// The CI server shows test results beside their line: GitHub Actions and GitLab.

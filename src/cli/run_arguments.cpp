@@ -96,6 +96,8 @@ RunOptions run_options(const RunArguments& arguments, const Console& console) {
   options.ledger = arguments.ledger;
   options.candidate_id = arguments.candidate_id;
   options.engine_directory = console.engine_directory;
+  options.certificate_file = console.certificate_file;
+  options.environment = console.environment;
   options.stop = console.interrupted;
   options.now = present();
   return options;

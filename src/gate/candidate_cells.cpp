@@ -24,8 +24,9 @@ void add(std::vector<Column>& columns, const std::string& name, const std::strin
 
 /// Counts keep neither which rows belong together nor what each weighs.
 void refuse_sampled(const DataContract& data) {
-  if (!data.unit && !data.weight) return;
-  throw UsageError("a gate with data." + std::string(data.unit ? "unit" : "weight") +
+  if (!data.unit && !data.weight && !data.is_weighted()) return;
+  const std::string_view weight = data.weight ? "data.weight" : data.weight_key();
+  throw UsageError("a gate with " + std::string(data.unit ? "data.unit" : weight) +
                    " cannot be blessed: counted cells do not keep " +
                    (data.unit ? "which rows belong together" : "what each row weighs") +
                    "; keep the rows themselves as inputs.baseline");

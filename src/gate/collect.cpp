@@ -73,6 +73,7 @@ class Collector {
     }
     ledger_.evidence.design = plan.policy->inputs.design;
     ledger_.evidence.findings = facts.findings;
+    ledger_.evidence.window = plan.policy->inputs.window;
   }
 
   Collected run() {

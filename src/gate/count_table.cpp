@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "gate/label_delay.hpp"
 #include "modelgate/error.hpp"
 #include "text/named.hpp"
 #include "text/number.hpp"
@@ -76,7 +77,7 @@ RowFacts varying(const Policy& policy, const OpenedFacts& facts) {
   RowFacts rows = facts.rows;
   if (policy.data.classes.empty()) rows.label = Varies::no;
   if (policy.data.classes.empty() || !facts.has_baseline) rows.baseline = Varies::no;
-  if (policy.evidence.maturity.count() > 0) rows.status = Varies::yes;
+  if (depends_on_clock(policy)) rows.status = Varies::yes;
   return rows;
 }
 

@@ -35,7 +35,8 @@ enum class Fate {
   unscored,
   other_label,
   unparsed,
-  immature
+  immature,
+  outside_window
 };
 
 /// Whether the row of an observation belongs to a model.

@@ -10,6 +10,7 @@
 
 #include "gate/clock.hpp"
 #include "gate/notices.hpp"
+#include "gate/recency.hpp"
 #include "text/number.hpp"
 #include "text/sql.hpp"
 
@@ -77,8 +78,12 @@ std::vector<Needed> needed_times(const Policy& policy) {
   const EvidenceRules& rules = policy.evidence;
   const bool limits_age = !rules.max_label_age.empty();
   const std::string predictions = is_prediction();
-  if (rules.maturity.count() > 0) {
-    needed.push_back({"evidence.maturity", "data.time", *policy.data.time, predictions});
+  const std::string dated = rules.maturity.count() > 0          ? "evidence.maturity"
+                            : policy.inputs.window.count() > 0  ? "inputs.window"
+                            : policy.data.half_life.count() > 0 ? "inputs.half_life"
+                                                                : "";
+  if (!dated.empty()) {
+    needed.push_back({dated, "data.time", *policy.data.time, predictions});
   } else if (limits_age) {
     needed.push_back({"evidence.max_label_age", "data.time", *policy.data.time,
                       predictions + " AND " + std::string(kHasLabel)});
@@ -113,15 +118,26 @@ void note_early_labels(std::int64_t early, std::int64_t dated, ReportEvidence& e
 
 }  // namespace
 
+bool depends_on_clock(const Policy& policy) noexcept {
+  return policy.evidence.maturity.count() > 0 || has_recency(policy);
+}
+
 std::string matured(const Policy& policy, const std::string& as_of, std::string_view relation) {
-  const std::chrono::microseconds maturity = policy.evidence.maturity;
-  if (maturity.count() == 0) return std::string(relation);
-  const std::string is_young =
-      among({RowStatus::kept, RowStatus::unlabelled, RowStatus::unscored}) + " AND " +
-      instant_sql(*policy.data.time) + " > epoch_us(CAST(" + text::sql_literal(as_of) +
-      " AS TIMESTAMP)) - " + std::to_string(maturity.count());
-  return "(SELECT * REPLACE (CASE WHEN " + is_young + " THEN " +
-         text::sql_literal(name(RowStatus::immature)) + " ELSE mg_status END AS mg_status) FROM " +
+  if (!depends_on_clock(policy)) return std::string(relation);
+  const std::string age = age_sql(policy, as_of);
+  std::string cases;
+  const auto add = [&cases](const std::string& condition, RowStatus status) {
+    cases += " WHEN " + is_prediction() + " AND " + condition + " THEN " +
+             text::sql_literal(name(status));
+  };
+  if (has_recency(policy)) add(age + " < 0", RowStatus::outside_window);
+  if (const std::chrono::microseconds window = policy.inputs.window; window.count() > 0) {
+    add(age + " >= " + std::to_string(window.count()), RowStatus::outside_window);
+  }
+  if (const std::chrono::microseconds maturity = policy.evidence.maturity; maturity.count() > 0) {
+    add(age + " < " + std::to_string(maturity.count()), RowStatus::immature);
+  }
+  return "(SELECT * REPLACE (CASE" + cases + " ELSE mg_status END AS mg_status) FROM " +
          std::string(relation) + ")";
 }
 

@@ -13,9 +13,13 @@
 
 namespace modelgate::gate {
 
-/// What to select from in the place of a relation with the columns of `rows`: where the policy has
-/// evidence.maturity, predictions younger than it at `as_of` get the status `immature`.
-/// \param as_of     ISO 8601, UTC; looked at under evidence.maturity only
+/// Whether the status of a row depends on the gate's clock.
+[[nodiscard]] bool depends_on_clock(const Policy& policy) noexcept;
+
+/// What to select from in the place of a relation with the columns of `rows`: predictions younger
+/// than evidence.maturity at `as_of` get the status `immature`, those that are not of inputs.window
+/// or, where recency matters, were made after `as_of` the status `outside_window`.
+/// \param as_of     ISO 8601, UTC; looked at where depends_on_clock()
 /// \param relation  rows or mg_examples
 [[nodiscard]] std::string matured(const Policy& policy, const std::string& as_of,
                                   std::string_view relation);

@@ -55,12 +55,14 @@ void leave_out(Ledger& ledger, const Observation& observation, const Placed& pla
       return notice(ledger, FindingKind::other_labels, observation, placed.label);
     case Fate::unparsed: evidence.excluded_unparsed += observation.count; return;
     case Fate::immature: evidence.excluded_immature += observation.count; return;
+    case Fate::outside_window: evidence.excluded_window += observation.count; return;
   }
 }
 
 /// Whether the label of a row of this fate could be known and was asked for.
 bool could_have_label(Fate fate) {
-  return fate != Fate::where && fate != Fate::immature && fate != Fate::orphan_label;
+  return fate != Fate::where && fate != Fate::immature && fate != Fate::outside_window &&
+         fate != Fate::orphan_label;
 }
 
 void count_labels(Ledger& ledger, const Observation& observation, const Placed& placed) {

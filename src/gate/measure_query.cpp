@@ -4,6 +4,7 @@
 
 #include "gate/coded_texts.hpp"
 #include "gate/label_delay.hpp"
+#include "gate/recency.hpp"
 #include "text/number.hpp"
 #include "text/sql.hpp"
 
@@ -83,8 +84,7 @@ std::string measure_query(const MeasureQuery& query) {
     selected.emplace_back("row_number() OVER () - 1");
   }
   if (policy.data.is_weighted()) {
-    const std::string weight =
-        "TRY_CAST(" + text::sql_identifier(*policy.data.weight) + " AS DOUBLE)";
+    const std::string weight = row_weight_sql(policy, query.plan.as_of);
     selected.push_back(weight);
     where += " AND " + weight + " > 0";
   }

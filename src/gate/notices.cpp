@@ -30,8 +30,16 @@ std::string condition_of(FindingKind what, const Notice& notice) {
       return row.status == RowStatus::kept ? status + equals("mg_label", row.label) : status;
     case FindingKind::label_conflict:
     case FindingKind::orphan_labels:
+    case FindingKind::series_absent:
+    case FindingKind::series_born:
+    case FindingKind::series_gaps:
+    case FindingKind::series_reset:
+    case FindingKind::series_summed:
+    case FindingKind::series_unusable:
+    case FindingKind::series_warning:
     case FindingKind::unmeasured:
-    case FindingKind::unscored: return status;
+    case FindingKind::unscored:
+    case FindingKind::window_short: return status;
   }
   return status;
 }
@@ -94,8 +102,16 @@ std::string refusal(const Policy& policy, FindingKind what, const Notice& notice
     case FindingKind::label_conflict:
     case FindingKind::orphan_labels:
     case FindingKind::unlabelled:
+    case FindingKind::series_absent:
+    case FindingKind::series_born:
+    case FindingKind::series_gaps:
+    case FindingKind::series_reset:
+    case FindingKind::series_summed:
+    case FindingKind::series_unusable:
+    case FindingKind::series_warning:
     case FindingKind::unmeasured:
-    case FindingKind::unscored: return {};
+    case FindingKind::unscored:
+    case FindingKind::window_short: return {};
   }
   return {};
 }

@@ -223,8 +223,8 @@ std::vector<std::string> assumptions_of(const Policy& policy, const AssumedRows&
     texts.push_back(share_text(shares[at]) + " " + text::printable(policy.data.classes[at]));
   }
   if (policy.data.unit || policy.data.is_weighted()) {
-    texts.push_back("rows are independent and weigh alike, which data." +
-                    std::string(policy.data.unit ? "unit" : "weight") +
+    texts.push_back("rows are independent and weigh alike, which " +
+                    std::string(policy.data.unit ? "data.unit" : policy.data.weight_key()) +
                     " says they are not: multiply them by the design effect of a run on data");
   }
   return texts;

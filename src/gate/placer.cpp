@@ -14,6 +14,7 @@ Fate fate_of(RowStatus status) {
     case RowStatus::orphan_label: return Fate::orphan_label;
     case RowStatus::unscored: return Fate::unscored;
     case RowStatus::immature: return Fate::immature;
+    case RowStatus::outside_window: return Fate::outside_window;
   }
   return Fate::judged;
 }

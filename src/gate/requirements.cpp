@@ -95,10 +95,23 @@ std::optional<Unmet> unmet_age(const LabelAgeLimit& limit, const LabelAge& age) 
                            text::duration_text(limit.most) + " allowed (evidence.max_label_age)"};
 }
 
+/// Samples that tell nothing, as a source found them: what is left of them may pass by accident.
+std::vector<Unmet> unmet_samples(const Collected& collected) {
+  std::vector<Unmet> unmet;
+  for (const Finding& finding : collected.evidence.findings) {
+    if (finding.what != name(FindingKind::series_unusable) &&
+        finding.what != name(FindingKind::window_short)) {
+      continue;
+    }
+    unmet.push_back({.key = finding.what, .sentence = finding.detail});
+  }
+  return unmet;
+}
+
 }  // namespace
 
 std::vector<Unmet> unmet_requirements(const Policy& policy, const Collected& collected) {
-  std::vector<Unmet> unmet;
+  std::vector<Unmet> unmet = unmet_samples(collected);
   if (auto rows = unmet_rows(policy, collected)) unmet.push_back(std::move(*rows));
   for (int index = 0; index < static_cast<int>(policy.data.classes.size()); ++index) {
     if (auto rows = unmet_class(policy, collected, index)) unmet.push_back(std::move(*rows));

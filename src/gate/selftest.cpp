@@ -259,7 +259,8 @@ Policy triable(const Policy& written) {
   if (policy.checks.empty()) {
     throw UsageError(
         "selftest draws counts of answers as if rows weighed alike, and those of this gate weigh "
-        "differently (data.weight)");
+        "differently (" +
+        std::string(written.data.weight_key()) + ")");
   }
   return policy;
 }

@@ -74,8 +74,9 @@ std::optional<Want> want_of_amount(const Amount& amount, const DataContract& con
                     (of.empty() ? "" : " with rows" + of) + "; at least " + fewest + " are needed",
                 needs};
   }
-  return Want{"rows" + of + " weigh so differently (data.weight) that they are worth " + worth +
-                  " that weigh alike; at least " + fewest + " are needed",
+  return Want{"rows" + of + " weigh so differently (" + std::string(contract.weight_key()) +
+                  ") that they are worth " + worth + " that weigh alike; at least " + fewest +
+                  " are needed",
               needs};
 }
 
@@ -108,9 +109,13 @@ void describe_sample(const DataContract& contract, const Population& whole,
         ReportUnits{*contract.unit, unit_figures(rows, Arm::candidate).value_or(UnitFigures{}), {}};
     if (has_arms) evidence.units->baseline = unit_figures(rows, Arm::baseline);
   }
-  if (contract.weight) {
-    evidence.weights = ReportWeights{
-        *contract.weight, contract.weight_kind, effective_rows(rows, Arm::candidate), {}};
+  if (contract.weight || contract.is_weighted()) {
+    evidence.weights =
+        ReportWeights{contract.weight.value_or(std::string()),
+                      contract.is_weighted() ? WeightKind::importance : contract.weight_kind,
+                      effective_rows(rows, Arm::candidate),
+                      {},
+                      contract.half_life};
     if (has_arms) evidence.weights->baseline_effective = effective_rows(rows, Arm::baseline);
   }
 }

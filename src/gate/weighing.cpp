@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "gate/label_delay.hpp"
+#include "gate/recency.hpp"
 #include "text/number.hpp"
 #include "text/sql.hpp"
 
@@ -16,12 +18,13 @@ constexpr int kBits = 40;
 }  // namespace
 
 Weighing weighing_of(const Plan& plan, Source& source, const std::stop_token& stop) {
-  const DataContract& data = plan.policy->data;
-  if (!data.is_weighted()) return {};
-  const std::string weight = "TRY_CAST(" + text::sql_identifier(*data.weight) + " AS DOUBLE)";
+  const Policy& policy = *plan.policy;
+  if (!policy.data.is_weighted()) return {};
+  const std::string weight = row_weight_sql(policy, plan.as_of);
   const std::string is_kept = "mg_status = " + text::sql_literal(name(RowStatus::kept));
-  const Table found =
-      source.query("SELECT max(" + weight + ") AS mg_largest FROM rows WHERE " + is_kept, stop);
+  const Table found = source.query("SELECT max(" + weight + ") AS mg_largest FROM " +
+                                       matured(policy, plan.as_of, "rows") + " WHERE " + is_kept,
+                                   stop);
   const auto largest = found.rows.empty() || !found.rows[0][0]
                            ? std::optional<double>()
                            : text::parse_number(*found.rows[0][0]);

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "policy/sections.hpp"
-#include "text/duration.hpp"
 #include "text/number.hpp"
 
 namespace modelgate::policy {
@@ -34,18 +33,6 @@ constexpr std::array kKeys = {
         R"({"$ref": "#/$defs/duration"})",
         {}},
 };
-
-std::chrono::seconds read_duration(const Value& node, std::string_view key, Problems& problems) {
-  const bool is_text = node.kind == Kind::scalar;
-  const auto duration = is_text ? text::parse_duration(node.text) : std::nullopt;
-  if (duration && duration->count() > 0) return *duration;
-  const bool is_bare = is_text && text::parse_number(node.text).has_value();
-  problems.add(
-      node.where,
-      in_quotes(key) + " must be a duration such as 90s, 15m, 24h or 7d, not " + kind_name(node),
-      is_bare ? "a number needs its unit: s, m, h or d" : "");
-  return std::chrono::seconds(0);
-}
 
 /// The level of "p95", "p99.9" or "max".
 std::optional<double> quantile_level(std::string_view written) {

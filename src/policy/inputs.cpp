@@ -2,8 +2,8 @@
 /// Section `inputs`: which files hold the data.
 #include <array>
 
-#include "policy/instant.hpp"
 #include "policy/sections.hpp"
+#include "text/instant.hpp"
 
 namespace modelgate::policy {
 namespace {
@@ -20,10 +20,23 @@ constexpr std::array kKeys = {
     Key{"candidate", "The predictions of the candidate.", kText, {}},
     Key{"cells", "Counted cells: label, predictions, slices and data.count.", kText, {}},
     Key{"design", "Whether both models scored the same rows.", {}, kSpellings<Design>},
-    Key{"as_of", "The clock of waivers: a date, or an ISO 8601 time with a zone.", kText, {}},
+    Key{"as_of",
+        "The clock of waivers, windows and maturity: a date, an ISO 8601 time with a zone, or now.",
+        kText,
+        {}},
+    Key{"window",
+        "Judge only predictions of the last 24h before `as_of`.",
+        R"({"$ref": "#/$defs/duration"})",
+        {}},
+    Key{"half_life",
+        "Predictions weigh half as much for every 7d that they are older than `as_of`.",
+        R"({"$ref": "#/$defs/duration"})",
+        {}},
+    Key{"prometheus",
+        "Counters of predictions in a Prometheus.",
+        R"({"$ref": "#/$defs/prometheus"})",
+        {}},
 };
-
-constexpr std::array<std::string_view, 3> kLater = {"window", "half_life", "prometheus"};
 
 void refuse_both(const Fields& fields, std::string_view left, std::string_view right) {
   const Value* second = fields.find(right);
@@ -35,11 +48,12 @@ void refuse_both(const Fields& fields, std::string_view left, std::string_view r
 std::optional<std::string> read_as_of(const Fields& fields) {
   const auto written = fields.text("as_of");
   if (!written) return std::nullopt;
-  auto instant = canonical_instant(*written);
+  if (*written == kAsOfNow) return *written;
+  auto instant = text::canonical_instant(*written);
   if (!instant) {
     fields.problems().add(
         fields.find("as_of")->where,
-        "'as_of' must be a date or a time with its zone, not " + in_quotes(*written),
+        "'as_of' must be a date, a time with its zone, or now, not " + in_quotes(*written),
         "2026-03-01 or 2026-03-01T12:00:00Z");
   }
   return instant;
@@ -47,7 +61,7 @@ std::optional<std::string> read_as_of(const Fields& fields) {
 
 }  // namespace
 
-constinit const Section kInputsSection = {"inputs", "'inputs'", kKeys, kLater, {}};
+constinit const Section kInputsSection = {"inputs", "'inputs'", kKeys, {}, {}};
 
 Inputs read_inputs(const Value& node, Problems& problems) {
   const Fields fields(node, kInputsSection, problems);
@@ -59,6 +73,9 @@ Inputs read_inputs(const Value& node, Problems& problems) {
   inputs.cells = fields.text("cells").value_or(std::string());
   inputs.design = fields.choice("design", inputs.design);
   inputs.as_of = read_as_of(fields);
+  if (const Value* window = fields.find("window")) {
+    inputs.window = read_duration(*window, "window", problems);
+  }
   for (const std::string_view other : {"labels", "baseline", "candidate", "cells"}) {
     refuse_both(fields, "rows", other);
   }

@@ -194,11 +194,14 @@ std::string percent_encoded(std::string_view value) {
 /// Whether a parameter is all of a path or part of it.
 enum class Use { whole, inside };
 
+/// What a scalar of `inputs` is: a path (or an address), or a text that opens nothing.
+enum class Scalar { path, text };
+
 /// Replaces `${name}` in one scalar of `inputs`.
 class Template {
  public:
-  Template(const Value& node, const Declarations& declarations, Problems& problems)
-      : node_(node), declarations_(declarations), problems_(problems) {}
+  Template(const Value& node, Scalar scalar, const Declarations& declarations, Problems& problems)
+      : node_(node), scalar_(scalar), declarations_(declarations), problems_(problems) {}
 
   [[nodiscard]] std::string filled() const {
     const std::string& written = node_.text;
@@ -241,7 +244,8 @@ class Template {
                                    Use use) const {
     const bool is_url = node_.text.starts_with("https://") || node_.text.starts_with("http://");
     if (is_url) return percent_encoded(*declared.value);
-    if (use == Use::inside && !declared.pattern && !is_safe_in_path(*declared.value)) {
+    const bool opens = scalar_ == Scalar::path && use == Use::inside;
+    if (opens && !declared.pattern && !is_safe_in_path(*declared.value)) {
       problems_.add(node_.where,
                     "parameter " + in_quotes(name) + ": " + in_quotes(*declared.value) +
                         " cannot stand inside a path",
@@ -251,9 +255,34 @@ class Template {
   }
 
   const Value& node_;
+  Scalar scalar_;
   const Declarations& declarations_;
   Problems& problems_;
 };
+
+// Whoever runs a gate must not choose which secret goes to a server.
+void refuse_in_secret(const Value& node, Problems& problems) {
+  if (node.text.find("${") != std::string::npos) {
+    problems.add(node.where, "a secret cannot be chosen by a parameter");
+  }
+  for (const Entry& entry : node.entries) refuse_in_secret(entry.value, problems);
+}
+
+void fill_texts(Value& node, const Declarations& declarations, Problems& problems) {
+  if (node.kind == Kind::scalar) {
+    const std::size_t before = problems.count();
+    std::string text = Template(node, Scalar::text, declarations, problems).filled();
+    if (problems.count() == before) node.text = std::move(text);
+  }
+  for (Value& item : node.items) fill_texts(item, declarations, problems);
+  for (Entry& entry : node.entries) {
+    if (entry.key.text == "bearer" || entry.key.text == "basic") {
+      refuse_in_secret(entry.value, problems);
+    } else {
+      fill_texts(entry.value, declarations, problems);
+    }
+  }
+}
 
 // A declared parameter used where it is not filled in would be read as it stands.
 void refuse_elsewhere(const Value& node, const Declarations& declarations, Problems& problems) {
@@ -267,12 +296,15 @@ void refuse_elsewhere(const Value& node, const Declarations& declarations, Probl
   for (const Entry& entry : node.entries) refuse_elsewhere(entry.value, declarations, problems);
 }
 
-// An input that cannot be filled in is reported once and left out.
+// A path that cannot be filled in is reported once and left out.
 void fill(Value& inputs, const Declarations& declarations, Problems& problems) {
   std::erase_if(inputs.entries, [&declarations, &problems](Entry& entry) {
-    if (entry.value.kind != Kind::scalar) return false;
+    if (entry.value.kind != Kind::scalar) {
+      fill_texts(entry.value, declarations, problems);
+      return false;
+    }
     const std::size_t before = problems.count();
-    entry.value.text = Template(entry.value, declarations, problems).filled();
+    entry.value.text = Template(entry.value, Scalar::path, declarations, problems).filled();
     return problems.count() > before;
   });
 }

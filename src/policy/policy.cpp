@@ -70,7 +70,7 @@ Value absent_section(const Place& policy) {
 
 void check_join_columns(const Fields& fields, const Policy& policy) {
   const Value* inputs = fields.find("inputs");
-  if (inputs == nullptr) return;
+  if (inputs == nullptr || policy.inputs.prometheus) return;
   Problems& problems = fields.problems();
   const bool is_paired = policy.inputs.design == Design::paired;
   const bool is_one_file = inputs->find("rows") != nullptr || inputs->find("cells") != nullptr;
@@ -118,10 +118,11 @@ constinit const Section kPolicySection = {"policy", "the policy", kKeys, {}, kRe
 
 std::span<const Section* const> all_sections() {
   static constexpr std::array kAll = {
-      &kPolicySection,   &kDataSection,      &kModelSection,  &kArmSection,
-      &kInputsSection,   &kParameterSection, &kJoinSection,   &kStatisticsSection,
-      &kLooksSection,    &kEvidenceSection,  &kSlicesSection, &kReportSection,
-      &kDefaultsSection, &kCheckSection,     &kColumnSection, &kWaiverSection};
+      &kPolicySection,     &kDataSection,      &kModelSection,  &kArmSection,
+      &kInputsSection,     &kParameterSection, &kJoinSection,   &kStatisticsSection,
+      &kLooksSection,      &kEvidenceSection,  &kSlicesSection, &kReportSection,
+      &kDefaultsSection,   &kCheckSection,     &kColumnSection, &kWaiverSection,
+      &kPrometheusSection, &kSeriesArmSection, &kSecretSection, &kBasicSection};
   return kAll;
 }
 
@@ -139,6 +140,8 @@ Policy read_policy(const Value& root, Problems& problems) {
   policy.owner = fields.text("owner").value_or(std::string());
   policy.data = read_data(section("data"), problems);
   policy.inputs = read_inputs(section("inputs"), problems);
+  read_prometheus(fields, policy);
+  policy.data.half_life = read_half_life(section("inputs"), problems);
   if (policy.data.has_arm_column()) policy.inputs.design = Design::independent;
   policy.join = read_join(section("join"), problems);
   policy.statistics = read_statistics(section("statistics"), problems);
@@ -156,6 +159,8 @@ Policy read_policy(const Value& root, Problems& problems) {
   check_join_columns(fields, policy);
   check_label_conflict(fields, policy);
   check_sampling(fields, policy);
+  check_recency(fields, policy);
+  check_prometheus(fields, policy);
   check_strata(fields, policy);
   check_evidence(section("evidence"), policy.data, problems);
   check_predictions(fields, policy);

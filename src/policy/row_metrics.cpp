@@ -45,7 +45,8 @@ void require_design(const Value& metric, const Check& check, const Policy& polic
   if (!policy.data.is_weighted() || judged.law(check.parameters) != Law::total) return;
   problems.add(metric.where,
                "metric " + in_quotes(check.metric) +
-                   " adds up rows as they are, and rows weigh differently (data.weight)",
+                   " adds up rows as they are, and rows weigh differently (" +
+                   std::string(policy.data.weight_key()) + ")",
                "'mean' does not depend on the scale of the weights");
 }
 
@@ -57,7 +58,8 @@ void require_rows(const Fields& fields, const Check& check, const Policy& policy
   const std::string name = "metric " + in_quotes(check.metric);
   if (!policy.inputs.cells.empty()) {
     fields.problems().add(metric->where,
-                          name + " needs the numbers of each row, and inputs.cells has counts",
+                          name + " needs the numbers of each row, and inputs." +
+                              (policy.inputs.prometheus ? "prometheus" : "cells") + " has counts",
                           "give inputs.rows, or judge the rows in a gate of their own");
   }
   const bool has_scope = check.scope == Scope::score && !policy.data.classes.empty();

@@ -80,11 +80,18 @@ void check_arm(const Fields& fields, const Policy& policy) {
   }
 }
 
+/// Where it is written what makes rows unlike each other.
+const Value* peculiar_key(const Fields& policy, const DataContract& data) {
+  if (data.unit) return data_key(policy, "unit");
+  return data.weight_key() == "data.weight" ? data_key(policy, "weight")
+                                            : policy.find("inputs")->find("half_life");
+}
+
 void check_exact(const Fields& fields, const Policy& policy) {
   const std::string peculiarity = peculiarity_of(policy.data);
   if (policy.statistics.guarantee == Guarantee::approximate || peculiarity.empty()) return;
   fields.problems().add(
-      data_key(fields, policy.data.unit ? "unit" : "weight")->where,
+      peculiar_key(fields, policy.data)->where,
       "no exact limits are known where " + peculiarity + ", and statistics.exact asks for them",
       "leave out statistics.exact");
 }
@@ -109,7 +116,8 @@ constinit const Section kArmSection = {"arm", "'arm'", kKeys, {}, {}};
 
 std::string peculiarity_of(const DataContract& data) {
   if (data.unit) return "the rows of one unit belong together (data.unit)";
-  return data.is_weighted() ? "rows weigh differently (data.weight)" : "";
+  return data.is_weighted() ? "rows weigh differently (" + std::string(data.weight_key()) + ")"
+                            : std::string();
 }
 
 void read_sampling(const Fields& fields, DataContract& data) {

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "policy/section.hpp"
+#include "text/duration.hpp"
 #include "text/number.hpp"
 
 namespace modelgate::policy {
@@ -174,6 +175,18 @@ std::optional<std::int64_t> Fields::whole(std::string_view key, const WholeRange
                                : "a whole number of at least " + low;
   add_wrong(*node, key, {what, whole_hint(*node)}, *problems_);
   return std::nullopt;
+}
+
+std::chrono::seconds read_duration(const Value& node, std::string_view key, Problems& problems) {
+  const bool is_text = node.kind == Kind::scalar;
+  const auto duration = is_text ? text::parse_duration(node.text) : std::nullopt;
+  if (duration && duration->count() > 0) return *duration;
+  const bool is_bare = is_text && text::parse_number(node.text).has_value();
+  problems.add(
+      node.where,
+      in_quotes(key) + " must be a duration such as 90s, 15m, 24h or 7d, not " + kind_name(node),
+      is_bare ? "a number needs its unit: s, m, h or d" : "");
+  return std::chrono::seconds(0);
 }
 
 std::optional<std::size_t> read_choice(const Value& node, std::string_view key,

@@ -3,6 +3,7 @@
 /// the JSON Schema is written; and typed reading of one map by such a table.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -54,6 +55,10 @@ struct WholeRange {
 /// A finite number within `range`.
 [[nodiscard]] std::optional<double> read_number(const Value& node, std::string_view key,
                                                 const Range& range, Problems& problems);
+
+/// A duration such as 90s, 15m, 24h or 7d; 0 where it was wrong and is reported.
+[[nodiscard]] std::chrono::seconds read_duration(const Value& node, std::string_view key,
+                                                 Problems& problems);
 
 /// One of the known names; its index.
 [[nodiscard]] std::optional<std::size_t> read_choice(const Value& node, std::string_view key,

@@ -2,6 +2,7 @@
 /// The sections of a policy: their tables of keys, and one reader for each.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,10 @@ extern const Section kDefaultsSection;
 extern const Section kCheckSection;
 extern const Section kColumnSection;
 extern const Section kWaiverSection;
+extern const Section kPrometheusSection;
+extern const Section kSeriesArmSection;
+extern const Section kSecretSection;
+extern const Section kBasicSection;
 
 /// Every section, the policy itself first.
 [[nodiscard]] std::span<const Section* const> all_sections();
@@ -53,6 +58,19 @@ void read_sampling(const Fields& data_fields, DataContract& data);
 
 /// Reports what weights, units and arms contradict in the rest of the policy.
 void check_sampling(const Fields& policy_fields, const Policy& policy);
+
+/// How fast predictions lose weight (`inputs.half_life`); 0 where they do not.
+[[nodiscard]] std::chrono::seconds read_half_life(const Value& inputs, Problems& problems);
+
+/// Counters as an input (`inputs.prometheus`): sets them, and the columns that their labels are.
+/// \param policy  data and inputs are read already
+void read_prometheus(const Fields& policy_fields, Policy& policy);
+
+/// Reports slices and looks that counters cannot serve.
+void check_prometheus(const Fields& policy_fields, const Policy& policy);
+
+/// Reports an `inputs.window` or `inputs.half_life` that contradicts the rest of the policy.
+void check_recency(const Fields& policy_fields, const Policy& policy);
 
 /// Reports a `statistics.stratify` that contradicts the rest of the policy, or changes nothing.
 void check_strata(const Fields& policy_fields, const Policy& policy);

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "policy/check_parts.hpp"
-#include "policy/instant.hpp"
 #include "policy/sections.hpp"
+#include "text/instant.hpp"
 
 namespace modelgate::policy {
 namespace {
@@ -49,7 +49,7 @@ Waiver read_waiver(const Value& node, const SliceSpec& slice, Problems& problems
   const Fields fields(node, kWaiverSection, problems);
   Waiver waiver;
   waiver.until = fields.text("until").value_or(std::string());
-  if (!waiver.until.empty() && !is_date(waiver.until)) {
+  if (!waiver.until.empty() && !text::is_date(waiver.until)) {
     problems.add(fields.find("until")->where,
                  "'until' must be a date, not " + in_quotes(waiver.until),
                  "YYYY-MM-DD: 2026-12-31");

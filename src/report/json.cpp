@@ -271,6 +271,7 @@ ordered_json to_json(const ReportWeights& weights) {
   ordered_json object{{"column", words(weights.column)}, {"kind", name(weights.kind)}};
   put(object, "effective", weights.effective);
   put(object, "baseline_effective", weights.baseline_effective);
+  if (weights.half_life.count() > 0) object["half_life_seconds"] = weights.half_life.count();
   return object;
 }
 
@@ -287,6 +288,10 @@ ordered_json to_json(const ReportEvidence& evidence) {
                         {"unscored", evidence.excluded_unscored},
                         {"unparsed", evidence.excluded_unparsed},
                         {"immature", evidence.excluded_immature}};
+  const bool has_recency = evidence.window.count() > 0 || evidence.excluded_window > 0 ||
+                           (evidence.weights && evidence.weights->half_life.count() > 0);
+  if (has_recency) object["excluded"]["window"] = evidence.excluded_window;
+  if (evidence.window.count() > 0) object["window_seconds"] = evidence.window.count();
   object["unparsed"] = {{"baseline", evidence.unparsed_baseline},
                         {"candidate", evidence.unparsed_candidate}};
   object["units"] = to_json(evidence.units);

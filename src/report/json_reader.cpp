@@ -258,7 +258,8 @@ std::optional<ReportWeights> weights_of(const std::optional<JsonValue>& value) {
   if (!value) return std::nullopt;
   return ReportWeights{value->at("column").text(), value->at("kind").enumerator<WeightKind>(),
                        number_of(value->maybe("effective")),
-                       number_of(value->maybe("baseline_effective"))};
+                       number_of(value->maybe("baseline_effective")),
+                       std::chrono::seconds(count_or_zero(value->maybe("half_life_seconds")))};
 }
 
 ReportEvidence evidence_of(const JsonValue& value) {
@@ -272,6 +273,8 @@ ReportEvidence evidence_of(const JsonValue& value) {
   evidence.excluded_unscored = excluded.at("unscored").count();
   evidence.excluded_unparsed = count_or_zero(excluded.maybe("unparsed"));
   evidence.excluded_immature = count_or_zero(excluded.maybe("immature"));
+  evidence.excluded_window = count_or_zero(excluded.maybe("window"));
+  evidence.window = std::chrono::seconds(count_or_zero(value.maybe("window_seconds")));
   evidence.orphan_labels = count_or_zero(value.maybe("orphan_labels"));
   evidence.unparsed_baseline = value.at("unparsed").at("baseline").count();
   evidence.unparsed_candidate = value.at("unparsed").at("candidate").count();

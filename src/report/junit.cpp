@@ -94,13 +94,13 @@ std::string time_of(const Report& report) {
 // YYYY-MM-DDTHH:MM:SS, which the readers' pattern wants without a zone; empty for anything else.
 std::string timestamp_of(const Report& report) {
   constexpr std::string_view kShape = "0000-00-00T00:00:00";
-  std::string stamp = report.metadata.started_at.substr(0, kShape.size());
+  const auto stamp = std::string_view(report.metadata.started_at).substr(0, kShape.size());
   if (stamp.size() != kShape.size()) return {};
   for (std::size_t i = 0; i < kShape.size(); ++i) {
     const bool digit = stamp[i] >= '0' && stamp[i] <= '9';
     if (kShape[i] == '0' ? !digit : stamp[i] != kShape[i]) return {};
   }
-  return stamp;
+  return std::string(stamp);
 }
 
 std::string counts(const JunitTally& tally) {

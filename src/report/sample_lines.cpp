@@ -3,6 +3,7 @@
 #include "report/sample_lines.hpp"
 
 #include "report/phrases.hpp"
+#include "text/duration.hpp"
 #include "text/number.hpp"
 
 namespace modelgate::report {
@@ -26,8 +27,16 @@ std::string worth_text(const std::optional<double>& effective) {
   return effective ? text::fixed(*effective, 1) + " equal rows" : std::string("nothing");
 }
 
+/// "w", "age (halved every 7d)", or both.
+std::string basis_text(const ReportWeights& weights) {
+  const std::string column = brief(weights.column, kNameColumns);
+  if (weights.half_life.count() == 0) return column;
+  return column + (column.empty() ? "" : " and ") + "age (halved every " +
+         text::duration_text(weights.half_life) + ")";
+}
+
 std::string weights_text(const ReportWeights& weights) {
-  const std::string column = "weights by " + brief(weights.column, kNameColumns) + ": ";
+  const std::string column = "weights by " + basis_text(weights) + ": ";
   switch (weights.kind) {
     case WeightKind::frequency: return column + "numbers of equal rows";
     case WeightKind::importance: break;
@@ -45,6 +54,9 @@ std::vector<std::string> sample_lines(const ReportEvidence& evidence) {
   std::vector<std::string> lines;
   if (evidence.units) lines.push_back(units_text(*evidence.units));
   if (evidence.weights) lines.push_back(weights_text(*evidence.weights));
+  if (evidence.window.count() > 0) {
+    lines.push_back("window: predictions of the last " + text::duration_text(evidence.window));
+  }
   return lines;
 }
 

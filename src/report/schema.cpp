@@ -221,7 +221,8 @@ ordered_json weights() {
       {{"column", string()},
        {"kind", one_of<WeightKind>()},
        {"effective", described(number(), "as many equal rows carry as much"), kOptional},
-       {"baseline_effective", number(), kOptional}});
+       {"baseline_effective", number(), kOptional},
+       {"half_life_seconds", described(count(), "weights halve whenever it passes"), kOptional}});
 }
 
 ordered_json evidence() {
@@ -230,29 +231,32 @@ ordered_json evidence() {
                                            {"where", count()},
                                            {"unscored", count()},
                                            {"unparsed", count(), kOptional},
-                                           {"immature", count(), kOptional}});
+                                           {"immature", count(), kOptional},
+                                           {"window", count(), kOptional}});
   const ordered_json classes = array_of(object_of({{"class", string()}, {"rows", count()}}));
   const ordered_json finding =
       object_of({{"what", string()},
                  {"rows", count()},
                  {"example", string()},
                  {"detail", described(string(), "a sentence with the figures"), kOptional}});
-  return object_of({{"design", one_of<Design>()},
-                    {"rows", per_arm(count())},
-                    {"judged", per_arm(count())},
-                    {"unlabelled", count()},
-                    {"excluded", excluded},
-                    {"unparsed", object_of({{"baseline", count()}, {"candidate", count()}})},
-                    {"units", or_null(units()), kOptional},
-                    {"weights", weights(), kOptional},
-                    {"label_coverage", or_null(share()), kOptional},
-                    {"label_age", or_null(label_age()), kOptional},
-                    {"classes", per_arm(classes)},
-                    {"flips", or_null(reference("flips")), kOptional},
-                    {"orphan_labels", count(), kOptional},
-                    {"selection", selection(), kOptional},
-                    {"worst_case", worst_case(), kOptional},
-                    {"findings", array_of(finding), kOptional}});
+  return object_of(
+      {{"design", one_of<Design>()},
+       {"rows", per_arm(count())},
+       {"judged", per_arm(count())},
+       {"unlabelled", count()},
+       {"excluded", excluded},
+       {"window_seconds", described(count(), "older predictions are not judged"), kOptional},
+       {"unparsed", object_of({{"baseline", count()}, {"candidate", count()}})},
+       {"units", or_null(units()), kOptional},
+       {"weights", weights(), kOptional},
+       {"label_coverage", or_null(share()), kOptional},
+       {"label_age", or_null(label_age()), kOptional},
+       {"classes", per_arm(classes)},
+       {"flips", or_null(reference("flips")), kOptional},
+       {"orphan_labels", count(), kOptional},
+       {"selection", selection(), kOptional},
+       {"worst_case", worst_case(), kOptional},
+       {"findings", array_of(finding), kOptional}});
 }
 
 ordered_json error() {

@@ -75,6 +75,7 @@ void add_left_out(std::vector<std::string>& lines, const ReportEvidence& evidenc
                             Count{"unscored", evidence.excluded_unscored},
                             Count{"unparsed", evidence.excluded_unparsed},
                             Count{"immature", evidence.excluded_immature},
+                            Count{"outside of the window", evidence.excluded_window},
                             Count{"labels without a prediction", evidence.orphan_labels}};
   if (const std::string list = joined(left_out); !list.empty()) {
     lines.push_back("left out: " + list);

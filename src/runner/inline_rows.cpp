@@ -4,20 +4,10 @@
 
 #include <algorithm>
 
+#include "text/csv.hpp"
+
 namespace modelgate::runner {
 namespace {
-
-std::string quoted(const std::string& field) {
-  std::string text = "\"";
-  for (const char byte : field) text += byte == '"' ? "\"\"" : std::string(1, byte);
-  return text + "\"";
-}
-
-std::string line(const std::vector<std::string>& fields) {
-  std::string text;
-  for (const std::string& field : fields) text += (text.empty() ? "" : ",") + quoted(field);
-  return text + "\n";
-}
 
 std::vector<std::string> columns_of(const std::vector<policy::InlineRow>& rows) {
   std::vector<std::string> columns;
@@ -42,7 +32,7 @@ std::string inline_csv(const std::vector<policy::InlineRow>& rows,
   std::vector<std::string> columns = columns_of(rows);
   const bool is_numbered = id && std::ranges::find(columns, *id) == columns.end();
   if (is_numbered) columns.push_back(*id);
-  std::string text = line(columns);
+  std::string lines = text::csv_line(columns);
   std::int64_t number = 0;
   for (const auto& row : rows) {
     std::vector<std::string> fields;
@@ -51,10 +41,10 @@ std::string inline_csv(const std::vector<policy::InlineRow>& rows,
     for (std::int64_t time = 0; time < row.times; ++time) {
       ++number;
       if (is_numbered) fields.back() = std::to_string(number);
-      text += line(fields);
+      lines += text::csv_line(fields);
     }
   }
-  return text;
+  return lines;
 }
 
 }  // namespace modelgate::runner

@@ -11,6 +11,7 @@
 #include "policy/load.hpp"
 #include "source/paths.hpp"
 #include "text/digest.hpp"
+#include "text/instant.hpp"
 
 namespace modelgate::runner {
 namespace {
@@ -48,8 +49,31 @@ void replace_inputs(Inputs& inputs, const Inputs& given) {
     };
     if (std::ranges::any_of(kPaths, is_other_layout)) (inputs.*member).clear();
   }
+  // Its address stands where cells do.
+  if (inputs.prometheus && given.cells.empty()) inputs.cells.clear();
+  inputs.prometheus.reset();
   for (const auto member : kPaths) {
     if (!(given.*member).empty()) inputs.*member = given.*member;
+  }
+}
+
+/// The clock of a run where the policy asks for it. Samples of the last moments are on their way to
+/// a Prometheus yet.
+void set_clock(Inputs& inputs, const std::string& now) {
+  const bool is_asked = inputs.as_of == kAsOfNow;
+  if (is_asked) inputs.as_of = now;
+  if (!inputs.prometheus || (inputs.as_of && !is_asked)) return;
+  const auto present = text::parse_instant(now);
+  inputs.as_of = present ? text::instant_text(*present - inputs.prometheus->offset) : std::nullopt;
+}
+
+/// Files of secrets start at the policy's folder too.
+void anchor_secrets(Inputs& inputs, const std::string& policy_path) {
+  if (!inputs.prometheus) return;
+  const auto folder = std::filesystem::path(policy_path).parent_path();
+  Credentials& own = inputs.prometheus->credentials;
+  for (SecretPlace* place : {&own.bearer, &own.password}) {
+    if (!place->file.empty()) place->file = (folder / place->file).lexically_normal().string();
   }
 }
 
@@ -58,7 +82,9 @@ void replace_inputs(Inputs& inputs, const Inputs& given) {
 Policy prepare(const std::string& policy_path, const RunOptions& options) {
   Policy policy = policy::load(policy_path, {options.parameters, options.overrides});
   anchor(policy.inputs, policy_path);
+  anchor_secrets(policy.inputs, policy_path);
   replace_inputs(policy.inputs, options.inputs);
+  set_clock(policy.inputs, options.now);
   return policy;
 }
 
@@ -67,6 +93,9 @@ source::OpenOptions open_options(const RunOptions& options) {
   open.threads = options.threads;
   open.memory_limit = options.memory_limit;
   open.engine_directory = options.engine_directory;
+  open.certificate_file = options.certificate_file;
+  open.allow = options.allow;
+  open.environment = options.environment;
   open.stop = options.stop;
   return open;
 }

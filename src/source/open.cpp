@@ -8,6 +8,7 @@
 
 #include "modelgate/error.hpp"
 #include "source/columns.hpp"
+#include "source/counters.hpp"
 #include "source/engine.hpp"
 #include "source/faults.hpp"
 #include "source/inspect.hpp"
@@ -79,6 +80,18 @@ std::vector<std::string> names(std::span<const Wanted> wanted) {
   return columns;
 }
 
+/// The inputs as files of this machine, and what was noticed on the way.
+struct FoundFiles {
+  std::vector<LocalFile> files;
+  std::vector<Finding> findings;
+};
+
+FoundFiles found_files(const Policy& policy, const OpenOptions& options, Workspace& workspace) {
+  if (!policy.inputs.prometheus) return {locate(policy.inputs, options, workspace), {}};
+  auto [file, findings] = fetch_cells(policy, options, workspace);
+  return {{std::move(file)}, std::move(findings)};
+}
+
 void define_views(Engine& engine, const Relation& relation, std::span<const LocalFile> files) {
   for (const auto& [view, numbers] :
        {std::pair("rows", RowNumbers::absent), std::pair("mg_examples", RowNumbers::present)}) {
@@ -110,7 +123,7 @@ void Opened::finish() {
 Opened open(const Policy& policy, const OpenOptions& options) {
   const auto first_intake = plan_intake(policy, {});
   auto workspace = std::make_unique<Workspace>();
-  const auto local = locate(policy.inputs, options, *workspace);
+  const auto [local, noticed] = found_files(policy, options, *workspace);
   refuse_one_file_twice(local);
   std::vector<std::string> paths;
   std::ranges::transform(local, std::back_inserter(paths), &LocalFile::path);
@@ -132,7 +145,9 @@ Opened open(const Policy& policy, const OpenOptions& options) {
                            return std::ranges::find(opened.columns, column) == opened.columns.end();
                          });
     opened.files.push_back(
-        {.role = std::string(name(file.role)), .path = file.shown, .sha256 = {}});
+        {.role = policy.inputs.prometheus ? "prometheus" : std::string(name(file.role)),
+         .path = file.shown,
+         .sha256 = {}});
   }
   engine->confine(paths);
   opened.has_baseline = first_intake.has_baseline;
@@ -143,6 +158,7 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   require_boolean(*engine, relation);
   refuse_equal_files(local, opened.digests);
   opened.findings = check_integrity(*engine, relation, options.stop);
+  opened.findings.insert(opened.findings.end(), noticed.begin(), noticed.end());
   check_sampling(*engine, relation, options.stop);
   opened.rows = row_facts(relation);
   define_views(*engine, relation, local);

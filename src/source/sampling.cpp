@@ -23,19 +23,19 @@ struct Demand {
   std::string expected;
 };
 
-std::string quoted(std::string_view raw) {
+std::string in_single_quotes(std::string_view raw) {
   return "'" + text::printable(text::shortened(text::well_formed(std::string(raw)), 60)) + "'";
 }
 
 Demand arm_demand(const ArmColumn& arm) {
-  return {arm.column, "the arm in column " + quoted(arm.column),
+  return {arm.column, "the arm in column " + in_single_quotes(arm.column),
           "mg_arm = " + text::sql_literal(name(RowArm::both)),
-          quoted(arm.baseline) + " or " + quoted(arm.candidate) +
+          in_single_quotes(arm.baseline) + " or " + in_single_quotes(arm.candidate) +
               " (data.where leaves out rows of other models)"};
 }
 
 Demand unit_demand(const std::string& column) {
-  return {column, "the unit in column " + quoted(column),
+  return {column, "the unit in column " + in_single_quotes(column),
           "nullif(CAST(" + text::sql_identifier(column) + " AS VARCHAR), '') IS NULL",
           "what the row belongs to"};
 }
@@ -44,11 +44,11 @@ Demand weight_demand(const DataContract& data) {
   const std::string is_right = is_weight_sql(data);
   switch (data.weight_kind) {
     case WeightKind::importance:
-      return {*data.weight, "the weight in column " + quoted(*data.weight), "NOT " + is_right,
-              "a finite number, at least 0"};
+      return {*data.weight, "the weight in column " + in_single_quotes(*data.weight),
+              "NOT " + is_right, "a finite number, at least 0"};
     case WeightKind::frequency:
-      return {*data.weight, "the weight in column " + quoted(*data.weight), "NOT " + is_right,
-              "a whole number, at least 0 (weight_kind: frequency)"};
+      return {*data.weight, "the weight in column " + in_single_quotes(*data.weight),
+              "NOT " + is_right, "a whole number, at least 0 (weight_kind: frequency)"};
   }
   return {};
 }
@@ -76,7 +76,10 @@ class Examiner {
 
   void require_all(const std::vector<Demand>& demands) const {
     std::string counts;
-    for (const Demand& demand : demands) counts += "count_if(" + demand.is_wrong + "), ";
+    // Of no rows at all count_if() is null.
+    for (const Demand& demand : demands) {
+      counts += "coalesce(count_if(" + demand.is_wrong + "), 0), ";
+    }
     const auto found = row("SELECT " + counts + weighing_sql() + " FROM " +
                            kept_of(*relation_, RowNumbers::absent));
     for (std::size_t at = 0; at < demands.size(); ++at) {
@@ -84,7 +87,7 @@ class Examiner {
     }
     const auto& weighing = found.at(demands.size() + 1);
     if (found.at(demands.size()) != "0" && weighing == "0") {
-      throw DataError("all weights in column " + quoted(*relation_->intake.data->weight) +
+      throw DataError("all weights in column " + in_single_quotes(*relation_->intake.data->weight) +
                       " are 0: no row would count");
     }
   }
@@ -111,7 +114,7 @@ class Examiner {
                            " AND (" + demand.is_wrong + ") ORDER BY mg_file, mg_row LIMIT 1");
     const auto count = text::parse_integer(rows).value_or(0);
     throw DataError(first.at(0) + ", row " + first.at(1) + ": " + demand.what + " is " +
-                    (first.at(2).empty() ? std::string("missing") : quoted(first.at(2))) +
+                    (first.at(2).empty() ? std::string("missing") : in_single_quotes(first.at(2))) +
                     ", expected " + demand.expected +
                     (count > 1 ? "; " + text::grouped(count - 1) + " more rows likewise" : ""));
   }

@@ -27,6 +27,25 @@ TEST_CASE("the console has the process's streams and environment") {
   CHECK(process_console().engine_directory.empty());
 }
 
+TEST_CASE("authorities and secrets come from the environment") {
+  for (const char* name :
+       {"MODELGATE_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"}) {
+    ::unsetenv(name);
+  }
+  CHECK(process_console().certificate_file.empty());
+  ::setenv("REQUESTS_CA_BUNDLE", "/requests.pem", 1);
+  ::setenv("SSL_CERT_FILE", "/ssl.pem", 1);
+  CHECK(process_console().certificate_file == "/ssl.pem");
+  ::setenv("MODELGATE_CA_BUNDLE", "/own.pem", 1);
+  const Console console = process_console();
+  CHECK(console.certificate_file == "/own.pem");
+  CHECK(console.environment("SSL_CERT_FILE") == "/ssl.pem");
+  for (const char* name : {"MODELGATE_CA_BUNDLE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"}) {
+    ::unsetenv(name);
+  }
+  CHECK_FALSE(console.environment("SSL_CERT_FILE"));
+}
+
 TEST_CASE("only a terminal is coloured and only where that is wanted") {
   Console console;
   CHECK(rendering(console).colour == report::Colour::off);

@@ -34,9 +34,9 @@ TEST_CASE("predictions younger than maturity get a status of their own") {
   policy.evidence.maturity = std::chrono::hours(24);
   CHECK(matured(policy, "2026-03-01T00:00:00Z", "mg_examples") ==
         "(SELECT * REPLACE (CASE WHEN mg_status IN ('kept', 'unlabelled', 'unscored') AND "
-        "epoch_us(TRY_CAST(CAST(\"made at\" AS VARCHAR) AS TIMESTAMPTZ)) > "
-        "epoch_us(CAST('2026-03-01T00:00:00Z' AS TIMESTAMP)) - 86400000000 THEN 'immature' ELSE "
-        "mg_status END AS mg_status) FROM mg_examples)");
+        "(epoch_us(CAST('2026-03-01T00:00:00Z' AS TIMESTAMP)) - "
+        "epoch_us(TRY_CAST(CAST(\"made at\" AS VARCHAR) AS TIMESTAMPTZ))) < 86400000000 THEN "
+        "'immature' ELSE mg_status END AS mg_status) FROM mg_examples)");
 }
 
 TEST_CASE("ages are measured where both times are named") {
@@ -82,6 +82,12 @@ TEST_CASE("a time that a rule needs must be there") {
                        "evidence.maturity needs (first example: row 7)",
                        DataError);
   policy.evidence.maturity = {};
+  policy.inputs.window = std::chrono::hours(24);
+  CHECK_THROWS_WITH_AS(static_cast<void>(measured(policy, source)),
+                       "3 rows have no time in the column 'made at' (data.time), which "
+                       "inputs.window needs (first example: row 7)",
+                       DataError);
+  policy.inputs.window = {};
   policy.evidence.max_label_age = {{"p95", 0.95, std::chrono::hours(1)}};
   CHECK_THROWS_WITH_AS(static_cast<void>(measured(policy, source)),
                        "3 rows have no time in the column 'made at' (data.time), which "

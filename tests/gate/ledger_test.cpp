@@ -59,6 +59,7 @@ TEST_CASE("labels are counted among the rows that could have one") {
                                            row("", "ham", "spam", 1, RowStatus::unlabelled),
                                            row("", "spam", "spam", 2, RowStatus::unlabelled),
                                            row("ham", "ham", "ham", 20, RowStatus::immature),
+                                           row("ham", "ham", "", 320, RowStatus::outside_window),
                                            row("ham", "ham", "ham", 40, RowStatus::where),
                                            row("ham", "", "", 80, RowStatus::orphan_label),
                                            row("ham", "ham", "", 160, RowStatus::unscored)});
@@ -67,7 +68,8 @@ TEST_CASE("labels are counted among the rows that could have one") {
   CHECK(ledger.baseline_labels.predictions == 0);
   CHECK(ledger.unlabelled == std::map<std::pair<int, int>, std::int64_t>{{{0, 1}, 5}, {{1, 1}, 2}});
   CHECK(ledger.evidence.excluded_immature == 20);
-  CHECK(ledger.evidence.all.rows == 237);
+  CHECK(ledger.evidence.excluded_window == 320);
+  CHECK(ledger.evidence.all.rows == 557);
 }
 
 TEST_CASE("the example of a notice does not depend on the order of groups") {

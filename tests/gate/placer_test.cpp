@@ -82,7 +82,8 @@ TEST_CASE("rows that the source left out keep its reason") {
                                                 {RowStatus::unlabelled, Fate::unlabelled},
                                                 {RowStatus::orphan_label, Fate::orphan_label},
                                                 {RowStatus::unscored, Fate::unscored},
-                                                {RowStatus::immature, Fate::immature}};
+                                                {RowStatus::immature, Fate::immature},
+                                                {RowStatus::outside_window, Fate::outside_window}};
   for (const auto& [status, fate] : reasons) {
     row.status = status;
     CHECK(placer.place(row).fate == fate);

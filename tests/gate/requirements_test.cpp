@@ -26,6 +26,20 @@ TEST_CASE("no rows at all are an unmet requirement of every gate") {
   CHECK(unmet[0].sentence == "no row is left to judge; at least 1 needed (evidence.min_rows)");
 }
 
+TEST_CASE("samples that tell nothing are an unmet requirement of everything") {
+  Collected scraped = collected(900, 900);
+  scraped.evidence.findings = {{"series_born", 1, "", "born"},
+                               {"series_unusable", 2, "", "2 of 9 series hold NaN"},
+                               {"window_short", 9, "", "too short"}};
+  const auto unmet = unmet_requirements(spam_policy(), scraped);
+  REQUIRE(unmet.size() == 2);
+  CHECK(unmet[0].sentence == "2 of 9 series hold NaN");
+  const Decision decision = requirement_decision(unmet[1], spam_policy());
+  CHECK(decision.id == "window_short.evidence");
+  CHECK(decision.verdict == Verdict::inconclusive);
+  CHECK(decision.blocking);
+}
+
 TEST_CASE("each class that is short of rows is a requirement of its own") {
   Policy policy = spam_policy();
   policy.evidence = {2000, 100, 0, {"gate.yaml", 9, 3}};

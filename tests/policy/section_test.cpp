@@ -32,12 +32,12 @@ TEST_CASE("every key says what it is and what its value may be") {
 }
 
 TEST_CASE("a key of a later version is refused by name") {
-  const std::string said =
-      refusal(kHead + kSpam + "inputs: {rows: rows.csv, window: 5}\n" + kRecall);
+  const std::string said = refusal(
+      kHead + "data: {classes: [a, b], positive: b, prediction: p, time_zone: UTC}\n" + kRecall);
   CHECK(said ==
-        "gate.yaml:4:26: 'window' is not supported by this version\n"
-        "  inputs: {rows: rows.csv, window: 5}\n"
-        "                           ^~~~~~\n"
+        "gate.yaml:3:53: 'time_zone' is not supported by this version\n"
+        "  data: {classes: [a, b], positive: b, prediction: p, time_zone: UTC}\n"
+        "                                                      ^~~~~~~~~\n"
         "1 problem; nothing was evaluated\n");
 }
 

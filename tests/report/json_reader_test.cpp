@@ -58,6 +58,26 @@ TEST_CASE("chosen thresholds survive") {
   CHECK(read.decisions[0].baseline_threshold == report.decisions[0].baseline_threshold);
 }
 
+TEST_CASE("windows and half lives survive") {
+  Report report = samples::failing();
+  report.evidence.window = std::chrono::hours(24);
+  report.evidence.excluded_window = 7;
+  report.evidence.weights =
+      ReportWeights{"", WeightKind::importance, 81.5, {}, std::chrono::hours(7 * 24)};
+  const std::string written = rendered("json", report);
+  CHECK(ordered_json::parse(written).at("evidence").at("excluded").at("window") == 7);
+  const Report read = read_json(written, "r.json");
+  CHECK(read.evidence.window == report.evidence.window);
+  CHECK(read.evidence.excluded_window == 7);
+  CHECK(read.evidence.weights == report.evidence.weights);
+  CHECK(rendered("json", read) == written);
+  report.evidence.window = {};
+  report.evidence.weights.reset();
+  report.evidence.excluded_window = 0;
+  CHECK_FALSE(
+      ordered_json::parse(rendered("json", report)).at("evidence").contains("window_seconds"));
+}
+
 TEST_CASE("the order of parameters and slices survives") {
   Report report = samples::failing();
   report.decisions[0].parameters = {{"z", "1"}, {"a", "2"}, {"m", "3"}};

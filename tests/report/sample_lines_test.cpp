@@ -34,5 +34,18 @@ TEST_CASE("weights say how many equal rows they are worth") {
   CHECK(sample_lines(evidence) == Lines{"weights by n: numbers of equal rows"});
 }
 
+TEST_CASE("age is a reason to weigh less and a window is named") {
+  ReportEvidence evidence;
+  evidence.window = std::chrono::hours(24);
+  evidence.weights =
+      ReportWeights{"", WeightKind::importance, 812.25, {}, std::chrono::hours(7 * 24)};
+  CHECK(sample_lines(evidence) ==
+        Lines{"weights by age (halved every 7d): the rows carry as much as 812.2 equal rows",
+              "window: predictions of the last 1d"});
+  evidence.weights->column = "w";
+  CHECK(sample_lines(evidence).front() ==
+        "weights by w and age (halved every 7d): the rows carry as much as 812.2 equal rows");
+}
+
 }  // namespace
 }  // namespace modelgate::report

@@ -16,13 +16,14 @@ namespace {
 /// A policy file in a folder of its own.
 class PolicyFile {
  public:
-  explicit PolicyFile(const std::string& inputs)
+  explicit PolicyFile(const std::string& inputs,
+                      const std::string& columns = "  id: id\n  prediction: p\n")
       : folder_(std::filesystem::path(MODELGATE_BINARY_DIR) / "runner-files" /
                 std::to_string(::getpid())) {
     std::filesystem::create_directories(folder_);
-    std::ofstream(path()) << "version: 1\nname: g\ndata:\n  classes: [a, b]\n  id: id\n"
-                             "  prediction: p\n"
-                          << inputs << "checks:\n  - {metric: accuracy, slo: \">= 0.5\"}\n";
+    std::ofstream(path()) << "version: 1\nname: g\ndata:\n  classes: [a, b]\n"
+                          << columns << inputs
+                          << "checks:\n  - {metric: accuracy, slo: \">= 0.5\"}\n";
   }
   ~PolicyFile() { std::filesystem::remove_all(folder_); }
   PolicyFile(const PolicyFile&) = delete;
@@ -34,6 +35,17 @@ class PolicyFile {
  private:
   std::filesystem::path folder_;
 };
+
+constexpr auto kCounters = R"(inputs:
+  prometheus:
+    url: http://prometheus:9090
+    metric: m
+    arm: {label: role, baseline: stable, candidate: canary}
+    class_label: label
+    prediction_label: predicted
+    window: 6h
+    bearer: {file: token}
+)";
 
 constexpr auto kThree = "inputs: {labels: l.csv, baseline: b.csv, candidate: /abs/c.csv}\n";
 
@@ -66,6 +78,39 @@ TEST_CASE("another way of giving inputs replaces all of them") {
   CHECK(policy.inputs.labels.empty());
   CHECK(policy.inputs.baseline.empty());
   CHECK(policy.inputs.candidate.empty());
+}
+
+TEST_CASE("the clock is that of the run where the policy says now") {
+  const PolicyFile file("inputs: {rows: r.csv, as_of: now}\n");
+  RunOptions options;
+  options.now = "2026-03-01T12:00:00Z";
+  CHECK(prepare(file.path(), options).inputs.as_of == "2026-03-01T12:00:00Z");
+  options.overrides = {{"inputs.as_of", "2026-02-01"}};
+  CHECK(prepare(file.path(), options).inputs.as_of == "2026-02-01T00:00:00Z");
+}
+
+TEST_CASE("a window of counters ends before the run unless the policy says when") {
+  const PolicyFile file(kCounters, "");
+  RunOptions options;
+  options.now = "2026-03-01T12:00:30Z";
+  const Policy policy = prepare(file.path(), options);
+  CHECK(policy.inputs.as_of == "2026-03-01T11:59:30Z");
+  CHECK(policy.inputs.prometheus->credentials.bearer.file == file.folder() + "/token");
+  options.overrides = {{"inputs.as_of", "2026-02-01"}};
+  CHECK(prepare(file.path(), options).inputs.as_of == "2026-02-01T00:00:00Z");
+}
+
+TEST_CASE("files take the place of counters") {
+  const PolicyFile file(kCounters, "");
+  RunOptions options;
+  options.inputs.rows = "rows.csv";
+  const Policy rows = prepare(file.path(), options);
+  CHECK_FALSE(rows.inputs.prometheus);
+  CHECK(rows.inputs.cells.empty());
+  CHECK_FALSE(rows.inputs.as_of);
+  options.inputs = {};
+  options.inputs.cells = "cells.csv";
+  CHECK(prepare(file.path(), options).inputs.cells == "cells.csv");
 }
 
 TEST_CASE("overrides go through the policy's own checks") {

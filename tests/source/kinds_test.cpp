@@ -18,7 +18,7 @@ TEST_CASE("kinds of inputs are listed in order and explained") {
     CHECK_FALSE(kind.summary.ends_with('.'));
   }
   CHECK(names == std::vector<std::string>{"csv", "tsv", "jsonl", "parquet", "gzip", "glob", "stdin",
-                                          "https"});
+                                          "https", "prometheus"});
 }
 
 }  // namespace

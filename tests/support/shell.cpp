@@ -48,10 +48,15 @@ bool available(const std::string& probe, std::string_view what) {
 }
 
 // Test cases run as processes side by side.
-Scratch::Scratch()
-    : folder_(std::filesystem::path(MODELGATE_BINARY_DIR) / "scratch" /
-              std::to_string(::getpid())) {
-  std::filesystem::create_directories(folder_);
+Scratch::Scratch() {
+  const auto all = std::filesystem::path(MODELGATE_BINARY_DIR) / "scratch";
+  std::filesystem::create_directories(all);
+  auto pattern = (all / "XXXXXX").string();
+  folder_ = ::mkdtemp(pattern.data());
+  // Tests run programs as users without rights, who must see what lies in it.
+  using std::filesystem::perms;
+  std::filesystem::permissions(folder_, perms::owner_all | perms::group_read | perms::group_exec |
+                                            perms::others_read | perms::others_exec);
 }
 
 Scratch::~Scratch() {

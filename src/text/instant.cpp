@@ -1,6 +1,6 @@
 /// \file
 /// ISO 8601 dates and times on the chrono calendar.
-#include "policy/instant.hpp"
+#include "text/instant.hpp"
 
 #include <array>
 #include <chrono>
@@ -8,7 +8,7 @@
 
 #include "text/number.hpp"
 
-namespace modelgate::policy {
+namespace modelgate::text {
 namespace {
 
 /// Reads fixed-width fields from the front of a text.
@@ -88,7 +88,27 @@ std::string padded(int value, std::size_t digits) {
   return std::string(digits - text.size(), '0') + text;
 }
 
-std::optional<std::string> written(std::chrono::sys_seconds instant) {
+}  // namespace
+
+bool is_date(std::string_view text) {
+  Reader reader(text);
+  return read_date(reader).has_value() && reader.at_end();
+}
+
+std::optional<std::chrono::sys_seconds> parse_instant(std::string_view text) {
+  Reader reader(text);
+  const auto day = read_date(reader);
+  if (!day) return std::nullopt;
+  if (reader.at_end()) return std::chrono::sys_seconds(*day);
+  if (!reader.skip('T') && !reader.skip(' ')) return std::nullopt;
+  const auto time = read_time(reader);
+  if (!time) return std::nullopt;
+  const auto zone = read_zone(reader);
+  if (!zone || !reader.at_end()) return std::nullopt;
+  return *day + *time - *zone;
+}
+
+std::optional<std::string> instant_text(std::chrono::sys_seconds instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date(day);
   const int year = static_cast<int>(date.year());
@@ -101,24 +121,9 @@ std::optional<std::string> written(std::chrono::sys_seconds instant) {
          padded(static_cast<int>(time.seconds().count()), 2) + "Z";
 }
 
-}  // namespace
-
-bool is_date(std::string_view text) {
-  Reader reader(text);
-  return read_date(reader).has_value() && reader.at_end();
-}
-
 std::optional<std::string> canonical_instant(std::string_view text) {
-  Reader reader(text);
-  const auto day = read_date(reader);
-  if (!day) return std::nullopt;
-  if (reader.at_end()) return written(*day);
-  if (!reader.skip('T') && !reader.skip(' ')) return std::nullopt;
-  const auto time = read_time(reader);
-  if (!time) return std::nullopt;
-  const auto zone = read_zone(reader);
-  if (!zone || !reader.at_end()) return std::nullopt;
-  return written(*day + *time - *zone);
+  const auto instant = parse_instant(text);
+  return instant ? instant_text(*instant) : std::nullopt;
 }
 
-}  // namespace modelgate::policy
+}  // namespace modelgate::text

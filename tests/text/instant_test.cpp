@@ -1,10 +1,10 @@
 /// \file
 /// Dates and times.
-#include "policy/instant.hpp"
+#include "text/instant.hpp"
 
 #include <doctest/doctest.h>
 
-namespace modelgate::policy {
+namespace modelgate::text {
 namespace {
 
 TEST_CASE("a date is a day of the calendar") {
@@ -28,6 +28,13 @@ TEST_CASE("an instant is written in UTC to the second") {
   CHECK(canonical_instant("2025-12-31T20:00:00-05:30") == "2026-01-01T01:30:00Z");
 }
 
+TEST_CASE("an instant can be moved") {
+  const auto instant = parse_instant("2026-03-01T00:00:30Z");
+  REQUIRE(instant);
+  CHECK(instant_text(*instant - std::chrono::seconds(60)) == "2026-02-28T23:59:30Z");
+  CHECK(instant->time_since_epoch().count() == 1772323230);
+}
+
 TEST_CASE("a time without a zone or outside the clock is none") {
   CHECK_FALSE(canonical_instant("2026-03-01T12:34:56"));
   CHECK_FALSE(canonical_instant("2026-03-01T24:00:00Z"));
@@ -41,4 +48,4 @@ TEST_CASE("a time without a zone or outside the clock is none") {
 }
 
 }  // namespace
-}  // namespace modelgate::policy
+}  // namespace modelgate::text
