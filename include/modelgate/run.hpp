@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -26,7 +27,12 @@ struct RunOptions {
   std::string candidate_id;      ///< names the candidate in the ledger; may be empty
   std::string memory_limit;      ///< "4GB"; empty: the engine's default
   std::string engine_directory;  ///< where libduckdb is; empty: beside the program
-  std::string now;               ///< ISO 8601 UTC; the clock of the report's metadata
+  /// Folders and addresses (https://host[:port]/prefix) that inputs must lie in; empty: anywhere.
+  std::vector<std::string> allow;
+  std::string certificate_file;  ///< authorities that servers are checked by; empty: the system's
+  /// Environment variables, by which policies name secrets; may be empty: there are none.
+  std::function<std::optional<std::string>(const std::string& name)> environment;
+  std::string now;  ///< ISO 8601 UTC; the clock of the report's metadata
   Details details = Details::left_out;
   bool inconclusive_blocks = true;  ///< false: --fail-on fail, a blocking inconclusive exits 0
   std::stop_token stop;

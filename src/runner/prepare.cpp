@@ -67,6 +67,9 @@ source::OpenOptions open_options(const RunOptions& options) {
   open.threads = options.threads;
   open.memory_limit = options.memory_limit;
   open.engine_directory = options.engine_directory;
+  open.certificate_file = options.certificate_file;
+  open.allow = options.allow;
+  open.environment = options.environment;
   open.stop = options.stop;
   return open;
 }

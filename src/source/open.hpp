@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -22,6 +24,10 @@ struct OpenOptions {
   std::string memory_limit = {};      ///< DuckDB notation ("4GB"); empty: the engine's default
   std::string engine_directory = {};  ///< where libduckdb.so or lib/libduckdb.so is; may be empty
   std::string certificate_file = {};  ///< authorities that https inputs are checked against
+  std::vector<std::string> allow =
+      {};  ///< folders and addresses that inputs must lie in; empty: any
+  /// Environment variables that a policy names secrets by; may be empty: there are none.
+  std::function<std::optional<std::string>(const std::string&)> environment = {};
   std::int64_t spool_limit = std::int64_t{4} << 30;  ///< bytes of a download or of standard input
   int standard_input = 0;                            ///< descriptor that the path "-" reads
   std::stop_token stop = {};

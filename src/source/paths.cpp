@@ -10,7 +10,7 @@
 #include <system_error>
 
 #include "modelgate/error.hpp"
-#include "source/fetch.hpp"
+#include "source/address.hpp"
 #include "text/nearest.hpp"
 
 namespace modelgate::source {
@@ -41,11 +41,6 @@ class Matches {
   ::glob_t found_{};
 };
 
-fs::path located(const std::string& path, const std::string& base_directory) {
-  const auto full = fs::path(base_directory.empty() ? "." : base_directory) / path;
-  return fs::absolute(full).lexically_normal();
-}
-
 std::string nearest_sibling(const fs::path& path) {
   std::vector<std::string> names;
   std::error_code unreadable;
@@ -57,9 +52,16 @@ std::string nearest_sibling(const fs::path& path) {
   return near ? "; did you mean '" + *near + "'?" : "";
 }
 
-bool is_pattern(const std::string& path) { return path.find_first_of("*?[{") != std::string::npos; }
-
 }  // namespace
+
+std::string absolute_path(const std::string& path, const std::string& base_directory) {
+  const auto full = fs::path(base_directory.empty() ? "." : base_directory) / path;
+  return fs::absolute(full).lexically_normal().string();
+}
+
+bool is_pattern(std::string_view path) noexcept {
+  return path.find_first_of(kPatternBytes) != std::string_view::npos;
+}
 
 bool is_local(std::string_view path) noexcept {
   return path != kStandardInput && !is_address(path);
@@ -67,7 +69,7 @@ bool is_local(std::string_view path) noexcept {
 
 std::vector<LocalFile> local_files(Role role, const std::string& path,
                                    const std::string& base_directory) {
-  const auto full = located(path, base_directory);
+  const fs::path full = absolute_path(path, base_directory);
   std::error_code unreadable;
   if (fs::exists(full, unreadable)) {
     return {{role, path, full.string()}};
@@ -78,7 +80,7 @@ std::vector<LocalFile> local_files(Role role, const std::string& path,
                                   : "no such file" + nearest_sibling(full)));
   }
   std::vector<LocalFile> files;
-  const auto directory = located(".", base_directory);
+  const auto directory = absolute_path(".", base_directory);
   for (const auto& match : Matches(full.string()).sorted()) {
     if (!fs::is_directory(match, unreadable)) {
       const auto shown = fs::path(path).is_absolute()

@@ -7,16 +7,21 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "source/inputs.hpp"
 
 namespace modelgate::source::test {
 namespace {
 
+constexpr std::chrono::milliseconds kNoPause{1};
 constexpr auto kRows = "label,old,new\nham,ham,spam\n";
 
 /// A key and a certificate for 127.0.0.1, signed by itself.
@@ -67,6 +72,12 @@ void serve_files(httplib::Server& server) {
   });
   server.Get("/downgraded.csv", [](const httplib::Request&, httplib::Response& response) {
     response.set_redirect("http://127.0.0.1:1/rows.csv");
+  });
+  server.Get("/round.csv", [](const httplib::Request&, httplib::Response& response) {
+    response.set_redirect("/round.csv");
+  });
+  server.Get("/away.csv", [](const httplib::Request&, httplib::Response& response) {
+    response.set_redirect("https://elsewhere.example/rows.csv");
   });
   server.Get("/large.csv", [](const httplib::Request&, httplib::Response& response) {
     response.set_content(std::string(5000, 'x'), "text/csv");
@@ -170,7 +181,7 @@ TEST_CASE("plain http is for this machine alone") {
 }
 
 TEST_CASE("a server that is not there is named") {
-  CHECK(failure("http://127.0.0.1:1/rows.csv", {.bytes = 4000}) ==
+  CHECK(failure("http://127.0.0.1:1/rows.csv", {.bytes = 4000, .first_pause = kNoPause}) ==
         "http://127.0.0.1:1/rows.csv: cannot be fetched: Couldn't connect to server");
 }
 
@@ -187,12 +198,118 @@ TEST_CASE("a request to stop ends a download") {
       SourceError);
 }
 
-TEST_CASE("secrets of an address are not shown") {
-  CHECK(shown_address("https://user:pass@host:8443/a/b@c.csv?key=secret#part") ==
-        "https://host:8443/a/b@c.csv");
-  CHECK(shown_address("https://host?key=secret") == "https://host");
-  CHECK(is_address("https://host/a.csv"));
-  CHECK_FALSE(is_address("c:/a.csv"));
+/// Answers with the statuses of a list, one after the other, then with 200.
+class Moody {
+ public:
+  explicit Moody(std::vector<int> statuses, std::string retry_after = "")
+      : statuses_(std::move(statuses)), retry_after_(std::move(retry_after)) {}
+
+  void answer(httplib::Response& response) {
+    const auto asked = static_cast<std::size_t>(asked_++);
+    response.status = asked < statuses_.size() ? statuses_[asked] : 200;
+    if (!retry_after_.empty()) response.set_header("Retry-After", retry_after_);
+    response.set_content(response.status == 200 ? kRows : "busy", "text/plain");
+  }
+  [[nodiscard]] int asked() const { return asked_; }
+
+ private:
+  std::vector<int> statuses_;
+  std::string retry_after_;
+  std::atomic<int> asked_ = 0;
+};
+
+struct Tried {
+  std::string outcome;
+  int requests = 0;
+};
+
+Tried tried(std::vector<int> statuses, const std::string& retry_after) {
+  Moody moody(std::move(statuses), retry_after);
+  httplib::Server server;
+  server.Get("/moody.csv", [&moody](const httplib::Request&, httplib::Response& response) {
+    moody.answer(response);
+  });
+  const Serving serving(server);
+  const auto address = "http://" + serving.host() + "/moody.csv";
+  auto fault = failure(address, {.bytes = 4000, .first_pause = kNoPause});
+  return {fault.empty() ? "" : fault.substr(address.size()), moody.asked()};
+}
+
+TEST_CASE("failures that may pass are tried three times") {
+  const auto recovered = tried({503, 429}, "");
+  CHECK(recovered.outcome == "");
+  CHECK(recovered.requests == 3);
+  const auto broken = tried({500, 502, 504, 503}, "");
+  CHECK(broken.outcome == ": the server answers HTTP 504");
+  CHECK(broken.requests == 3);
+}
+
+TEST_CASE("failures that will not pass are not tried again") {
+  for (const int status : {400, 401, 403, 404}) {
+    const auto [outcome, requests] = tried({status}, "");
+    CHECK(outcome == ": the server answers HTTP " + std::to_string(status));
+    CHECK(requests == 1);
+  }
+  CHECK(tried({503}, "3600").requests == 1);
+}
+
+TEST_CASE("every address of a redirect needs permission") {
+  const Folder folder;
+  const Identity identity;
+  identity.write(folder.path("ca.pem"));
+  httplib::SSLServer server(identity.certificate(), identity.key());
+  const Serving serving(server);
+  const auto base = "https://" + serving.host();
+  std::vector<std::string> asked;
+  const FetchLimits limits{.bytes = 4000,
+                           .certificate_file = folder.path("ca.pem"),
+                           .permit = [&asked](const std::string& address) {
+                             asked.push_back(address);
+                             if (address.find("elsewhere") != std::string::npos) {
+                               throw SourceError("not there");
+                             }
+                           }};
+  CHECK(failure(base + "/away.csv", limits) == "not there");
+  CHECK(asked ==
+        std::vector<std::string>{base + "/away.csv", "https://elsewhere.example/rows.csv"});
+  CHECK(failure(base + "/round.csv", limits) == base + "/round.csv: is redirected too often");
+}
+
+TEST_CASE("nothing is fetched from the addresses of instance metadata") {
+  for (const std::string host : {"169.254.169.254", "[fe80::1]", "[::ffff:a9fe:a9fe]"}) {
+    const auto address = "https://" + host + "/latest";
+    CHECK(failure(address, {.bytes = 4000, .first_pause = kNoPause}) ==
+          address +
+              ": leads to a link-local address or a service of instance metadata, which is not "
+              "allowed");
+  }
+}
+
+TEST_CASE("a question is a posted form with headers and a user") {
+  httplib::Server server;
+  server.Post("/prom/query", [](const httplib::Request& request, httplib::Response& response) {
+    response.status = request.get_param_value("status") == "bad" ? 422 : 200;
+    response.set_content(request.get_param_value("query") + "|" +
+                             request.get_header_value("X-Scope-OrgID") + "|" +
+                             request.get_header_value("Authorization"),
+                         "text/plain");
+  });
+  const Serving serving(server);
+  Question question{.address = "http://" + serving.host() + "/prom/query",
+                    .form = {{"query", "a{b=\"c d\"}[5m] & more"}},
+                    .headers = {{"X-Scope-OrgID", "team"}},
+                    .username = "me",
+                    .password = "secret"};
+  const auto reply = ask(question, {.bytes = 4000}, {});
+  CHECK(reply.status == 200);
+  CHECK(reply.body == "a{b=\"c d\"}[5m] & more|team|Basic bWU6c2VjcmV0");
+  question.form.emplace_back("status", "bad");
+  CHECK(ask(question, {.bytes = 4000}, {}).status == 422);
+  CHECK_THROWS_WITH_AS(static_cast<void>(ask(question, {.bytes = 10}, {})),
+                       (question.address +
+                        ": is larger than the limit for inputs that are no local files (10 bytes)")
+                           .c_str(),
+                       SourceError);
 }
 
 }  // namespace
