@@ -200,6 +200,14 @@ class Template {
   Template(const Value& node, const Declarations& declarations, Problems& problems)
       : node_(node), declarations_(declarations), problems_(problems) {}
 
+  /// Whether a declared parameter that it needs has no value.
+  [[nodiscard]] bool lacks_value() const {
+    return std::ranges::any_of(declarations_, [this](const auto& declaration) {
+      const bool is_named = node_.text.find("${" + declaration.first + "}") != std::string::npos;
+      return is_named && !declaration.second.value;
+    });
+  }
+
   [[nodiscard]] std::string filled() const {
     const std::string& written = node_.text;
     std::string text;
@@ -268,11 +276,14 @@ void refuse_elsewhere(const Value& node, const Declarations& declarations, Probl
 }
 
 // An input that cannot be filled in is reported once and left out.
-void fill(Value& inputs, const Declarations& declarations, Problems& problems) {
-  std::erase_if(inputs.entries, [&declarations, &problems](Entry& entry) {
+void fill(Value& inputs, const Declarations& declarations, MissingValues missing,
+          Problems& problems) {
+  std::erase_if(inputs.entries, [&](Entry& entry) {
     if (entry.value.kind != Kind::scalar) return false;
+    const Template text(entry.value, declarations, problems);
+    if (missing == MissingValues::tolerated && text.lacks_value()) return true;
     const std::size_t before = problems.count();
-    entry.value.text = Template(entry.value, declarations, problems).filled();
+    entry.value.text = text.filled();
     return problems.count() > before;
   });
 }
@@ -284,14 +295,22 @@ constinit const Section kParameterSection = {"parameter", "this parameter", kKey
 void fill_parameters(const LoadArguments& arguments, Value& root, Problems& problems) {
   Declarations declarations = read_declarations(root, problems);
   give_values(arguments, declarations, problems);
-  require_values(declarations, problems);
+  if (arguments.missing_values == MissingValues::refused) require_values(declarations, problems);
   for (Entry& entry : root.entries) {
     if (entry.key.text == "inputs") {
-      fill(entry.value, declarations, problems);
+      fill(entry.value, declarations, arguments.missing_values, problems);
     } else if (entry.key.text != "parameters") {
       refuse_elsewhere(entry.value, declarations, problems);
     }
   }
+}
+
+std::vector<ParameterDeclaration> read_parameters(const Value& root, Problems& problems) {
+  std::vector<ParameterDeclaration> declared;
+  for (const auto& [name, declaration] : read_declarations(root, problems)) {
+    declared.push_back({name, declaration.pattern_text, declaration.required, declaration.value});
+  }
+  return declared;
 }
 
 }  // namespace modelgate::policy
