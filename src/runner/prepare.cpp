@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "modelgate/error.hpp"
-#include "policy/load.hpp"
 #include "source/paths.hpp"
 #include "text/digest.hpp"
 
@@ -56,8 +55,12 @@ void replace_inputs(Inputs& inputs, const Inputs& given) {
 }  // namespace
 
 Policy prepare(const std::string& policy_path, const RunOptions& options) {
-  Policy policy = policy::load(policy_path, {options.parameters, options.overrides});
-  anchor(policy.inputs, policy_path);
+  return prepare(policy::Draft::read(policy_path), options);
+}
+
+Policy prepare(const policy::Draft& draft, const RunOptions& options) {
+  Policy policy = draft.filled({options.parameters, options.overrides});
+  anchor(policy.inputs, draft.path());
   replace_inputs(policy.inputs, options.inputs);
   return policy;
 }
