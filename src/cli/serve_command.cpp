@@ -1,15 +1,13 @@
 /// \file
 /// `modelgate serve`: the gates of a folder, for rollout controllers.
-#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX, not in <cstdlib>
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
-#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -18,6 +16,7 @@
 #include "modelgate/error.hpp"
 #include "serve/server.hpp"
 #include "source/confinement.hpp"
+#include "source/workspace.hpp"
 #include "text/duration.hpp"
 #include "text/number.hpp"
 
@@ -124,29 +123,6 @@ void raise_descriptor_limit() {
   static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
 }
 
-/// A folder that lives as long as the server, for those who keep nothing.
-class TemporaryStore {
- public:
-  TemporaryStore() {
-    auto pattern = (std::filesystem::temp_directory_path() / "modelgate-serve-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
-      throw SourceError("no temporary folder for runs: give --store FILE");
-    }
-    path_ = pattern;
-  }
-  ~TemporaryStore() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryStore(const TemporaryStore&) = delete;
-  TemporaryStore& operator=(const TemporaryStore&) = delete;
-
-  [[nodiscard]] std::string file() const { return path_ + "/runs.db"; }
-
- private:
-  std::string path_;
-};
-
 RunOptions run_options_of(const Arguments& arguments, std::size_t workers, const Console& console) {
   RunOptions run;
   run.threads = thread_count(arguments, workers);
@@ -192,11 +168,8 @@ serve::ServerOptions options_of(const Arguments& arguments, const Console& conso
 void serve(const Arguments& arguments, const Session& session) {
   serve::ServerOptions options = options_of(arguments, session.console);
   if (!arguments.allow.empty()) static_cast<void>(source::Confinement(options.run.allow));
-  std::unique_ptr<TemporaryStore> temporary;
-  if (options.store.empty()) {
-    temporary = std::make_unique<TemporaryStore>();
-    options.store = temporary->file();
-  }
+  std::optional<source::Workspace> temporary;
+  if (options.store.empty()) options.store = temporary.emplace().new_path();
   raise_descriptor_limit();
   serve::Server server(options);
   server.run(session.console.interrupted);

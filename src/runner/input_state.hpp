@@ -10,8 +10,9 @@
 
 namespace modelgate::runner {
 
-/// A digest of paths, devices, inodes, sizes and times of change of all files that the inputs name.
-/// Equal digests are equal files: the system sets the time of change, and nobody else can.
+/// A digest of paths, devices, inodes, sizes and times of change of all files that the inputs name,
+/// and of the clock that the inputs set. Equal digests are equal files: the system sets the time of
+/// change, and nobody else can.
 /// \param now_seconds  the present in seconds since 1970
 /// \return  nothing where an input is no local file, or where one changed within the last two
 ///          seconds, in which a file could change twice at one time

@@ -57,11 +57,6 @@ int hex_value(char digit) {
   return -1;
 }
 
-bool is_unreserved(char byte) {
-  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-         (byte >= 'A' && byte <= 'Z') || std::string_view("-._~").find(byte) != std::string::npos;
-}
-
 }  // namespace
 
 const std::string* find_header(const Request& request, std::string_view name) {
@@ -109,20 +104,6 @@ std::optional<std::string> percent_decoded(std::string_view text) {
   }
   if (!text::is_well_formed(decoded)) return std::nullopt;
   return decoded;
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char byte : text) {
-    const auto code = static_cast<unsigned char>(byte);
-    if (is_unreserved(byte)) {
-      encoded.push_back(byte);
-    } else {
-      encoded.append({'%', kDigits[code >> 4U], kDigits[code & 0xFU]});
-    }
-  }
-  return encoded;
 }
 
 }  // namespace modelgate::serve

@@ -52,7 +52,4 @@ enum class BodySent { yes, no };
 /// is no UTF-8.
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text);
 
-/// `text` as one segment of a path: everything but unreserved characters as %XX.
-[[nodiscard]] std::string percent_encoded(std::string_view text);
-
 }  // namespace modelgate::serve

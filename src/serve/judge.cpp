@@ -18,8 +18,8 @@
 #include "runner/prepare.hpp"
 #include "runner/run_draft.hpp"
 #include "serve/answers.hpp"
+#include "serve/identity.hpp"
 #include "serve/verdict_line.hpp"
-#include "text/digest.hpp"
 
 namespace modelgate::serve {
 
@@ -42,34 +42,10 @@ using Clock = std::chrono::steady_clock;
 constexpr int kJudged = 2;  ///< exit codes up to here are judgements
 constexpr int kSourceExit = 3;
 constexpr int kInternalExit = 5;
-constexpr std::size_t kIdDigits = 20;
 constexpr std::size_t kDateLength = 10;
 /// How long, and how many, answers wait for the client who was told to come back for them.
 constexpr std::chrono::minutes kUnfetched{15};
 constexpr std::size_t kUnfetchedCount = 1000;
-
-double epoch_seconds() {
-  const std::chrono::duration<double> since = std::chrono::system_clock::now().time_since_epoch();
-  return since.count();
-}
-
-/// Texts as one digest that no other list of texts has.
-std::string digest_of(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) text += std::to_string(part.size()) + ":" + part;
-  return text::sha256(text);
-}
-
-std::string request_of(const Order& order) {
-  auto parameters = order.parameters;
-  std::ranges::sort(parameters);
-  std::vector<std::string> parts = {order.gate.name, order.candidate_id};
-  for (const auto& [name, value] : parameters) {
-    parts.push_back(name);
-    parts.push_back(value);
-  }
-  return digest_of(parts);
-}
 
 std::string json_of(const Report& report) {
   std::ostringstream text;
@@ -153,9 +129,9 @@ Acceptance Judge::State::accept(const Order& order) {
   record.gate = order.gate.name;
   record.owner = order.owner;
   record.created_at = options.now();
-  record.request = request_of(order);
-  record.content = digest_of({record.request, order.gate.sha256, order.gate.path,
-                              record.created_at.substr(0, kDateLength)});
+  record.request = request_digest(order);
+  record.content =
+      content_digest(order, record.created_at.substr(0, kDateLength), options.run.allow);
   if (auto found = find_by_key(order, record)) return *std::move(found);
   if (auto found = find_by_content(*job, policy)) {
     const auto* joined = std::get_if<JobHandle>(&*found);
@@ -222,9 +198,9 @@ JobHandle Judge::State::begin(JobHandle job) {
   const auto found = active.find(job->record.content);
   if (found != active.end()) return found->second;
   if (active.size() >= options.workers + options.waiting) return nullptr;
-  job->record.id = "r" + digest_of({job->record.content, options.now(), std::to_string(++count),
-                                    std::to_string(Clock::now().time_since_epoch().count())})
-                             .substr(0, kIdDigits);
+  job->record.id =
+      run_id(job->record.content, std::to_string(++count) + " " + options.now() + " " +
+                                      std::to_string(Clock::now().time_since_epoch().count()));
   if (job->order.fetched == Fetched::later) runs->keep(job->record);
   active.emplace(job->record.content, job);
   line.push_back(job);

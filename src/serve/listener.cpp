@@ -6,6 +6,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): pthread_sigmask is POSIX
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -216,6 +217,11 @@ void Listener::State::watch(int operation, int descriptor, std::uint64_t id, Awa
 }
 
 void Listener::State::serve(const std::stop_token& stop) {
+  // OpenSSL writes to sockets whose clients are gone; the error of the call says so as well.
+  sigset_t broken_pipe{};
+  sigemptyset(&broken_pipe);
+  sigaddset(&broken_pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
   std::array<epoll_event, kEvents> events{};
   Instant ticked = present();
   while (!stop.stop_requested()) {

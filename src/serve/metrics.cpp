@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -126,6 +127,11 @@ void write_gauges(Page& page, const Gauges& gauges) {
 }
 
 }  // namespace
+
+double epoch_seconds() {
+  const std::chrono::duration<double> since = std::chrono::system_clock::now().time_since_epoch();
+  return since.count();
+}
 
 void Histogram::add(double seconds) {
   const auto* const bucket = std::ranges::lower_bound(kBuckets, seconds);

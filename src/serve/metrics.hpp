@@ -44,6 +44,9 @@ struct Gauges {
   bool is_ready = false;
 };
 
+/// The present in seconds since 1970.
+[[nodiscard]] double epoch_seconds();
+
 /// Counters since the start. Thread-safe.
 class Metrics {
  public:

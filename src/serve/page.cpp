@@ -27,7 +27,8 @@ constexpr std::string_view kStyle = R"(
 a.pass { color: var(--pass); } a.fail { color: var(--fail); } a.error { color: var(--error); }
 a.inconclusive { color: var(--inconclusive); } a.none { color: var(--faint); }
 td { vertical-align: top; text-align: left; padding: 6px 12px 6px 0; }
-td.reason { min-width: 18rem; overflow-wrap: anywhere; }
+td { white-space: nowrap; }
+td.reason { min-width: 18rem; white-space: normal; overflow-wrap: anywhere; }
 )";
 
 std::string_view verdict_of(const store::RunRecord& run) {

@@ -14,6 +14,7 @@ constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 constexpr std::size_t kChunkLine = 256;
 constexpr std::size_t kChunkDigits = 8;
+constexpr std::size_t kPiece = 1024;
 
 bool is_token_byte(char byte) {
   return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
@@ -68,9 +69,12 @@ std::size_t hexadecimal(std::string_view digits) {
 }  // namespace
 
 void Parser::feed(std::string_view bytes) {
-  if (stage_ == Stage::over) return;
-  buffer_ += bytes;
-  advance();
+  // What is read is taken from the front of the buffer, which therefore must stay short.
+  while (!bytes.empty() && stage_ != Stage::over) {
+    buffer_ += bytes.substr(0, kPiece);
+    bytes.remove_prefix(std::min(kPiece, bytes.size()));
+    advance();
+  }
 }
 
 bool Parser::take_expectation() noexcept { return std::exchange(is_awaiting_continue_, false); }

@@ -11,18 +11,21 @@ Pool::Pool(std::size_t threads, std::size_t waiting) : waiting_(waiting) {
   for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
-Pool::~Pool() {
+Pool::~Pool() { close(); }
+
+void Pool::close() {
   {
     const std::scoped_lock lock(mutex_);
     is_over_ = true;
   }
   is_ready_.notify_all();
+  threads_.clear();
 }
 
 bool Pool::offer(std::function<void()> task) {
   {
     const std::scoped_lock lock(mutex_);
-    if (line_.size() >= waiting_) return false;
+    if (is_over_ || line_.size() >= waiting_) return false;
     line_.push_back(std::move(task));
   }
   is_ready_.notify_one();

@@ -19,13 +19,16 @@ class Pool {
   /// \param waiting  tasks that may wait for a thread
   Pool(std::size_t threads, std::size_t waiting);
 
-  /// Finishes what was accepted.
+  /// As close().
   ~Pool();
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
+  /// Finishes what was accepted, and accepts no more.
+  void close();
+
   /// \param task  does not throw
-  /// \return      false when the line is full: the task was not accepted
+  /// \return      false when the line is full or closed: the task was not accepted
   [[nodiscard]] bool offer(std::function<void()> task);
 
  private:

@@ -27,11 +27,6 @@ constexpr milliseconds kClosing{700};
 constexpr milliseconds kLastWords{3000};
 constexpr std::string_view kLedgerSuffix = ".looks";
 
-double epoch_seconds() {
-  const std::chrono::duration<double> since = std::chrono::system_clock::now().time_since_epoch();
-  return since.count();
-}
-
 JudgeOptions judge_options(const ServerOptions& options) {
   JudgeOptions judge;
   judge.run = options.run;
@@ -57,9 +52,13 @@ void pause(const std::stop_token& stop, milliseconds time) {
 
 }  // namespace
 
-/// Members end in the opposite order: first nobody may come in, at last the store is closed.
+/// Members end in the opposite order: at last the store is closed.
 struct Server::Parts {
   explicit Parts(const ServerOptions& given);
+  /// Requests that are being answered need both ports.
+  ~Parts() { pool->close(); }
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
 
   void receive(Request request, const Reply& reply);
   void watch_files(const std::stop_token& stop);

@@ -34,6 +34,14 @@ TEST_CASE("a file has one state until it changes") {
   CHECK(input_state(with_rows(path), kLater) != before);
 }
 
+TEST_CASE("equal files at two instants of the gate are two states") {
+  const test::Scratch scratch;
+  Policy policy = with_rows(scratch.file("rows.csv", "a\n"));
+  const auto before = input_state(policy, kLater);
+  policy.inputs.as_of = "2026-03-01T12:00:00Z";
+  CHECK(input_state(policy, kLater) != before);
+}
+
 TEST_CASE("a file that has just changed cannot be told from its next version") {
   const test::Scratch scratch;
   const std::string path = scratch.file("rows.csv", "a\n");

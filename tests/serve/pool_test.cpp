@@ -25,6 +25,9 @@ TEST_CASE("a full line refuses and what was accepted is done") {
     CHECK(pool.offer([&] { ++done; }));
     CHECK(!pool.offer([&] { ++done; }));
     may_end.count_down();
+    pool.close();
+    CHECK(done == 3);
+    CHECK(!pool.offer([&] { ++done; }));
   }
   CHECK(done == 3);
 }
