@@ -234,8 +234,8 @@ void Listener::State::serve(const std::stop_token& stop) {
       tick(now);
       ticked = now;
     }
-    busy_count =
-        std::ranges::count_if(table, [](const auto& entry) { return entry.second.is_serving(); });
+    busy_count = static_cast<std::size_t>(
+        std::ranges::count_if(table, [](const auto& entry) { return entry.second.is_serving(); }));
     open_count = table.size();
   }
 }

@@ -147,9 +147,9 @@ TEST_CASE("what takes longer than the drain is stopped and says so") {
   const std::string log = served.stop();
   CHECK(log.find("\"msg\":\"stopping runs\"") != std::string::npos);
   Served again(folder.options());
-  for (const auto& run : get(again.port(), "/v1/runs").json()["runs"]) {
-    CHECK(run["status"] != "RUNNING");
-  }
+  const auto listed = get(again.port(), "/v1/runs").json();
+  CHECK(listed["runs"].size() == 12);
+  for (const auto& run : listed["runs"]) CHECK(run["status"] != "RUNNING");
 }
 
 TEST_CASE("finished runs are there after a restart") {
