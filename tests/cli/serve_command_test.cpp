@@ -55,7 +55,7 @@ TEST_CASE("a server that is killed has lost no finished run") {
   const test::CommandResult result = test::run_command(
       "D=$(mktemp -d); cp -r '" MODELGATE_SOURCE_DIR
       "/gates/spam' $D/; "
-      "begin() { rm -f $D/log; '" MODELGATE_PROGRAM
+      "begin() { : >$D/log; '" MODELGATE_PROGRAM
       "' serve --gates $D --listen 127.0.0.1:0 --store $D/runs.db --drain-delay 0 2>$D/log & "
       "SERVER=$!; until grep -q listening $D/log; do sleep 0.05; done; "
       "PORT=$(sed -n 's/.*listening.*\"port\":\\([0-9]*\\).*/\\1/p' $D/log); }; "
