@@ -296,9 +296,27 @@ void refuse_elsewhere(const Value& node, const Declarations& declarations, Probl
   for (const Entry& entry : node.entries) refuse_elsewhere(entry.value, declarations, problems);
 }
 
-// A path that cannot be filled in is reported once and left out.
-void fill(Value& inputs, const Declarations& declarations, Problems& problems) {
-  std::erase_if(inputs.entries, [&declarations, &problems](Entry& entry) {
+/// Whether some text in the node needs a declared parameter that has no value.
+bool lacks_value(const Value& node, const Declarations& declarations) {
+  if (node.kind == Kind::scalar) {
+    return std::ranges::any_of(declarations, [&node](const auto& declaration) {
+      const bool is_named = node.text.find("${" + declaration.first + "}") != std::string::npos;
+      return is_named && !declaration.second.value;
+    });
+  }
+  const auto lacks = [&declarations](const Value& inner) {
+    return lacks_value(inner, declarations);
+  };
+  return std::ranges::any_of(node.items, lacks) ||
+         std::ranges::any_of(node.entries, lacks, &Entry::value);
+}
+
+// An input that cannot be filled in is reported once and left out; so is one whose value is still to
+// come, where that is tolerated.
+void fill(Value& inputs, const Declarations& declarations, MissingValues missing,
+          Problems& problems) {
+  std::erase_if(inputs.entries, [&](Entry& entry) {
+    if (missing == MissingValues::tolerated && lacks_value(entry.value, declarations)) return true;
     if (entry.value.kind != Kind::scalar) {
       fill_texts(entry.value, declarations, problems);
       return false;
@@ -316,14 +334,22 @@ constinit const Section kParameterSection = {"parameter", "this parameter", kKey
 void fill_parameters(const LoadArguments& arguments, Value& root, Problems& problems) {
   Declarations declarations = read_declarations(root, problems);
   give_values(arguments, declarations, problems);
-  require_values(declarations, problems);
+  if (arguments.missing_values == MissingValues::refused) require_values(declarations, problems);
   for (Entry& entry : root.entries) {
     if (entry.key.text == "inputs") {
-      fill(entry.value, declarations, problems);
+      fill(entry.value, declarations, arguments.missing_values, problems);
     } else if (entry.key.text != "parameters") {
       refuse_elsewhere(entry.value, declarations, problems);
     }
   }
+}
+
+std::vector<ParameterDeclaration> read_parameters(const Value& root, Problems& problems) {
+  std::vector<ParameterDeclaration> declared;
+  for (const auto& [name, declaration] : read_declarations(root, problems)) {
+    declared.push_back({name, declaration.pattern_text, declaration.required, declaration.value});
+  }
+  return declared;
 }
 
 }  // namespace modelgate::policy

@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "modelgate/error.hpp"
-#include "policy/load.hpp"
 #include "source/paths.hpp"
 #include "text/digest.hpp"
 #include "text/instant.hpp"
@@ -80,9 +79,13 @@ void anchor_secrets(Inputs& inputs, const std::string& policy_path) {
 }  // namespace
 
 Policy prepare(const std::string& policy_path, const RunOptions& options) {
-  Policy policy = policy::load(policy_path, {options.parameters, options.overrides});
-  anchor(policy.inputs, policy_path);
-  anchor_secrets(policy.inputs, policy_path);
+  return prepare(policy::Draft::read(policy_path), options);
+}
+
+Policy prepare(const policy::Draft& draft, const RunOptions& options) {
+  Policy policy = draft.filled({options.parameters, options.overrides});
+  anchor(policy.inputs, draft.path());
+  anchor_secrets(policy.inputs, draft.path());
   replace_inputs(policy.inputs, options.inputs);
   set_clock(policy.inputs, options.now);
   return policy;

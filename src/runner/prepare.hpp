@@ -7,6 +7,7 @@
 
 #include "modelgate/policy.hpp"
 #include "modelgate/run.hpp"
+#include "policy/draft.hpp"
 #include "source/open.hpp"
 
 namespace modelgate::runner {
@@ -15,6 +16,10 @@ namespace modelgate::runner {
 /// of the policy start at its folder, those of the arguments at the working directory.
 /// \throws PolicyError, UsageError
 [[nodiscard]] Policy prepare(const std::string& policy_path, const RunOptions& options);
+
+/// As prepare(), from a policy that was read before.
+/// \throws PolicyError
+[[nodiscard]] Policy prepare(const policy::Draft& draft, const RunOptions& options);
 
 /// What the arguments say about opening inputs.
 [[nodiscard]] source::OpenOptions open_options(const RunOptions& options);

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <exception>
+#include <functional>
 #include <utility>
 
 #include "gate/clock.hpp"
@@ -12,6 +13,7 @@
 #include "modelgate/version.hpp"
 #include "runner/prepare.hpp"
 #include "runner/recollection.hpp"
+#include "runner/run_draft.hpp"
 
 namespace modelgate {
 namespace {
@@ -72,13 +74,18 @@ Report refused(Report report, const char* type, const std::exception& error, int
   return report;
 }
 
-Report run_or_refuse(const std::string& policy_path, const RunOptions& options,
-                     ReportMetadata& metadata) {
+/// Where a policy comes from: a file that is read now, or one that was read before.
+struct Origin {
+  std::string path;
+  std::function<Policy()> prepare;
+};
+
+Report run_or_refuse(const Origin& origin, const RunOptions& options, ReportMetadata& metadata) {
   Report known;
-  known.gate.path = policy_path;
+  known.gate.path = origin.path;
   known.as_of = gate::start_of_day(options.now);
   try {
-    const Policy policy = runner::prepare(policy_path, options);
+    const Policy policy = origin.prepare();
     gate::describe_gate(known, policy);
     return judged(policy, options, metadata);
   } catch (const PolicyError& error) {
@@ -96,19 +103,27 @@ Report run_or_refuse(const std::string& policy_path, const RunOptions& options,
   }
 }
 
-}  // namespace
-
-Report run(const std::string& policy_path, const RunOptions& options) {
+Report run_from(const Origin& origin, const RunOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   ReportMetadata metadata;
   metadata.started_at = options.now;
   metadata.modelgate = kVersion;
   metadata.threads = runner::thread_count(options);
-  Report report = run_or_refuse(policy_path, options, metadata);
+  Report report = run_or_refuse(origin, options, metadata);
   const std::chrono::duration<double> duration = std::chrono::steady_clock::now() - start;
   metadata.duration_seconds = duration.count();
   report.metadata = std::move(metadata);
   return report;
+}
+
+}  // namespace
+
+Report run(const std::string& policy_path, const RunOptions& options) {
+  return run_from({policy_path, [&] { return runner::prepare(policy_path, options); }}, options);
+}
+
+Report runner::run(const policy::Draft& draft, const RunOptions& options) {
+  return run_from({draft.path(), [&] { return runner::prepare(draft, options); }}, options);
 }
 
 }  // namespace modelgate

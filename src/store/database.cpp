@@ -22,9 +22,9 @@ constexpr std::string_view kSound = "ok";
 std::string sentence_of(int code, const std::string& said) {
   switch (code & 0xff) {
     case SQLITE_NOTADB:
-      return "it is no SQLite database: give a new file, or the one that earlier looks wrote";
+      return "it is no SQLite database: give a new file, or the one that earlier runs wrote";
     case SQLITE_CORRUPT:
-      return "it is damaged (" + said + "): restore a copy, its looks are not to be guessed";
+      return "it is damaged (" + said + "): restore a copy, what it held is not to be guessed";
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return "another process keeps it locked: run again when that one is done";
     case SQLITE_CANTOPEN: return "it cannot be opened or made: " + said;
@@ -90,7 +90,7 @@ struct Database::Handle {
 };
 
 Database::Database(const std::string& path, const Schema& schema)
-    : path_(path), handle_(std::make_unique<Handle>()) {
+    : path_(path), noun_(schema.noun), handle_(std::make_unique<Handle>()) {
   constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE;
   // An empty name and ":memory:" would be databases that nobody finds again.
   if (path.empty() || path.front() == ':') fail(SQLITE_CANTOPEN);
@@ -112,12 +112,12 @@ std::int64_t Database::pragma(std::string_view name) {
 }
 
 void Database::require_ours(const Schema& schema, std::int64_t version) {
-  const std::string ledger = "ledger '" + path_ + "' ";
+  const std::string file = noun_ + " '" + path_ + "' ";
   if (pragma("application_id") != schema.application) {
-    throw SourceError(ledger + "is the SQLite database of another program: give a file of its own");
+    throw SourceError(file + "is the SQLite database of another program: give a file of its own");
   }
   if (version > schema.version) {
-    throw SourceError(ledger + "was written by a later modelgate (version " +
+    throw SourceError(file + "was written by a later modelgate (version " +
                       std::to_string(version) + " of its tables, this one knows " +
                       std::to_string(schema.version) + "): use that one");
   }
@@ -177,7 +177,7 @@ void Database::undo() noexcept {
 void Database::fail(int code) const {
   const bool has_said = handle_->connection != nullptr && sqlite3_errcode(handle_->connection) != 0;
   const std::string said = has_said ? sqlite3_errmsg(handle_->connection) : sqlite3_errstr(code);
-  throw SourceError("ledger '" + path_ + "': " + sentence_of(code, said));
+  throw SourceError(noun_ + " '" + path_ + "': " + sentence_of(code, said));
 }
 
 Transaction::Transaction(Database& database) : database_(&database) {

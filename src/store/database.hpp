@@ -36,9 +36,10 @@ struct Row {
 
 /// Who owns a file, and how its tables look.
 struct Schema {
-  std::int64_t application;  ///< SQLite's application_id
-  std::int64_t version;      ///< SQLite's user_version, from 1
-  const char* tables;        ///< statements that make an empty file one of these
+  std::int64_t application;     ///< SQLite's application_id
+  std::int64_t version;         ///< SQLite's user_version, from 1
+  const char* tables;           ///< statements that make an empty file one of these
+  const char* noun = "ledger";  ///< what messages call the file
 };
 
 /// An open file. Every failure is a SourceError that names the file and says what to do.
@@ -75,6 +76,7 @@ class Database {
   [[noreturn]] void fail(int code) const;
 
   std::string path_;
+  std::string noun_;
   std::unique_ptr<Handle> handle_;
 };
 

@@ -6,9 +6,9 @@
 
 namespace modelgate::cli {
 
-constexpr auto kVerbs = {"init",     "compare", "run",    "lint",       "plan",
-                         "selftest", "verify",  "diff",   "bless",      "report",
-                         "list",     "explain", "schema", "completion", "man"};
+constexpr auto kVerbs = {"init",    "compare", "run",        "lint",  "plan",   "selftest",
+                         "serve",   "verify",  "diff",       "bless", "report", "list",
+                         "explain", "schema",  "completion", "man"};
 
 TEST_CASE("the program says its version and helps") {
   const auto version = modelgate("--version");

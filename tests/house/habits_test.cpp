@@ -13,10 +13,13 @@ namespace {
 
 /// Files that may catch beside those that own a third-party header: where an unreadable source
 /// becomes a verdict, where errors become a report, where one failure must not hide the next (lint,
-/// writing reports), where the program ends, and where std::regex refuses a policy's expression.
-constexpr std::array<const char*, 6> kCatchSites = {
-    "src/gate/collect.cpp",       "src/runner/run.cpp", "src/cli/lint_command.cpp",
-    "src/cli/report_targets.cpp", "src/cli/main.cpp",   "src/policy/pattern.cpp"};
+/// writing reports), where the program ends, where std::regex refuses a policy's expression, and
+/// where a server goes on: a request that fails, a gate that is broken, a file that is.
+constexpr std::array<const char*, 10> kCatchSites = {
+    "src/gate/collect.cpp",       "src/runner/run.cpp",      "src/cli/lint_command.cpp",
+    "src/cli/report_targets.cpp", "src/cli/main.cpp",        "src/policy/pattern.cpp",
+    "src/serve/api.cpp",          "src/serve/catalogue.cpp", "src/serve/judge.cpp",
+    "src/serve/server.cpp"};
 
 std::vector<File> one(const std::string& path, const std::string& text) {
   return {make_file(path, text)};

@@ -16,11 +16,13 @@ constexpr std::string_view kVocabulary = "include/modelgate";
 constexpr std::size_t kColumns = 5;
 
 /// Headers of the operating system, and the rooms that stand at its edge.
-constexpr std::array<std::string_view, 4> kEdgeRooms = {"source", "report", "runner", "cli"};
-constexpr std::array<std::string_view, 17> kSystemHeaders = {
-    "dlfcn.h",      "fcntl.h",       "glob.h",      "link.h",     "poll.h",         "stdlib.h",
-    "netinet/in.h", "signal.h",      "sys/ioctl.h", "sys/mman.h", "sys/resource.h", "sys/socket.h",
-    "sys/stat.h",   "sys/statvfs.h", "sys/types.h", "sys/wait.h", "unistd.h"};
+constexpr std::array<std::string_view, 5> kEdgeRooms = {"source", "report", "runner", "serve",
+                                                        "cli"};
+constexpr std::array<std::string_view, 22> kSystemHeaders = {
+    "arpa/inet.h",   "dlfcn.h",       "fcntl.h",    "glob.h",         "link.h",       "netdb.h",
+    "netinet/in.h",  "netinet/tcp.h", "poll.h",     "signal.h",       "stdlib.h",     "sys/epoll.h",
+    "sys/eventfd.h", "sys/ioctl.h",   "sys/mman.h", "sys/resource.h", "sys/socket.h", "sys/stat.h",
+    "sys/statvfs.h", "sys/types.h",   "sys/wait.h", "unistd.h"};
 
 struct Include {
   int line = 0;

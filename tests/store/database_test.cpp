@@ -81,7 +81,7 @@ TEST_CASE("files of others and of later versions are refused by what they are") 
   const std::string text = scratch.file("text.db", std::string(2000, 'x'));
   CHECK(complaint(text) ==
         "ledger '" + text +
-            "': it is no SQLite database: give a new file, or the one that earlier looks wrote");
+            "': it is no SQLite database: give a new file, or the one that earlier runs wrote");
 }
 
 TEST_CASE("a damaged file is refused and stays as it is") {
