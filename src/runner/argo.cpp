@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "gate/naming.hpp"
 #include "policy/quoting.hpp"
+#include "text/percent.hpp"
 #include "text/utf8.hpp"
 
 namespace modelgate::runner {
@@ -96,8 +96,8 @@ std::string request_body(const Policy& policy,
                          const std::vector<policy::ParameterDeclaration>& parameters,
                          const ArgoOptions& options) {
   const std::string start(12, ' ');
-  std::string lines =
-      "          jsonBody:\n" + start + "timeout: " + std::to_string(options.timeout.count()) + "\n";
+  std::string lines = "          jsonBody:\n" + start +
+                      "timeout: " + std::to_string(options.timeout.count()) + "\n";
   if (policy.statistics.looks) lines += start + "candidate_id: " + reference("candidate") + "\n";
   if (parameters.empty()) return lines;
   lines += start + "parameters:\n";
@@ -111,11 +111,12 @@ std::string web(const Policy& policy, const std::vector<policy::ParameterDeclara
                 const ArgoOptions& options) {
   std::string lines = "      provider:\n        web:\n          method: POST\n";
   lines += "          url: " +
-           yaml_scalar(options.server + "/v1/gates/" + gate::percent_encoded(policy.name)) + "\n";
+           yaml_scalar(options.server + "/v1/gates/" + text::percent_encoded(policy.name)) + "\n";
   lines += "          timeoutSeconds: " + std::to_string(options.timeout.count()) + "\n";
   if (!options.secret.empty()) {
-    lines += "          headers:\n            - {key: Authorization, value: \"Bearer "
-             "{{args.modelgate-token}}\"}\n";
+    lines +=
+        "          headers:\n            - {key: Authorization, value: \"Bearer "
+        "{{args.modelgate-token}}\"}\n";
   }
   return lines + request_body(policy, parameters, options);
 }
@@ -134,15 +135,18 @@ std::string limits(const Measurements& measurements, std::chrono::seconds interv
   std::string lines = "      count: " + count + "\n";
   if (measurements.count > 1) {
     lines += "      interval: " + duration(interval) + "\n";
-    lines += comment("The looks before the last may leave it open; if all do, so does the analysis.",
-                     6);
+    lines +=
+        comment("The looks before the last may leave it open; if all do, so does the analysis.", 6);
   }
   if (measurements.ends_with_pass) lines += "      consecutiveSuccessLimit: 1\n";
-  lines += "      failureLimit: 0\n      inconclusiveLimit: " +
-           std::to_string(measurements.count - 1) + "\n";
-  return lines + comment("A request that came too early, or data that cannot be read: Argo asks "
-                         "again in ten seconds.",
-                         6) +
+  lines +=
+      "      failureLimit: 0\n      inconclusiveLimit: " + std::to_string(measurements.count - 1) +
+      "\n";
+  return lines +
+         comment(
+             "A request that came too early, or data that cannot be read: Argo asks "
+             "again in ten seconds.",
+             6) +
          "      consecutiveErrorLimit: 4\n";
 }
 
@@ -170,8 +174,8 @@ std::string job(const std::vector<policy::ParameterDeclaration>& parameters,
          "{type: RuntimeDefault}}\n"
          "                containers:\n                  - name: modelgate\n"
          "                    image: " +
-         yaml_scalar(options.image) + "\n                    args: " +
-         job_arguments(parameters, file) +
+         yaml_scalar(options.image) +
+         "\n                    args: " + job_arguments(parameters, file) +
          "\n                    securityContext: {readOnlyRootFilesystem: true, "
          "allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}\n"
          "                    resources: {requests: {cpu: 500m, memory: 256Mi}, limits: {memory: "
@@ -181,8 +185,7 @@ std::string job(const std::vector<policy::ParameterDeclaration>& parameters,
          "                      - {name: scratch, mountPath: /tmp}\n"
          "                volumes:\n"
          "                  - {name: gates, configMap: {name: " +
-         yaml_scalar(options.gates) +
-         "}}\n                  - {name: scratch, emptyDir: {}}\n";
+         yaml_scalar(options.gates) + "}}\n                  - {name: scratch, emptyDir: {}}\n";
 }
 
 std::string job_metric(const std::vector<policy::ParameterDeclaration>& parameters,

@@ -94,8 +94,9 @@ TEST_CASE("a job runs the gate once, and a server without tokens is asked withou
   options.provider = ArgoProvider::job;
   const std::string text = argo_template(gate(), parameters(), options);
   CHECK(has(text, "            backoffLimit: 0\n            activeDeadlineSeconds: 60\n"));
-  CHECK(has(text, "args: [run, /gates/gate.yaml, --param, \"revision={{args.revision}}\", --param, "
-                  "\"where={{args.where}}\"]\n"));
+  CHECK(has(text,
+            "args: [run, /gates/gate.yaml, --param, \"revision={{args.revision}}\", --param, "
+            "\"where={{args.where}}\"]\n"));
   CHECK(!has(text, "modelgate-token"));
   options = {};
   options.secret = "";
