@@ -121,14 +121,20 @@ bool Parser::read_head() {
   return !refusal_;
 }
 
-/// Bytes of the buffer that the grammar took; it takes a head only whole.
+/// Bytes of the buffer that the grammar took. It takes heads, lines around chunks and trailers only
+/// whole, and is shown no more than a head at a time.
 std::size_t Parser::put() {
+  const std::size_t shown = std::min(buffer_.size(), limits_.head_bytes + kHeadEnd.size());
   boost::beast::error_code error;
-  const std::size_t bytes = grammar_->parser.put(boost::asio::buffer(buffer_), error);
+  const std::size_t bytes = grammar_->parser.put(boost::asio::buffer(buffer_.data(), shown), error);
   if (error && error != http::error::need_more) {
     auto [status, message] = refusal_of(error, limits_);
     refuse(status, std::move(message));
     return 0;
+  }
+  if (bytes == 0 && shown < buffer_.size()) {
+    refuse(431, "a line or the trailer of the body is longer than " +
+                    std::to_string(limits_.head_bytes) + " bytes");
   }
   return bytes;
 }
@@ -195,9 +201,8 @@ void Parser::read_body() {
   }
   if (refusal_) return;
   std::string& body = grammar_->parser.get().body();
-  // Chunks of one byte each would cost more than what they carry; so would a long trailer.
-  const std::size_t framing = taken_ + (grammar_->parser.is_done() ? 0 : buffer_.size());
-  if (framing > body.size() + limits_.head_bytes + limits_.body_bytes / 4) {
+  // Chunks of one byte each would cost more than what they carry.
+  if (taken_ > body.size() + limits_.head_bytes + limits_.body_bytes / 4) {
     return refuse(413, "the body is in more pieces than it is worth");
   }
   if (!grammar_->parser.is_done()) return;

@@ -126,9 +126,9 @@ TEST_CASE("chunks that are none are refused") {
   CHECK(refused(head + "2\r\nabc\r\n0\r\n\r\n") == 400);
   CHECK(refused(head + "ffffffff\r\n") == 413);
   CHECK(refused(head + "fffffffff\r\n") == 413);
-  CHECK(refused(head + std::string(300'000, '1')) == 413);
-  CHECK(refused(head + "0\r\nT: " + std::string(300'000, 'a') + "\r\n\r\n") == 413);
-  CHECK(refused(head + "0\r\n" + std::string(300'000, 'a')) == 413);
+  CHECK(refused(head + std::string(300'000, '1')) == 431);
+  CHECK(refused(head + "0\r\nT: " + std::string(300'000, 'a') + "\r\n\r\n") == 431);
+  CHECK(refused(head + "0\r\n" + std::string(300'000, 'a')) == 431);
   CHECK(refused(head + "1\r\na\n\r\n0\r\n\r\n") == 400);
 }
 
