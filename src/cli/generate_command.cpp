@@ -20,7 +20,7 @@ struct Arguments {
   std::string policy;
   std::string provider = "web";
   std::string interval = "5m";
-  std::string timeout = "60s";
+  std::string timeout;
   runner::ArgoOptions options;
 };
 
@@ -57,16 +57,20 @@ void add_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--interval", arguments.interval, "Between looks, where the policy plans any")
       ->type_name("DURATION")
       ->capture_default_str();
-  command.add_option("--timeout", arguments.timeout, "Of one request, or of the job")
-      ->type_name("DURATION")
-      ->capture_default_str();
+  command
+      .add_option("--timeout", arguments.timeout,
+                  "Of one request (60s if nothing is said), or of the job (10m)")
+      ->type_name("DURATION");
 }
 
 void generate(const Arguments& arguments, std::ostream& out) {
   runner::ArgoOptions options = arguments.options;
   options.interval = duration_of(arguments.interval, "--interval");
-  options.timeout = duration_of(arguments.timeout, "--timeout");
-  if (arguments.provider == "job") options.provider = runner::ArgoProvider::job;
+  const bool is_job = arguments.provider == "job";
+  if (is_job) options.provider = runner::ArgoProvider::job;
+  // The job's time is that of pulling its image as well.
+  const std::string usual = is_job ? "10m" : "60s";
+  options.timeout = duration_of(arguments.timeout.empty() ? usual : arguments.timeout, "--timeout");
   const policy::Draft draft = policy::Draft::read(arguments.policy);
   const Policy policy = draft.filled({{}, {}, policy::MissingValues::tolerated});
   out << runner::argo_template(policy, draft.parameters(), options);

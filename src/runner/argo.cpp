@@ -8,6 +8,7 @@
 #include "policy/quoting.hpp"
 #include "text/percent.hpp"
 #include "text/utf8.hpp"
+#include "text/wrap.hpp"
 
 namespace modelgate::runner {
 namespace {

@@ -11,11 +11,11 @@ TEST_CASE("the shipped templates are what the program writes for the shipped gat
   const auto web = modelgate("generate argo gates/argo/gate.yaml --interval 30m");
   CHECK(web.exit_code == 0);
   CHECK(web.output == bytes_of(folder + "/analysis.yaml"));
-  const auto job = modelgate("generate argo gates/argo/gate.yaml --provider job --timeout 5m");
+  const auto job = modelgate("generate argo gates/argo/gate.yaml --provider job");
   CHECK(job.output == bytes_of(folder + "/analysis-job.yaml"));
 }
 
-TEST_CASE("what is no gate, no duration or no such manifest is refused by name") {
+TEST_CASE("no gate or no duration or no such manifest is refused by name") {
   const auto missing = modelgate("generate argo missing.yaml");
   CHECK(missing.exit_code == 4);
   CHECK(missing.output.find("missing.yaml") != std::string::npos);

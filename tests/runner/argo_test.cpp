@@ -45,14 +45,14 @@ spec:
       inconclusiveLimit: 0
       # A request that came too early, or data that cannot be read: Argo asks again in ten seconds.
       consecutiveErrorLimit: 4
-      # Both conditions: with one alone, what is neither would count as its opposite. An inconclusive
-      # gate pauses the rollout for a person.
+      # Both conditions: with one alone, what is neither would count as its opposite. An
+      # inconclusive gate pauses the rollout for a person.
       successCondition: result.verdict == "pass"
       failureCondition: result.verdict == "fail"
       provider:
         web:
           method: POST
-          url: http://modelgate.modelgate.svc:8080/v1/gates/Spam%20filter%2C%20v2
+          url: "http://modelgate.modelgate.svc:8080/v1/gates/Spam%20filter%2C%20v2"
           timeoutSeconds: 60
           headers:
             - {key: Authorization, value: "Bearer {{args.modelgate-token}}"}
@@ -64,7 +64,7 @@ spec:
 )");
 }
 
-TEST_CASE("planned looks are measurements, and all but one may be open") {
+TEST_CASE("planned looks are measurements and all but one may be open") {
   Policy policy = gate();
   policy.statistics.looks = LookRules{};
   policy.statistics.looks->count = 10;
@@ -75,7 +75,7 @@ TEST_CASE("planned looks are measurements, and all but one may be open") {
   CHECK(!has(text, "consecutiveSuccessLimit"));
 }
 
-TEST_CASE("where any look may pass, the first that does ends the analysis") {
+TEST_CASE("the first pass ends the analysis where any look may pass") {
   Policy policy = gate();
   policy.statistics.looks = LookRules{};
   policy.statistics.looks->count = 3;
@@ -89,7 +89,7 @@ TEST_CASE("where any look may pass, the first that does ends the analysis") {
   CHECK(has(text, "      consecutiveSuccessLimit: 1\n"));
 }
 
-TEST_CASE("a job runs the gate once, and a server without tokens is asked without one") {
+TEST_CASE("a job runs the gate once and a server without tokens gets none") {
   ArgoOptions options;
   options.provider = ArgoProvider::job;
   const std::string text = argo_template(gate(), parameters(), options);

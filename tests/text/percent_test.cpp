@@ -6,7 +6,7 @@
 
 namespace modelgate::text {
 
-TEST_CASE("everything but letters, digits and the marks is encoded") {
+TEST_CASE("everything but alphanumerics and the marks is encoded") {
   CHECK(percent_encoded("aZ09-._~") == "aZ09-._~");
   CHECK(percent_encoded("a/b c?") == "a%2Fb%20c%3F");
   CHECK(percent_encoded("\xC3\xA4\x01") == "%C3%A4%01");
