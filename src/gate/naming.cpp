@@ -6,6 +6,7 @@
 #include <set>
 
 #include "text/number.hpp"
+#include "text/percent.hpp"
 
 namespace modelgate::gate {
 namespace {
@@ -89,28 +90,9 @@ std::vector<std::pair<Shown, std::string>> shown_of(const Statistic& statistic,
   return shown;
 }
 
-bool is_unreserved(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-         (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
-}
-
 }  // namespace
 
-std::string percent_encoded(std::string_view raw) {
-  constexpr std::string_view kHexadecimal = "0123456789ABCDEF";
-  std::string text;
-  for (const char byte : raw) {
-    if (is_unreserved(byte)) {
-      text += byte;
-      continue;
-    }
-    const auto code = static_cast<unsigned char>(byte);
-    text += '%';
-    text += kHexadecimal[code >> 4U];
-    text += kHexadecimal[code & 15U];
-  }
-  return text;
-}
+std::string percent_encoded(std::string_view raw) { return text::percent_encoded(raw, "_-"); }
 
 std::vector<std::pair<std::string, std::string>> shown_parameters(const Statistic& statistic,
                                                                   const DataContract& contract) {

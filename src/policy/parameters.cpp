@@ -13,6 +13,7 @@
 
 #include "policy/pattern.hpp"
 #include "policy/sections.hpp"
+#include "text/percent.hpp"
 
 namespace modelgate::policy {
 namespace {
@@ -174,23 +175,6 @@ void require_values(const Declarations& declarations, Problems& problems) {
   }
 }
 
-std::string percent_encoded(std::string_view value) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char byte : value) {
-    const auto code = static_cast<unsigned char>(byte);
-    const bool is_unreserved = (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
-                               (code >= 'a' && code <= 'z') ||
-                               std::string_view("-._~").find(byte) != std::string_view::npos;
-    if (is_unreserved) {
-      encoded.push_back(byte);
-    } else {
-      encoded.append({'%', kDigits[code >> 4U], kDigits[code & 0xFU]});
-    }
-  }
-  return encoded;
-}
-
 /// Whether a parameter is all of a path or part of it.
 enum class Use { whole, inside };
 
@@ -243,7 +227,7 @@ class Template {
   [[nodiscard]] std::string fitted(const std::string& name, const Declared& declared,
                                    Use use) const {
     const bool is_url = node_.text.starts_with("https://") || node_.text.starts_with("http://");
-    if (is_url) return percent_encoded(*declared.value);
+    if (is_url) return text::percent_encoded(*declared.value);
     const bool opens = scalar_ == Scalar::path && use == Use::inside;
     if (opens && !declared.pattern && !is_safe_in_path(*declared.value)) {
       problems_.add(node_.where,

@@ -48,8 +48,4 @@ enum class BodySent { yes, no };
 /// can begin a header of its own.
 [[nodiscard]] std::string wire(const Response& response, Persistence persistence, BodySent body);
 
-/// `text` with every %XX replaced; nothing for a broken escape, for control characters and for what
-/// is no UTF-8.
-[[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text);
-
 }  // namespace modelgate::serve

@@ -1,9 +1,10 @@
 /// \file
-/// Bytes of a connection to requests: HTTP/1.0 and 1.1, strictly, within limits. What two servers
-/// could read in two ways is refused, so that nobody smuggles a request past a proxy.
+/// Bytes of a connection to requests: HTTP/1.0 and 1.1 by Boost.Beast's grammar, and stricter. What
+/// two servers could read in two ways is refused, so that nobody smuggles a request past a proxy.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,18 +31,19 @@ struct Refusal {
 /// \source  RFC 9112
 class Parser {
  public:
-  explicit Parser(const Limits& limits) : limits_(limits) {}
+  explicit Parser(const Limits& limits);
+  ~Parser();
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
 
   /// Takes bytes as they come.
   void feed(std::string_view bytes);
 
   /// A request is complete: take() it.
-  [[nodiscard]] bool is_complete() const noexcept { return stage_ == Stage::complete; }
+  [[nodiscard]] bool is_complete() const noexcept { return is_complete_; }
 
   /// Bytes came that belong to no request that was taken.
-  [[nodiscard]] bool has_begun() const noexcept {
-    return !buffer_.empty() || stage_ != Stage::head;
-  }
+  [[nodiscard]] bool has_begun() const noexcept { return !buffer_.empty() || grammar_ != nullptr; }
 
   /// Why the connection must end; nothing while all is well.
   [[nodiscard]] const std::optional<Refusal>& refusal() const noexcept { return refusal_; }
@@ -56,34 +58,25 @@ class Parser {
   [[nodiscard]] Request take();
 
  private:
-  enum class Stage { head, fixed_body, chunk_size, chunk_data, chunk_end, trailer, complete, over };
+  struct Grammar;
 
   void advance();
-  [[nodiscard]] bool step();
   [[nodiscard]] bool read_head();
-  void read_lines(std::string_view head);
-  void read_request_line(std::string_view line);
-  void read_header(std::string_view line);
+  [[nodiscard]] bool has_whole_head();
+  void read_target(std::string_view target);
+  void read_headers(std::string_view head);
   void read_framing();
-  void read_length(std::string_view value);
   void read_expectation();
-  void read_persistence();
-  [[nodiscard]] bool read_fixed_body();
-  [[nodiscard]] bool read_chunk_size();
-  [[nodiscard]] bool read_chunk_data();
-  [[nodiscard]] bool read_chunk_end();
-  [[nodiscard]] bool read_trailer();
-  [[nodiscard]] std::optional<std::string> take_line(std::size_t longest);
+  void read_body();
+  [[nodiscard]] std::size_t put();
   void refuse(int status, std::string message);
 
   Limits limits_;
-  Stage stage_ = Stage::head;
   std::string buffer_;
-  std::size_t searched_ = 0;  ///< bytes of the buffer that hold no end of the head
+  std::unique_ptr<Grammar> grammar_;  ///< of the request that has begun
+  std::size_t taken_ = 0;             ///< bytes of that request behind its head
   Request request_;
-  int minor_version_ = 1;
-  std::size_t awaited_ = 0;        ///< bytes of the body, or of the chunk, still to come
-  std::size_t trailer_bytes_ = 0;  ///< of lines around chunks
+  bool is_complete_ = false;
   bool is_awaiting_continue_ = false;
   Persistence persistence_ = Persistence::keep;
   std::optional<Refusal> refusal_;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "text/percent.hpp"
+
 namespace modelgate::serve {
 namespace {
 
@@ -127,7 +129,7 @@ std::optional<std::string> fit(std::string_view pattern, std::string_view segmen
     return pattern == segment ? std::optional(std::string()) : std::nullopt;
   }
   if (!segment.starts_with(pattern.substr(0, open)) || segment.size() == open) return std::nullopt;
-  return percent_decoded(segment.substr(open));
+  return text::percent_decoded(segment.substr(open));
 }
 
 std::optional<std::vector<std::string>> fit_path(std::string_view pattern, std::string_view path) {
