@@ -91,7 +91,7 @@ func address(t *testing.T) string {
 func serve(t *testing.T, folder string) string {
 	t.Helper()
 	at, admin := address(t), address(t)
-	tokens := write(t, t.TempDir(), "tokens", token+"\n")
+	tokens := write(t, t.TempDir(), "tokens", "argo "+token+"\n")
 	command := exec.Command(program(t), "serve", "--gates", folder, "--listen", at,
 		"--admin-listen", admin, "--tokens", tokens, "--drain-delay", "0")
 	if testing.Verbose() {
