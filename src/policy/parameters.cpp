@@ -295,12 +295,23 @@ bool lacks_value(const Value& node, const Declarations& declarations) {
          std::ranges::any_of(node.entries, lacks, &Entry::value);
 }
 
+/// Leaves out of a map what needs a value that is still to come; nobody asks for it then.
+void leave_out_lacking(Value& map, const Declarations& declarations) {
+  std::erase_if(map.entries, [&declarations](const Entry& entry) {
+    return lacks_value(entry.value, declarations);
+  });
+  map.is_damaged = true;
+}
+
 // An input that cannot be filled in is reported once and left out; so is one whose value is still to
 // come, where that is tolerated.
 void fill(Value& inputs, const Declarations& declarations, MissingValues missing,
           Problems& problems) {
   std::erase_if(inputs.entries, [&](Entry& entry) {
-    if (missing == MissingValues::tolerated && lacks_value(entry.value, declarations)) return true;
+    if (missing == MissingValues::tolerated && lacks_value(entry.value, declarations)) {
+      if (entry.value.kind != Kind::map) return true;
+      leave_out_lacking(entry.value, declarations);
+    }
     if (entry.value.kind != Kind::scalar) {
       fill_texts(entry.value, declarations, problems);
       return false;

@@ -279,7 +279,8 @@ void tell_columns(Policy& policy, const PrometheusInput& input, ArmColumn arm) {
   data.shared.prediction = input.prediction_label;
   data.count = kCountColumn;
   policy.inputs.design = Design::independent;
-  policy.inputs.cells = input.url;
+  // An address may be still to come, with a parameter; counts are counts all the same.
+  policy.inputs.cells = input.url.empty() ? "inputs.prometheus" : input.url;
 }
 
 void refuse_beside(const Fields& policy_fields) {
@@ -353,7 +354,9 @@ void check_prometheus(const Fields& policy_fields, const Policy& policy) {
   if (!policy.inputs.prometheus) return;
   const PrometheusInput& input = *policy.inputs.prometheus;
   Problems& problems = policy_fields.problems();
-  if (policy.statistics.looks && !input.since) {
+  const bool has_window =
+      policy_fields.find("inputs")->find("prometheus")->find("window") != nullptr;
+  if (policy.statistics.looks && has_window) {
     problems.add(policy_fields.find("statistics")->find("looks")->where,
                  "'looks' needs data that only grow, and a window forgets",
                  "inputs.prometheus.since: the instant at which the analysis began");

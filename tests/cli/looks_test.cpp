@@ -125,7 +125,7 @@ TEST_CASE("a run on the same data is the same look with the same report") {
 
 TEST_CASE("another candidate has looks of its own when it is named") {
   const Looking looking(gate_with(kTen));
-  looking.report(growing(2, 4, 4));
+  static_cast<void>(looking.report(growing(2, 4, 4)));
   const auto unnamed = looking.run(growing(3, 2, 4));
   CHECK(unnamed.exit_code == 3);
   // Its message stands on standard error, which comes before.
@@ -156,7 +156,7 @@ TEST_CASE("looks at any time need no ledger and hold from the first on") {
 
 TEST_CASE("the text of a look says which one it is") {
   const Looking looking(gate_with(kTen, ">= -0.2"));
-  looking.report(growing(2, 4, 4));
+  static_cast<void>(looking.report(growing(2, 4, 4)));
   const std::string rows = looking.gate().substr(0, looking.gate().rfind('/')) + "/rows.csv";
   const auto run = modelgate_output("run '" + looking.gate() + "' --rows '" + rows +
                                     "' --ledger '" + looking.ledger() + "'");
@@ -194,7 +194,7 @@ TEST_CASE("many candidates on the same labels are named") {
 
 TEST_CASE("a ledger that cannot be used keeps the gate from judging and nothing is lost") {
   const Looking looking(gate_with(kTen));
-  looking.report(growing(1, 4, 4));
+  static_cast<void>(looking.report(growing(1, 4, 4)));
   const std::string before = bytes_of(looking.ledger());
   const std::string rows = looking.gate().substr(0, looking.gate().rfind('/')) + "/rows.csv";
   const auto refused = [&](const std::string& command) {

@@ -44,6 +44,22 @@ TEST_CASE("a draft can be checked before anybody gives a value") {
                   PolicyError);
 }
 
+TEST_CASE("counters whose address or beginning is still to come can be checked") {
+  const Draft draft(
+      "version: 1\nname: canary\n"
+      "parameters: {url: {type: string, required: true}, since: {type: string, required: true}}\n"
+      "data: {classes: [a, b], positive: a}\n"
+      "inputs: {prometheus: {url: \"${url}\", metric: m, class_label: label, since: \"${since}\",\n"
+      "  prediction_label: predicted, arm: {label: role, baseline: x, candidate: y}}}\n"
+      "statistics: {looks: {count: 3}}\n"
+      "checks: [{metric: recall, slo: \">= 0.5\"}]\n",
+      "gate.yaml");
+  const Policy policy = draft.filled({{}, {}, MissingValues::tolerated});
+  CHECK(policy.inputs.prometheus.has_value());
+  CHECK(policy.statistics.looks->count == 3);
+  CHECK_THROWS_AS(static_cast<void>(draft.filled({})), PolicyError);
+}
+
 TEST_CASE("a draft says which parameters it takes") {
   const Draft draft(gate_with(std::string(kRequired) + "  day: {type: string, default: today}\n"),
                     "gate.yaml");
