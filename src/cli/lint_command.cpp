@@ -7,6 +7,7 @@
 #include "cli/github_step.hpp"
 #include "cli/run_arguments.hpp"
 #include "modelgate/error.hpp"
+#include "policy/draft.hpp"
 #include "report/annotations.hpp"
 #include "report/lint.hpp"
 #include "runner/check_inputs.hpp"
@@ -28,8 +29,14 @@ bool has_inputs(const Inputs& inputs) {
 
 std::size_t check(const std::string& gate, const RunArguments& arguments, const Console& console) {
   const RunOptions options = run_options(arguments, console);
+  if (!has_inputs(arguments.inputs)) {
+    // Values of parameters come with a run.
+    return policy::Draft::read(gate)
+        .filled({options.parameters, options.overrides, policy::MissingValues::tolerated})
+        .checks.size();
+  }
   const Policy policy = runner::prepare(gate, options);
-  if (has_inputs(arguments.inputs)) runner::check_inputs(policy, options);
+  runner::check_inputs(policy, options);
   return policy.checks.size();
 }
 

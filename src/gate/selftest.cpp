@@ -305,7 +305,8 @@ GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& 
   }
   if (policy.checks.size() < written.checks.size()) {
     result.remarks.emplace_back(
-        "checks on predicted classes are left out: rows weigh differently (data.weight)");
+        "checks on predicted classes are left out: rows weigh differently (" +
+        std::string(written.data.weight_key()) + ")");
   }
   const Material material{plan, refined.kinds, collected, refined.units};
   Tester(material, testing).run(result);

@@ -303,8 +303,8 @@ void leave_out_lacking(Value& map, const Declarations& declarations) {
   map.is_damaged = true;
 }
 
-// An input that cannot be filled in is reported once and left out; so is one whose value is still to
-// come, where that is tolerated.
+// An input that cannot be filled in is reported once and left out; so is one whose value is still
+// to come, where that is tolerated.
 void fill(Value& inputs, const Declarations& declarations, MissingValues missing,
           Problems& problems) {
   std::erase_if(inputs.entries, [&](Entry& entry) {

@@ -356,7 +356,7 @@ void check_prometheus(const Fields& policy_fields, const Policy& policy) {
   Problems& problems = policy_fields.problems();
   const bool has_window =
       policy_fields.find("inputs")->find("prometheus")->find("window") != nullptr;
-  if (policy.statistics.looks && has_window) {
+  if (policy.statistics.looks && has_window && !input.since) {
     problems.add(policy_fields.find("statistics")->find("looks")->where,
                  "'looks' needs data that only grow, and a window forgets",
                  "inputs.prometheus.since: the instant at which the analysis began");

@@ -198,10 +198,12 @@ void Parser::read_expectation() {
 }
 
 void Parser::read_body() {
-  // The last chunk, which is still to come, has five bytes at least; Beast 1.74 asserts that it sees
-  // as many.
-  const std::size_t fewest = grammar_->parser.chunked() ? kShortestLastChunk : 1;
-  while (!refusal_ && !grammar_->parser.is_done() && buffer_.size() >= fewest) {
+  // Beast 1.74 asserts that it sees no less than five bytes of a last chunk, and has them to come.
+  const auto is_early = [this] {
+    return buffer_.empty() || (grammar_->parser.chunked() && buffer_.front() == '0' &&
+                               buffer_.size() < kShortestLastChunk);
+  };
+  while (!refusal_ && !grammar_->parser.is_done() && !is_early()) {
     const std::size_t bytes = put();
     if (bytes == 0) break;
     taken_ += bytes;

@@ -2,6 +2,7 @@
 /// Gates that judge recent predictions alone, or more than old ones, on partitions by day.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <iomanip>
@@ -147,13 +148,22 @@ nlohmann::json plain(const Judged& judged) {
   return decisions;
 }
 
+/// Alike but for the last digits: weights add up in another order.
+bool is_close(const nlohmann::json& left, const nlohmann::json& right) {
+  if (left.is_number_float() && right.is_number_float()) {
+    return left.get<double>() == doctest::Approx(right.get<double>()).epsilon(1e-12);
+  }
+  if (!left.is_structured() || left.size() != right.size()) return left == right;
+  return std::equal(left.begin(), left.end(), right.begin(), is_close);
+}
+
 TEST_CASE("a half life is a weight of importance") {
   const Partitions partitions(3.0);
   const Judged decayed = partitions.judged("", ", half_life: 3d");
   const Judged weighted = partitions.judged(", weight: w", "");
   CAPTURE(decayed.output);
   REQUIRE(decayed.exit_code == 0);
-  CHECK(plain(decayed) == plain(weighted));
+  CHECK(is_close(plain(decayed), plain(weighted)));
   double sum = 0.0;
   double squares = 0.0;
   for (int day = 0; day < kDays; ++day) {
@@ -187,7 +197,7 @@ TEST_CASE("weights of age and of importance are multiplied and windows apply to 
   CHECK(both.output.find("weights by w and age (halved every 3d)") != std::string::npos);
 }
 
-TEST_CASE("commands that cannot keep ages say so") {
+TEST_CASE("a command that cannot keep ages says so") {
   const Partitions partitions(3.0);
   const Judged judged = partitions.judged("", ", half_life: 3d");
   REQUIRE(judged.exit_code == 0);
@@ -199,7 +209,6 @@ TEST_CASE("commands that cannot keep ages say so") {
                              path + "' --rows '" + data + "' 2>&1")
         .output;
   };
-  CHECK(refused("selftest").find("weigh differently (inputs.half_life)") != std::string::npos);
   CHECK(refused("bless").find("a gate with inputs.half_life cannot be blessed") !=
         std::string::npos);
 }

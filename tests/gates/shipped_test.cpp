@@ -78,6 +78,8 @@ TEST_CASE("every shipped gate has a policy and predictions and says where they a
   std::set<std::string> gates;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (!std::filesystem::exists(entry.path() / "gate.yaml")) continue;
+    // Counters of a running canary; there is nothing to ship.
+    if (entry.path().filename() == "argo") continue;
     gates.insert(entry.path().filename().string());
     CAPTURE(entry.path().string());
     CHECK(std::filesystem::exists(entry.path() / "README.md"));

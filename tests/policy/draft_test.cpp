@@ -51,7 +51,7 @@ TEST_CASE("counters whose address or beginning is still to come can be checked")
       "data: {classes: [a, b], positive: a}\n"
       "inputs: {prometheus: {url: \"${url}\", metric: m, class_label: label, since: \"${since}\",\n"
       "  prediction_label: predicted, arm: {label: role, baseline: x, candidate: y}}}\n"
-      "statistics: {looks: {count: 3}}\n"
+      "statistics: {looks: {count: 3, information: 900}}\n"
       "checks: [{metric: recall, slo: \">= 0.5\"}]\n",
       "gate.yaml");
   const Policy policy = draft.filled({{}, {}, MissingValues::tolerated});
