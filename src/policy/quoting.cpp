@@ -6,6 +6,7 @@
 #include <array>
 
 #include "text/utf8.hpp"
+#include "text/wrap.hpp"
 
 namespace modelgate::policy {
 namespace {
@@ -58,6 +59,16 @@ std::string yaml_scalar(std::string_view text) {
     escaped.push_back(byte);
   }
   return "\"" + text::printable(escaped) + "\"";
+}
+
+std::string yaml_comment(std::string_view words, std::size_t indent) {
+  constexpr std::size_t kColumns = 100;
+  const std::string start = std::string(indent, ' ') + "# ";
+  std::string lines;
+  for (const std::string& line : text::wrapped(words, kColumns - start.size())) {
+    lines += start + line + "\n";
+  }
+  return lines;
 }
 
 }  // namespace modelgate::policy

@@ -8,14 +8,13 @@
 #include "policy/quoting.hpp"
 #include "text/percent.hpp"
 #include "text/utf8.hpp"
-#include "text/wrap.hpp"
 
 namespace modelgate::runner {
 namespace {
 
+using policy::yaml_comment;
 using policy::yaml_scalar;
 
-constexpr std::size_t kColumns = 100;
 /// RFC 1123, a label: what Kubernetes takes for a name.
 constexpr std::size_t kLongestName = 63;
 constexpr std::int64_t kMostLooksAnytime = 20;
@@ -34,16 +33,6 @@ std::string resource_name(std::string_view text) {
   name = name.substr(0, kLongestName);
   while (name.ends_with('-')) name.pop_back();
   return name.empty() ? "gate" : name;
-}
-
-/// `words` as comment lines at an indent.
-std::string comment(const std::string& words, std::size_t indent) {
-  const std::string start = std::string(indent, ' ') + "# ";
-  std::string lines;
-  for (const std::string& line : text::wrapped(words, kColumns - start.size())) {
-    lines += start + line + "\n";
-  }
-  return lines;
 }
 
 /// As Go reads durations: no days.
@@ -80,7 +69,8 @@ std::string arguments(const Policy& policy,
   for (const auto& parameter : parameters) lines += argument(parameter);
   const bool is_web = options.provider == ArgoProvider::web;
   if (is_web && policy.statistics.looks) {
-    lines += comment("Looks of one candidate are counted together: give the hash of its pods.", 4);
+    lines +=
+        yaml_comment("Looks of one candidate are counted together: give the hash of its pods.", 4);
     lines += "    - name: candidate\n";
   }
   if (is_web && !options.secret.empty()) {
@@ -123,7 +113,7 @@ std::string web(const Policy& policy, const std::vector<policy::ParameterDeclara
 }
 
 std::string conditions() {
-  return comment(
+  return yaml_comment(
              "Both conditions: with one alone, what is neither would count as its opposite. An "
              "inconclusive gate pauses the rollout for a person.",
              6) +
@@ -136,15 +126,15 @@ std::string limits(const Measurements& measurements, std::chrono::seconds interv
   std::string lines = "      count: " + count + "\n";
   if (measurements.count > 1) {
     lines += "      interval: " + duration(interval) + "\n";
-    lines +=
-        comment("The looks before the last may leave it open; if all do, so does the analysis.", 6);
+    lines += yaml_comment(
+        "The looks before the last may leave it open; if all do, so does the analysis.", 6);
   }
   if (measurements.ends_with_pass) lines += "      consecutiveSuccessLimit: 1\n";
   lines +=
       "      failureLimit: 0\n      inconclusiveLimit: " + std::to_string(measurements.count - 1) +
       "\n";
   return lines +
-         comment(
+         yaml_comment(
              "A request that came too early, or data that cannot be read: Argo asks "
              "again in ten seconds.",
              6) +
@@ -191,7 +181,7 @@ std::string job(const std::vector<policy::ParameterDeclaration>& parameters,
 
 std::string job_metric(const std::vector<policy::ParameterDeclaration>& parameters,
                        const ArgoOptions& options) {
-  return comment("A job succeeds or fails: an inconclusive gate (exit code 2) fails it.", 6) +
+  return yaml_comment("A job succeeds or fails: an inconclusive gate (exit code 2) fails it.", 6) +
          "      count: 1\n      failureLimit: 0\n" + job(parameters, options);
 }
 
@@ -201,9 +191,9 @@ std::string argo_template(const Policy& policy,
                           const std::vector<policy::ParameterDeclaration>& parameters,
                           const ArgoOptions& options) {
   const std::string name = resource_name(policy.name);
-  std::string lines = comment("The gate '" + text::printable(policy.name) +
-                                  "' as an analysis, written by 'modelgate generate argo'.",
-                              0);
+  std::string lines = yaml_comment("The gate '" + text::printable(policy.name) +
+                                       "' as an analysis, written by 'modelgate generate argo'.",
+                                   0);
   lines += "apiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata:\n  name: " + name +
            "\nspec:\n" + arguments(policy, parameters, options);
   lines += "  metrics:\n    - name: " + name + "\n";

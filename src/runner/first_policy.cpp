@@ -9,26 +9,15 @@
 #include "policy/quoting.hpp"
 #include "text/number.hpp"
 #include "text/utf8.hpp"
-#include "text/wrap.hpp"
 
 namespace modelgate::runner {
 namespace {
 
+using policy::yaml_comment;
 using policy::yaml_scalar;
 
-constexpr std::size_t kColumns = 100;
 constexpr std::size_t kClassesOnLine = 80;
 constexpr std::size_t kNameColumns = 60;
-
-/// `words` as comment lines at an indent.
-std::string comment(const std::string& words, std::size_t indent) {
-  const std::string start = std::string(indent, ' ') + "# ";
-  std::string lines;
-  for (const std::string& line : text::wrapped(words, kColumns - start.size())) {
-    lines += start + line + "\n";
-  }
-  return lines;
-}
 
 std::string shown(const std::string& foreign) {
   return text::shortened(text::printable(foreign), kNameColumns);
@@ -51,7 +40,7 @@ std::string classes_comment(const Discovery& found) {
   if (found.unlabelled > 0) {
     words += "; " + text::grouped(found.unlabelled) + " rows have no label";
   }
-  return comment(words + ".", 2);
+  return yaml_comment(words + ".", 2);
 }
 
 std::string classes_text(const Discovery& found) {
@@ -115,7 +104,7 @@ std::string shared_text(const FoundModel& model) {
 
 std::string threshold_comment(const FoundModel& model) {
   if (!model.score || model.prediction) return {};
-  return comment(
+  return yaml_comment(
       "0.5 calls the positive class what is more likely than not; put your own threshold "
       "here, the one that production uses.",
       2);
@@ -124,19 +113,19 @@ std::string threshold_comment(const FoundModel& model) {
 std::string models_text(const Discovery& found) {
   const std::string threshold = threshold_comment(found.candidate);
   if (!found.baseline) {
-    return comment("One model answers here (" +
-                       (found.candidate.prediction ? reason_of(*found.candidate.prediction)
-                                                   : std::string("its scores")) +
-                       "). Name a second one under baseline: and candidate: to judge changes.",
-                   2) +
+    return yaml_comment("One model answers here (" +
+                            (found.candidate.prediction ? reason_of(*found.candidate.prediction)
+                                                        : std::string("its scores")) +
+                            "). Name a second one under baseline: and candidate: to judge changes.",
+                        2) +
            threshold + shared_text(found.candidate);
   }
   if (is_same_columns(*found.baseline, found.candidate)) {
     return threshold + shared_text(found.candidate);
   }
-  return comment("The model in production and the one that wants in, told apart by " +
-                     reason_of(found.order) + ".",
-                 2) +
+  return yaml_comment("The model in production and the one that wants in, told apart by " +
+                          reason_of(found.order) + ".",
+                      2) +
          threshold + model_text("baseline", *found.baseline) +
          model_text("candidate", found.candidate);
 }
@@ -150,22 +139,23 @@ std::string unparsed_text(const Discovery& found) {
            ? " of the candidate, " + text::grouped(found.baseline_unparsed) + " of the baseline"
            : "") +
       ". Each counts as a mistake.";
-  return comment(words, 2) + "  unparsed: wrong\n";
+  return yaml_comment(words, 2) + "  unparsed: wrong\n";
 }
 
 /// Columns that a person has to decide about.
 std::string offers_text(const Discovery& found) {
   std::string text;
   if (found.unit) {
-    text += comment("If the rows of one '" + shown(found.unit->column) + "' belong together (" +
-                        found.unit->why + "), say so: intervals then grow as they must.",
-                    2) +
-            "  # unit: " + yaml_scalar(found.unit->column) + "\n";
+    text +=
+        yaml_comment("If the rows of one '" + shown(found.unit->column) + "' belong together (" +
+                         found.unit->why + "), say so: intervals then grow as they must.",
+                     2) +
+        "  # unit: " + yaml_scalar(found.unit->column) + "\n";
   }
   if (found.time) {
-    text +=
-        comment("The clock of the data, where its times have a zone (2026-03-01T12:00:00Z).", 2) +
-        "  # time: " + yaml_scalar(found.time->column) + "\n";
+    text += yaml_comment(
+                "The clock of the data, where its times have a zone (2026-03-01T12:00:00Z).", 2) +
+            "  # time: " + yaml_scalar(found.time->column) + "\n";
   }
   return text;
 }
@@ -173,12 +163,12 @@ std::string offers_text(const Discovery& found) {
 std::string data_text(const Discovery& found) {
   std::string text = "data:\n" + classes_comment(found) + classes_text(found);
   if (found.positive) {
-    text +=
-        comment("What recall, precision and F1 are about: " + reason_of(*found.positive) + ".", 2) +
-        "  positive: " + yaml_scalar(found.positive->column) + "\n";
+    text += yaml_comment(
+                "What recall, precision and F1 are about: " + reason_of(*found.positive) + ".", 2) +
+            "  positive: " + yaml_scalar(found.positive->column) + "\n";
   }
   if (found.label.sureness == Sureness::likely) {
-    text += comment("Taken for the label by " + found.label.why + ".", 2);
+    text += yaml_comment("Taken for the label by " + found.label.why + ".", 2);
   }
   text += "  label: " + yaml_scalar(found.label.column) + "\n";
   if (found.id) text += "  id: " + yaml_scalar(found.id->column) + "\n";
@@ -200,12 +190,12 @@ std::string inputs_text(const Inputs& inputs) {
 
 std::string evidence_text(const PolicyDraft& draft) {
   std::string text = "evidence:\n" +
-                     comment("There were " + text::grouped(draft.found.rows) +
-                                 " rows; far fewer would mean a broken export.",
-                             2) +
+                     yaml_comment("There were " + text::grouped(draft.found.rows) +
+                                      " rows; far fewer would mean a broken export.",
+                                  2) +
                      "  min_rows: " + std::to_string(draft.min_rows) + "\n";
   if (draft.min_rows_per_class > 0) {
-    text += comment(
+    text += yaml_comment(
                 "Half of the rarest class, rounded down: below that its share of right answers "
                 "says little.",
                 2) +
@@ -216,11 +206,11 @@ std::string evidence_text(const PolicyDraft& draft) {
 
 std::string limit_text(const char* key, const std::optional<FirstLimit>& limit) {
   if (!limit) return {};
-  return comment(limit->why, 4) + "    " + key + ": \"" + limit->limit + "\"\n";
+  return yaml_comment(limit->why, 4) + "    " + key + ": \"" + limit->limit + "\"\n";
 }
 
 std::string check_text(const FirstCheck& check) {
-  std::string text = check.about.empty() ? std::string() : comment(check.about, 2);
+  std::string text = check.about.empty() ? std::string() : yaml_comment(check.about, 2);
   text += check.name.empty() ? "  - metric: "
                              : "  - name: " + yaml_scalar(check.name) + "\n    metric: ";
   text += check.metric + "\n";
@@ -228,7 +218,7 @@ std::string check_text(const FirstCheck& check) {
   if (!check.slice.empty()) text += "    slice: " + yaml_scalar(check.slice) + "\n";
   text += limit_text("slo", check.slo) + limit_text("delta", check.delta);
   if (!check.burden_why.empty()) {
-    text += comment(check.burden_why, 4) + "    burden: prove_harm\n";
+    text += yaml_comment(check.burden_why, 4) + "    burden: prove_harm\n";
   }
   return text;
 }
@@ -236,11 +226,11 @@ std::string check_text(const FirstCheck& check) {
 }  // namespace
 
 std::string written(const PolicyDraft& draft) {
-  std::string text =
-      comment("A first policy, written by 'modelgate init' from " + text::printable(draft.origin) +
-                  ". Its limits say what these data show; yours should say what "
-                  "your users need.",
-              0);
+  std::string text = yaml_comment(
+      "A first policy, written by 'modelgate init' from " + text::printable(draft.origin) +
+          ". Its limits say what these data show; yours should say what "
+          "your users need.",
+      0);
   text += "version: 1\nname: " + yaml_scalar(draft.name) + "\n\n";
   text += data_text(draft.found) + "\n" + inputs_text(draft.inputs) + "\n";
   text += evidence_text(draft) + "\nchecks:\n";

@@ -43,4 +43,10 @@ TEST_CASE("every text reads back as it was") {
   }
 }
 
+TEST_CASE("comments are wrapped at their indent") {
+  CHECK(yaml_comment("why", 2) == "  # why\n");
+  const std::string lines = yaml_comment(std::string(60, 'a') + " " + std::string(60, 'b'), 4);
+  CHECK(lines == "    # " + std::string(60, 'a') + "\n    # " + std::string(60, 'b') + "\n");
+}
+
 }  // namespace modelgate::policy
