@@ -60,7 +60,7 @@ class NumberPool {
   [[nodiscard]] std::int32_t label(const Entry& entry) const;
   [[nodiscard]] bool has(Said said) const;
   void copy(Said from, std::vector<std::vector<double>>& to) const;
-  [[nodiscard]] Said donor(std::int32_t label, stats::Integers& chances) const;
+  [[nodiscard]] Said donor(std::int32_t of, stats::Integers& chances) const;
   void draw(const Entry& entry, Drawn& drawn) const;
   void draw_candidate(Said said, Drawn& drawn) const;
 

@@ -19,6 +19,7 @@ struct NumberKey {
   std::size_t population = 0;
   std::size_t measure = 0;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): the 0 of the implied comparison is no pointer
   friend auto operator<=>(const NumberKey&, const NumberKey&) = default;
 };
 
