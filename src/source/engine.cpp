@@ -111,7 +111,8 @@ class Connection {
   duckdb_connection connection_ = nullptr;
 };
 
-// Appends the numbers of a chunk's column that are held as T; a null becomes NaN.
+// Appends the numbers of a chunk's column that are held as T; a null, whose bytes say nothing, becomes
+// NaN. Truth values are read as bytes, because those of a null may be none.
 template <typename T>
 void append_numbers(std::vector<double>& values, const void* data, idx_t size) {
   const auto* const from = static_cast<const T*>(data);
@@ -139,7 +140,7 @@ using AppendNumbers = void (*)(std::vector<double>&, const void*, idx_t);
 // How a column of the type becomes numbers; nullptr where it does not.
 AppendNumbers reader_of(duckdb_type type) {
   static constexpr std::array<std::pair<duckdb_type, AppendNumbers>, 12> kReaders = {{
-      {DUCKDB_TYPE_BOOLEAN, append_numbers<bool>},
+      {DUCKDB_TYPE_BOOLEAN, append_numbers<std::uint8_t>},
       {DUCKDB_TYPE_TINYINT, append_numbers<std::int8_t>},
       {DUCKDB_TYPE_SMALLINT, append_numbers<std::int16_t>},
       {DUCKDB_TYPE_INTEGER, append_numbers<std::int32_t>},
