@@ -5,4 +5,7 @@ if [[ ! -x $1 ]]; then
   echo "SKIPPED: no controllers here, scripts/bootstrap --clients builds them"
   exit 77
 fi
-"$1" -test.v 2>&1 | tee "$2"
+{
+  grep -E 'argo-rollouts v|flagger v' go.mod
+  "$1" -test.v 2>&1
+} | tee "$2"

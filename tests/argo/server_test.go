@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"testing"
@@ -118,16 +117,4 @@ func serve(t *testing.T, folder string) string {
 	}
 	t.Fatal("the server is not ready after ten seconds")
 	return ""
-}
-
-// TestMain names whose code is run.
-func TestMain(m *testing.M) {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, module := range info.Deps {
-			if strings.Contains(module.Path, "argoproj") || strings.Contains(module.Path, "flagger") {
-				fmt.Println(module.Path, module.Version, info.GoVersion)
-			}
-		}
-	}
-	os.Exit(m.Run())
 }
