@@ -111,8 +111,8 @@ class Connection {
   duckdb_connection connection_ = nullptr;
 };
 
-// Appends the numbers of a chunk's column that are held as T; a null, whose bytes say nothing, becomes
-// NaN. Truth values are read as bytes, because those of a null may be none.
+// Appends the numbers of a chunk's column that are held as T; a null becomes NaN. Truth values are
+// read as bytes, because those of a null may be none.
 template <typename T>
 void append_numbers(std::vector<double>& values, const void* data, idx_t size) {
   const auto* const from = static_cast<const T*>(data);
