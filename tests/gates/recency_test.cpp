@@ -2,7 +2,6 @@
 /// Gates that judge recent predictions alone, or more than old ones, on partitions by day.
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <iomanip>
@@ -148,13 +147,25 @@ nlohmann::json plain(const Judged& judged) {
   return decisions;
 }
 
-/// Alike but for the last digits: weights add up in another order.
+/// The same keys, and numbers alike but for the last digits: weights add up in another order.
 bool is_close(const nlohmann::json& left, const nlohmann::json& right) {
-  if (left.is_number_float() && right.is_number_float()) {
-    return left.get<double>() == doctest::Approx(right.get<double>()).epsilon(1e-12);
+  const auto flat = left.flatten();
+  const auto other = right.flatten();
+  const auto is_alike = [](const auto& one, const auto& two) {
+    if (one.key() != two.key()) return false;
+    if (!one.value().is_number_float() || !two.value().is_number_float()) {
+      return one.value() == two.value();
+    }
+    return one.value().template get<double>() ==
+           doctest::Approx(two.value().template get<double>()).epsilon(1e-12);
+  };
+  if (flat.size() != other.size()) return false;
+  auto to = other.items().begin();
+  for (const auto& one : flat.items()) {
+    if (!is_alike(one, *to)) return false;
+    ++to;
   }
-  if (!left.is_structured() || left.size() != right.size()) return left == right;
-  return std::equal(left.begin(), left.end(), right.begin(), is_close);
+  return true;
 }
 
 TEST_CASE("a half life is a weight of importance") {
