@@ -182,9 +182,10 @@ void add_place_options(CLI::App& command, Arguments& arguments) {
       ->required()
       ->type_name("DIR");
   command
-      .add_option("--allow", arguments.allow,
-                  "Folder or https:// address that inputs may lie in; may be repeated (default: "
-                  "the folder of the gates)")
+      .add_option(
+          "--allow", arguments.allow,
+          "Folder or beginning of an address (https://, for Prometheus http://) that inputs may "
+          "come from; may be repeated (default: the folder of the gates)")
       ->type_name("PLACE")
       ->allow_extra_args(false);
   command

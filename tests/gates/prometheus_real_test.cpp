@@ -14,6 +14,7 @@
 #include <mutex>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -191,6 +192,49 @@ std::string gate(const std::string& url, const std::string& extent) {
          "  - {metric: fpr, slo: \"<= 0.1\"}\n";
 }
 
+/// `modelgate serve` with two gates on the same counters: since an instant, and of the last seconds.
+class GateServer {
+ public:
+  GateServer(const test::Scratch& scratch, const std::string& url, const std::string& since)
+      : port_(free_port()) {
+    const auto folder = std::filesystem::path(scratch.file("README", "")).parent_path() / "served";
+    std::filesystem::create_directory(folder);
+    std::ofstream(folder / "since.yaml") << gate(url, "since: " + since);
+    std::string recent = gate(url, "window: 5s");
+    std::ofstream(folder / "recent.yaml")
+        << recent.replace(recent.find(kName), kName.size(), "recent");
+    pid_ =
+        test::run_command("cd '" + folder.string() +
+                          "'; '" MODELGATE_BINARY_DIR "/bin/modelgate' serve --gates . --allow " +
+                          url + " --drain-delay 0 --listen 127.0.0.1:" + std::to_string(port_) +
+                          " --admin-listen 127.0.0.1:0 >server.log 2>&1 </dev/null & "
+                          "printf %s $!")
+            .output;
+  }
+  ~GateServer() {
+    static_cast<void>(
+        test::run_command("kill " + pid_ + "; timeout 5 tail --pid=" + pid_ + " -f /dev/null"));
+  }
+  GateServer(const GateServer&) = delete;
+  GateServer& operator=(const GateServer&) = delete;
+
+  /// The verdict of a gate, or why there is none.
+  [[nodiscard]] std::string verdict(const std::string& name) const {
+    httplib::Client client("127.0.0.1", port_);
+    client.set_read_timeout(20);
+    const auto answer = client.Post("/v1/gates/" + name, "{}", "application/json");
+    if (!answer) return "no answer";
+    if (answer->status != 200) return answer->body;
+    return nlohmann::json::parse(answer->body).at("verdict").get<std::string>();
+  }
+
+ private:
+  static constexpr std::string_view kName = "spam-canary";
+
+  int port_;
+  std::string pid_;
+};
+
 bool has_finding(const Judged& judged, const std::string& what) {
   for (const auto& one : judged.report.at("evidence").at("findings")) {
     if (one.at("what") == what) return true;
@@ -209,17 +253,20 @@ TEST_CASE("a real Prometheus shows a canary that loses recall") {
     const auto path = scratch.file("gate.yaml", gate(scraper.url(), extent));
     return judge(std::filesystem::relative(path, MODELGATE_SOURCE_DIR).string(), "");
   };
+  const GateServer server(scratch, scraper.url(), since);
   const auto all = mails();
   REQUIRE(all.size() == 4601);
 
   REQUIRE(exporter.is_scraped(2));
   CHECK(judged("window: 10s").exit_code == 2);  // nothing was counted yet
+  CHECK(server.verdict("spam-canary") == "inconclusive");
 
   serve_mails(exporter, all, 0.5);
   REQUIRE(exporter.is_scraped(6));
   const Judged healthy = judged("since: " + since);
   CAPTURE(healthy.output);
   CHECK(healthy.exit_code == 0);
+  CHECK(server.verdict("spam-canary") == "pass");
   CHECK(healthy.report.at("evidence").at("judged") ==
         nlohmann::json{{"baseline", 4601}, {"candidate", 4601}});
   CHECK(has_finding(healthy, "series_born"));
@@ -237,6 +284,7 @@ TEST_CASE("a real Prometheus shows a canary that loses recall") {
   const Judged sick = judged("since: " + since);
   CAPTURE(sick.output);
   CHECK(sick.exit_code == 1);
+  CHECK(server.verdict("spam-canary") == "fail");
   CHECK(sick.report.at("evidence").at("judged") ==
         nlohmann::json{{"baseline", exporter.truth("stable")},
                        {"candidate", exporter.truth("canary")}});
@@ -248,6 +296,7 @@ TEST_CASE("a real Prometheus shows a canary that loses recall") {
   const Judged gone = judged("window: 5s");
   CAPTURE(gone.output);
   CHECK(gone.exit_code == 2);
+  CHECK(server.verdict("recent") == "inconclusive");
   CHECK(ids_with(gone, "pass").empty());
   CHECK(has_finding(gone, "series_absent"));
 }
