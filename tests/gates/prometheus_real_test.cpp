@@ -192,7 +192,7 @@ std::string gate(const std::string& url, const std::string& extent) {
          "  - {metric: fpr, slo: \"<= 0.1\"}\n";
 }
 
-/// `modelgate serve` with two gates on the same counters: since an instant, and of the last seconds.
+/// `modelgate serve` with two gates on the same counters: from an instant on, and of five seconds.
 class GateServer {
  public:
   GateServer(const test::Scratch& scratch, const std::string& url, const std::string& since)
