@@ -10,88 +10,12 @@
 #include <vector>
 
 #include "gate/measured_answer.hpp"
-#include "gate/parallel.hpp"
-#include "gate/streams.hpp"
+#include "gate/row_replicates.hpp"
 #include "stats/bootstrap.hpp"
-#include "stats/dirichlet.hpp"
-#include "stats/multinomial.hpp"
 #include "text/number.hpp"
 
 namespace modelgate::gate {
 namespace {
-
-constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
-constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
-
-/// Distinct rows times replicates that are worth waiting for: some ten seconds of one processor.
-constexpr double kMostWork = 2e9;
-
-using Weights = std::variant<stats::Multinomial, stats::SmoothedDraws>;
-
-Weights weights_of(const RowBlock& block, std::uint64_t stream, const Resampling& resampling) {
-  std::vector<std::int64_t> counts(block.counts.begin(), block.counts.end());
-  // Rows are in canonical order, so that their places are keys.
-  std::vector<std::uint64_t> keys(counts.size());
-  std::iota(keys.begin(), keys.end(), std::uint64_t{0});
-  if (resampling.prior) {
-    return stats::SmoothedDraws({counts, keys, *resampling.prior}, resampling.seed, stream);
-  }
-  return stats::Multinomial(counts, keys, resampling.seed, stream);
-}
-
-/// One model on one set of draws.
-struct Model {
-  WeightedStatistic statistic;
-  std::vector<double>* values = nullptr;
-};
-
-void draw_block(const Weights& weights, const std::vector<Model>& models, std::int64_t block,
-                std::size_t rows) {
-  std::vector<double> lanes(rows * kLanes);
-  std::vector<double> lane(rows);
-  std::visit([&](const auto& drawn) { drawn.draw(block, lanes); }, weights);
-  const auto first = static_cast<std::size_t>(block) * kLanes;
-  const std::size_t last = std::min(first + kLanes, models.front().values->size());
-  for (std::size_t at = first; at < last; ++at) {
-    for (std::size_t row = 0; row < rows; ++row) lane[row] = lanes[row * kLanes + at - first];
-    for (const Model& model : models) (*model.values)[at] = model.statistic(lane);
-  }
-}
-
-void run(const RowBlock& block, const std::vector<Model>& models, std::uint64_t stream,
-         const Resampling& resampling) {
-  if (models.empty()) return;
-  const Weights weights = weights_of(block, stream, resampling);
-  const std::int64_t blocks = (resampling.replicates + stats::kLanes - 1) / stats::kLanes;
-  for_each_index(blocks, resampling.threads, [&] {
-    return [&](std::int64_t at) {
-      if (!resampling.stop.stop_requested()) draw_block(weights, models, at, block.counts.size());
-    };
-  });
-}
-
-Replicates replicates_of(const MeasuredQuestion& asked, const Resampling& resampling) {
-  const Statistic& statistic = asked.question.statistic;
-  Replicates drawn;
-  for (const RowBlock& block : asked.rows.blocks) {
-    if (block.counts.empty()) continue;
-    std::vector<Model> models;
-    std::string suffix;
-    const auto add = [&](Arm arm, std::vector<double>& values) {
-      const auto& columns = arm == Arm::baseline ? block.baseline : block.candidate;
-      if (columns.empty()) return;
-      values.assign(static_cast<std::size_t>(resampling.replicates), kUndefined);
-      models.push_back(
-          {statistic.metric->prepare(rows_of(asked.rows, block, arm), statistic.parameters),
-           &values});
-      suffix += arm == Arm::baseline ? "\nbaseline" : "\ncandidate";
-    };
-    add(Arm::candidate, drawn.candidate);
-    add(Arm::baseline, drawn.baseline);
-    run(block, models, stream_number(std::string(asked.stream) + suffix), resampling);
-  }
-  return drawn;
-}
 
 stats::Method method_of(IntervalMethod asked) {
   switch (asked) {
@@ -210,13 +134,10 @@ std::optional<Want> want_of(const MeasuredQuestion& asked, const Resampling& res
       return Want{method + " of scores needs models on the same rows; percentile does not", {}};
     }
   }
-  double distinct = 0.0;
-  for (const RowBlock& block : asked.rows.blocks) {
-    distinct += static_cast<double>(block.counts.size());
-  }
-  if (distinct * static_cast<double>(resampling.replicates) <= kMostWork) return std::nullopt;
+  const RowWork work = row_work(asked, resampling);
+  if (work.share <= 1.0) return std::nullopt;
   return Want{method + " would draw " + text::grouped(resampling.replicates) + " replicates of " +
-                  text::grouped(static_cast<std::int64_t>(distinct)) +
+                  text::grouped(work.rows) +
                   " distinct rows, which takes too long; auto needs none, or set fewer "
                   "statistics.replicates",
               {}};
@@ -256,7 +177,7 @@ MeasuredAnswer resampled_answer(const MeasuredQuestion& asked, const Resampling&
   if (result.value && result.change) return result;
   Resampling drawing = resampling;
   if (asked.question.asked == IntervalMethod::bayesian) drawing.prior = 0.0;
-  Replicates drawn = replicates_of(asked, drawing);
+  Replicates drawn = row_replicates(asked, drawing);
   const Maker maker(asked);
   const auto& [first, second] = answer.point;
   if (!drawn.candidate.empty() && !drawn.baseline.empty()) {

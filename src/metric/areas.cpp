@@ -86,6 +86,22 @@ double weight_of(int label, int positive, std::span<const double> totals) {
 
 }  // namespace
 
+std::vector<Contrast> area_contrasts(int classes, const Parameters& parameters) {
+  if (classes == 2) return {{.column = 0, .positive = 1, .negative = kRest}};
+  std::vector<Contrast> all;
+  for (int positive = 0; positive < classes; ++positive) {
+    if (parameters.multiclass != Multiclass::ovo) {
+      all.push_back({static_cast<std::size_t>(positive), positive, kRest});
+      continue;
+    }
+    for (int negative = 0; negative < classes; ++negative) {
+      if (negative == positive) continue;
+      all.push_back({static_cast<std::size_t>(positive), positive, negative});
+    }
+  }
+  return all;
+}
+
 Areas::Areas(const ModelRows& rows, std::vector<Contrast> contrasts)
     : labels_(rows.labels),
       classes_(rows.classes),

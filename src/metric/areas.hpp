@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "modelgate/evidence.hpp"
+#include "modelgate/metric.hpp"
 #include "stats/score_order.hpp"
 
 namespace modelgate::metric {
@@ -21,6 +22,10 @@ struct Contrast {
   int positive = 0;
   int negative = kRest;
 };
+
+/// The contrasts behind the area under the ROC curve: class by class, or pair by pair; those of one
+/// column together.
+[[nodiscard]] std::vector<Contrast> area_contrasts(int classes, const Parameters& parameters);
 
 /// The mean of the areas of contrasts, as a function of the rows' weights. Each column is sorted
 /// once; a walk over it serves all contrasts of its column.

@@ -10,31 +10,13 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kAliases = {"auc", "auroc", "roc_auc_score"};
 
-/// The areas behind the value: class by class, or pair by pair.
-std::vector<Contrast> contrasts(const ModelRows& rows, const Parameters& parameters) {
-  if (rows.classes == 2) return {{.column = 0, .positive = 1, .negative = kRest}};
-  std::vector<Contrast> all;
-  for (int positive = 0; positive < rows.classes; ++positive) {
-    if (parameters.multiclass != Multiclass::ovo) {
-      all.push_back({static_cast<std::size_t>(positive), positive, kRest});
-      continue;
-    }
-    for (int negative = 0; negative < rows.classes; ++negative) {
-      if (negative == positive) continue;
-      all.push_back({static_cast<std::size_t>(positive), positive, negative});
-    }
-  }
-  return all;
-}
-
 WeightedStatistic prepare(const ModelRows& rows, const Parameters& parameters) {
-  return [areas = Areas(rows, contrasts(rows, parameters))](std::span<const double> weights) {
-    return areas.mean(weights);
-  };
+  return [areas = Areas(rows, area_contrasts(rows.classes, parameters))](
+             std::span<const double> weights) { return areas.mean(weights); };
 }
 
 std::vector<double> influence(const ModelRows& rows, const Parameters& parameters) {
-  return Areas(rows, contrasts(rows, parameters)).influence(rows.weights);
+  return Areas(rows, area_contrasts(rows.classes, parameters)).influence(rows.weights);
 }
 
 Law law(const Parameters&) { return Law::area; }

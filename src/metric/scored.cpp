@@ -39,11 +39,14 @@ stats::ScoreCurve Scored::curve(std::span<const double> weights) const {
   return stats::score_curve(thresholds, split(weights).counts());
 }
 
+CurveClass curve_class(int classes, const Parameters& parameters) {
+  if (classes == 2) return {1, 0};
+  assert(parameters.class_index);
+  return {*parameters.class_index, static_cast<std::size_t>(*parameters.class_index)};
+}
+
 Scored one_against_rest(const ModelRows& rows, const Parameters& parameters) {
-  const bool is_binary = rows.classes == 2;
-  assert(is_binary || parameters.class_index);
-  const auto label = is_binary ? 1 : *parameters.class_index;
-  const std::size_t column = is_binary ? 0 : static_cast<std::size_t>(label);
+  const auto [label, column] = curve_class(rows.classes, parameters);
   std::vector<std::uint8_t> is_positive;
   is_positive.reserve(rows.labels.size());
   for (const std::int32_t one : rows.labels) is_positive.push_back(one == label ? 1 : 0);

@@ -36,6 +36,15 @@ struct Scored {
   [[nodiscard]] stats::ScoreCurve curve(std::span<const double> weights) const;
 };
 
+/// The class whose curve a metric is about.
+struct CurveClass {
+  std::int32_t label;
+  std::size_t column;  ///< of its scores
+};
+
+/// Of two classes the positive one; of more, the one that the parameters name.
+[[nodiscard]] CurveClass curve_class(int classes, const Parameters& parameters);
+
 /// The rows of a class against all others, by the score of that class. Of two classes, the positive
 /// one; of more, the class that the parameters name.
 [[nodiscard]] Scored one_against_rest(const ModelRows& rows, const Parameters& parameters);

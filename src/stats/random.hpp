@@ -21,7 +21,8 @@ enum class Purpose : std::uint32_t {
   removal,
   gamma,
   shrinkage,
-  fold
+  fold,
+  generator
 };
 
 /// Philox key and the three counter words that the lanes of one draw share.

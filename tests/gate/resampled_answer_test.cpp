@@ -55,10 +55,11 @@ TEST_CASE("equal models are too little support for replicates") {
 
 TEST_CASE("what would take too long is refused with what does not") {
   const MeasuredAnswer found =
-      ask(scored_rows(3000), about("roc_auc", IntervalMethod::bca), 1'000'000);
+      ask(scored_rows(3000), about("best_fbeta", IntervalMethod::percentile), 1'000'000);
   REQUIRE(found.value);
   CHECK(found.value->sentence ==
-        "interval: bca would draw 1,000,000 replicates of 3,000 distinct rows, which takes too "
+        "interval: percentile would draw 1,000,000 replicates of 3,000 distinct rows, which takes "
+        "too "
         "long; auto needs none, or set fewer statistics.replicates");
 }
 

@@ -1,0 +1,79 @@
+/// \file
+/// Exact bootstrap weights of single rows, 64 replicates at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "stats/poisson_table.hpp"
+#include "stats/random.hpp"
+#include "stats/random_split.hpp"
+#include "stats/simd/byte_rows.hpp"
+
+namespace modelgate::stats {
+
+/// n rows drawn with replacement, n times: each replicate is one draw from Multinomial(n, 1 / n).
+///
+/// Every row first gets a Poisson weight, of a mean a little below 1: weights that are, given their
+/// sum S, multinomial with S draws. In the few replicates in which S is above n all rows are drawn
+/// anew, which depends on S alone; in the others the n - S draws that are lacking are added to rows
+/// picked with equal chances. Given every S the result is multinomial with n draws, and so it is.
+///
+/// The weights of a row are addressed by (seed, stream, row, block): neither threads nor the order
+/// in which blocks are drawn nor the instruction set change a bit.
+/// \source Efron and Tibshirani (1993), chapter 6; Johnson, Kotz and Balakrishnan (1997), Discrete
+///         Multivariate Distributions, section 35.5 (Poisson weights given their sum)
+class RowSampler {
+ public:
+  /// \param rows    at least 1, below 2^31
+  /// \param stream  of the population
+  RowSampler(std::int64_t rows, const Stream& stream);
+
+  [[nodiscard]] std::size_t size() const noexcept { return rows_; }
+
+  /// Draws replicates [64 * block, 64 * block + 64).
+  /// \param weights  size() x 64, row-major; every column sums to size()
+  /// \return         a number that no weight exceeds, hardly ever above the largest
+  [[nodiscard]] int draw(std::int64_t block, std::span<std::uint8_t> weights) const;
+
+  /// Sums over the rows of weight times number, of the same replicates, without keeping weights.
+  /// \param numbers  one or two columns of size() finite numbers
+  /// \param sums     one per column
+  void add_up(std::int64_t block, const simd::RowNumbers& numbers,
+              std::span<simd::LaneSums> sums) const;
+
+ private:
+  /// Rows that are drawn from one address.
+  struct Tile {
+    std::size_t number;
+    std::int64_t block;
+    std::uint32_t attempt;  ///< of drawing all rows anew
+  };
+
+  /// Some rows of a tile.
+  struct Part {
+    std::size_t first;  ///< row of the tile
+    std::span<std::uint8_t> weights;
+  };
+
+  /// Poisson weights of a tile, added to the totals. Returns no less than the largest.
+  [[nodiscard]] int draw_tile(const Tile& tile, std::span<std::uint8_t> weights,
+                              simd::LaneCounts totals) const;
+
+  /// Draws anew what 16 bits did not decide. Returns the largest of these.
+  [[nodiscard]] int complete(const Tile& tile, const Part& part, simd::LaneCounts totals) const;
+
+  /// Calls pick(row, lane) for every draw that the lanes lack.
+  template <typename Pick>
+  void add_lacking(std::int64_t block, simd::LaneSums lacking, Pick pick) const;
+
+  std::size_t rows_;
+  Stream stream_;
+  PoissonTable table_;
+  std::vector<std::int16_t> thresholds_;
+  RandomSplit split_;  ///< of lacking draws over groups of rows
+};
+
+}  // namespace modelgate::stats

@@ -1,0 +1,249 @@
+/// \file
+/// Walks over ranked rows with 64 weightings at once, in whole numbers; compiled once per
+/// instruction set.
+#if defined(MODELGATE_STATS_SIMD_WALKS_INL_HPP) == defined(HWY_TARGET_TOGGLE)
+#ifdef MODELGATE_STATS_SIMD_WALKS_INL_HPP
+#undef MODELGATE_STATS_SIMD_WALKS_INL_HPP
+#else
+#define MODELGATE_STATS_SIMD_WALKS_INL_HPP
+#endif
+
+#include <hwy/cache_control.h>
+#include <hwy/highway.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "stats/simd/byte_rows.hpp"
+#include "stats/simd/likelihood-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace modelgate::stats::simd::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Halfwords = hn::ScalableTag<std::uint16_t>;
+using HalfwordsVector = hn::Vec<Halfwords>;
+using Wholewords = hn::ScalableTag<std::int32_t>;
+using WholewordsVector = hn::Vec<Wholewords>;
+
+/// Rows between two transfers to doubles: what they sum up to fits 16 bits, twice their pairs 31.
+constexpr std::size_t kRowsInIntegers = 2048;
+static_assert(kRowsInIntegers * kLargestWalked < 0x8000);
+static_assert(kRowsInIntegers * kLargestWalked * kRowsInIntegers * kLargestWalked / 2 < 0x80000000);
+/// Pairs of a step that is ordered fit 16 bits.
+static_assert((kMostOrdered * kLargestWalked / 2) * (kMostOrdered * kLargestWalked / 2) < 0x10000);
+
+/// How far ahead rows are fetched, in rows of the walk.
+constexpr std::size_t kAhead = 48;
+
+/// Counts of the rows of one step.
+struct StepCounts {
+  HWY_ALIGN std::uint16_t positives[kLanes];
+  HWY_ALIGN std::uint16_t negatives[kLanes];
+  HWY_ALIGN std::uint16_t won[kLanes];  ///< pairs within an ordered step
+};
+
+/// What is known of the rows since the last transfer.
+struct Integers32 {
+  HWY_ALIGN std::int32_t twice_won[kLanes];
+  HWY_ALIGN std::int32_t positives[kLanes];
+  HWY_ALIGN std::int32_t negatives[kLanes];
+};
+
+HWY_INLINE void fetch(ByteRows rows, const RankedRows& ranked, const WalkStep& step) {
+  const std::size_t end = std::min(step.end + kAhead, ranked.row.size());
+  for (std::size_t at = std::min(step.begin + kAhead, end); at < end; ++at) {
+    hwy::Prefetch(rows.data() + std::size_t{ranked.row[at]} * kLanes);
+  }
+}
+
+HWY_INLINE HalfwordsVector lanes_of(ByteRows rows, std::size_t row, std::size_t lane) {
+  const hn::Rebind<std::uint8_t, Halfwords> bytes;
+  return hn::PromoteTo(Halfwords(), hn::LoadU(bytes, rows.data() + row * kLanes + lane));
+}
+
+/// All ones for a positive row.
+HWY_INLINE HalfwordsVector mask_of(std::int16_t positive) {
+  return hn::Set(Halfwords(), static_cast<std::uint16_t>(positive));
+}
+
+HWY_INLINE void count_ordered(ByteRows rows, const RankedRows& ranked, const WalkStep& step,
+                              StepCounts& counts) {
+  const Halfwords d;
+  for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(d)) {
+    HalfwordsVector positives = hn::Zero(d);
+    HalfwordsVector negatives = hn::Zero(d);
+    HalfwordsVector won = hn::Zero(d);
+    for (std::size_t at = step.begin; at < step.end; ++at) {
+      const HalfwordsVector drawn = lanes_of(rows, ranked.row[at], lane);
+      const HalfwordsVector mask = mask_of(ranked.positive[at]);
+      const HalfwordsVector positive = hn::And(drawn, mask);
+      negatives = hn::Add(negatives, hn::AndNot(mask, drawn));
+      positives = hn::Add(positives, positive);
+      won = hn::Add(won, hn::Mul(positive, negatives));
+    }
+    hn::Store(positives, d, counts.positives + lane);
+    hn::Store(negatives, d, counts.negatives + lane);
+    hn::Store(won, d, counts.won + lane);
+  }
+}
+
+/// At most kRowsInIntegers rows; pairs within the step are not counted.
+HWY_INLINE void count_tied(ByteRows rows, const RankedRows& ranked, const WalkStep& step,
+                           StepCounts& counts) {
+  const Halfwords d;
+  for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(d)) {
+    HalfwordsVector positives = hn::Zero(d);
+    HalfwordsVector negatives = hn::Zero(d);
+    for (std::size_t at = step.begin; at < step.end; ++at) {
+      const HalfwordsVector drawn = lanes_of(rows, ranked.row[at], lane);
+      const HalfwordsVector mask = mask_of(ranked.positive[at]);
+      negatives = hn::Add(negatives, hn::AndNot(mask, drawn));
+      positives = hn::Add(positives, hn::And(drawn, mask));
+    }
+    hn::Store(positives, d, counts.positives + lane);
+    hn::Store(negatives, d, counts.negatives + lane);
+  }
+}
+
+HWY_INLINE WholewordsVector widened(const std::uint16_t* counts) {
+  const hn::Rebind<std::uint16_t, Wholewords> halves;
+  return hn::PromoteTo(Wholewords(), hn::LoadU(halves, counts));
+}
+
+/// Adds a step to what lies below it.
+HWY_INLINE void add_step(const StepCounts& counts, Step kind, Integers32& sums) {
+  const Wholewords d;
+  for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(d)) {
+    const WholewordsVector positives = widened(counts.positives + lane);
+    const WholewordsVector negatives = widened(counts.negatives + lane);
+    const WholewordsVector below = hn::Load(d, sums.negatives + lane);
+    WholewordsVector twice = hn::Load(d, sums.twice_won + lane);
+    if (kind == Step::ordered) {
+      const WholewordsVector won = hn::Add(hn::Mul(positives, below), widened(counts.won + lane));
+      twice = hn::Add(twice, hn::Add(won, won));
+    } else {
+      twice = hn::Add(twice, hn::Mul(positives, hn::Add(hn::Add(below, below), negatives)));
+    }
+    hn::Store(twice, d, sums.twice_won + lane);
+    hn::Store(hn::Add(below, negatives), d, sums.negatives + lane);
+    hn::Store(hn::Add(hn::Load(d, sums.positives + lane), positives), d, sums.positives + lane);
+  }
+}
+
+HWY_INLINE void clear(Integers32& sums) {
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    sums.twice_won[lane] = 0;
+    sums.positives[lane] = 0;
+    sums.negatives[lane] = 0;
+  }
+}
+
+/// Adds what was met since the last transfer, and starts anew.
+HWY_INLINE void transfer(Integers32& part, const AreaSums& sums) {
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    const auto positives = static_cast<double>(part.positives[lane]);
+    sums.twice_won[lane] += 2.0 * positives * sums.negatives[lane];
+    sums.twice_won[lane] += static_cast<double>(part.twice_won[lane]);
+    sums.positives[lane] += positives;
+    sums.negatives[lane] += static_cast<double>(part.negatives[lane]);
+  }
+  clear(part);
+}
+
+/// A tied step in parts of at most kRowsInIntegers rows.
+HWY_INLINE void count_long(ByteRows rows, const RankedRows& ranked, const WalkStep& step,
+                           Integers32& sums) {
+  clear(sums);
+  StepCounts counts;
+  for (std::uint32_t begin = step.begin; begin < step.end;) {
+    const auto end =
+        static_cast<std::uint32_t>(std::min<std::size_t>(step.end, begin + kRowsInIntegers));
+    const WalkStep part{begin, end, Step::tied};
+    fetch(rows, ranked, part);
+    count_tied(rows, ranked, part, counts);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      sums.positives[lane] += counts.positives[lane];
+      sums.negatives[lane] += counts.negatives[lane];
+    }
+    begin = end;
+  }
+}
+
+HWY_INLINE void add_long_run(ByteRows rows, const RankedRows& ranked, const WalkStep& step,
+                             const AreaSums& sums) {
+  Integers32 run;
+  count_long(rows, ranked, step, run);
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    const auto positives = static_cast<double>(run.positives[lane]);
+    const auto negatives = static_cast<double>(run.negatives[lane]);
+    sums.twice_won[lane] += positives * (2.0 * sums.negatives[lane] + negatives);
+    sums.positives[lane] += positives;
+    sums.negatives[lane] += negatives;
+  }
+}
+
+HWY_INLINE void walk_area_rows(ByteRows rows, const RankedRows& ranked,
+                               std::span<const WalkStep> steps, const AreaSums& sums) {
+  Integers32 part;
+  clear(part);
+  StepCounts counts;
+  std::size_t since = 0;
+  for (const WalkStep& step : steps) {
+    const std::size_t size = step.end - step.begin;
+    if (since + size > kRowsInIntegers) {
+      transfer(part, sums);
+      since = 0;
+    }
+    if (size > kRowsInIntegers) {
+      add_long_run(rows, ranked, step, sums);
+      continue;
+    }
+    fetch(rows, ranked, step);
+    if (step.step == Step::ordered) {
+      count_ordered(rows, ranked, step, counts);
+    } else {
+      count_tied(rows, ranked, step, counts);
+    }
+    add_step(counts, step.step, part);
+    since += size;
+  }
+  transfer(part, sums);
+}
+
+HWY_INLINE RealsVector real_lanes(const std::int32_t* counts) {
+  const hn::Rebind<std::int32_t, Reals> integers;
+  return hn::PromoteTo(Reals(), hn::LoadU(integers, counts));
+}
+
+/// One step of a walk over precisions.
+HWY_INLINE void add_precisions(const Integers32& step, const PrecisionSums& sums) {
+  for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(Reals())) {
+    const RealsVector here = real_lanes(step.positives + lane);
+    const RealsVector positives = hn::Add(hn::LoadU(Reals(), sums.positives.data() + lane), here);
+    const RealsVector all = hn::Add(hn::Add(hn::LoadU(Reals(), sums.all.data() + lane), here),
+                                    real_lanes(step.negatives + lane));
+    // Where nothing was reached, nothing is here either.
+    const RealsVector won = hn::Div(hn::Mul(here, positives), hn::Max(all, constant(1.0)));
+    const RealsVector sum = hn::LoadU(Reals(), sums.precisions.data() + lane);
+    hn::StoreU(hn::Add(sum, won), Reals(), sums.precisions.data() + lane);
+    hn::StoreU(positives, Reals(), sums.positives.data() + lane);
+    hn::StoreU(all, Reals(), sums.all.data() + lane);
+  }
+}
+
+HWY_INLINE void walk_precision_rows(ByteRows rows, const RankedRows& ranked,
+                                    std::span<const WalkStep> steps, const PrecisionSums& sums) {
+  Integers32 counts;
+  for (const WalkStep& step : steps) {
+    count_long(rows, ranked, step, counts);
+    add_precisions(counts, sums);
+  }
+}
+
+}  // namespace modelgate::stats::simd::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,192 @@
+/// \file
+/// The work on bytes, one kernel after the other, against plain loops on every instruction set.
+#include "stats/simd/byte_rows.hpp"
+
+#include <doctest/doctest.h>
+#include <hwy/targets.h>
+
+#include <array>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace modelgate::stats;
+
+namespace {
+
+constexpr auto kWidth = static_cast<std::size_t>(kLanes);
+using Numbers = std::array<double, kWidth>;
+
+/// xoshiro256++ as its authors publish it.
+class Generator {
+ public:
+  Generator(std::span<const std::uint64_t> seeds, std::size_t number)
+      : state_{seeds[number], seeds[8 + number], seeds[16 + number], seeds[24 + number]} {}
+
+  std::uint64_t next() {
+    const std::uint64_t result = rotated(state_[0] + state_[3], 23) + state_[0];
+    const std::uint64_t shifted = state_[1] << 17U;
+    state_[2] ^= state_[0];
+    state_[3] ^= state_[1];
+    state_[1] ^= state_[2];
+    state_[0] ^= state_[3];
+    state_[2] ^= shifted;
+    state_[3] = rotated(state_[3], 45);
+    return result;
+  }
+
+ private:
+  static std::uint64_t rotated(std::uint64_t word, unsigned bits) {
+    return (word << bits) | (word >> (64U - bits));
+  }
+  std::array<std::uint64_t, 4> state_;
+};
+
+constexpr std::array<std::int16_t, simd::kThresholds> kLevels{-32768, -32768, -9000,  0,
+                                                              10'000, 20'000, 31'000, 32'500};
+
+std::array<std::uint64_t, simd::kSeeds> seeds() {
+  std::mt19937_64 engine(3);
+  std::array<std::uint64_t, simd::kSeeds> words{};
+  for (std::uint64_t& word : words) word = engine();
+  return words;
+}
+
+/// Rows of bytes, one lane after the other from 16 bits of a word.
+std::vector<std::uint8_t> plain_bytes(std::size_t rows) {
+  const auto words = seeds();
+  std::vector<Generator> generators;
+  for (std::size_t number = 0; number < 8; ++number) generators.emplace_back(words, number);
+  std::vector<std::uint8_t> bytes;
+  for (std::size_t at = 0; at < rows * kWidth / 4; ++at) {
+    std::uint64_t word = generators[at % 8].next();
+    for (int part = 0; part < 4; ++part, word >>= 16U) {
+      const auto number = static_cast<std::int16_t>(word & 0xFFFFU);
+      int reached = -2;
+      for (const std::int16_t level : kLevels) reached += number >= level ? 1 : 0;
+      bytes.push_back(static_cast<std::uint8_t>(reached));
+    }
+  }
+  return bytes;
+}
+
+std::vector<std::uint8_t> random_bytes(std::size_t rows) {
+  std::mt19937_64 engine(5);
+  std::vector<std::uint8_t> bytes(rows * kWidth);
+  for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(engine() % 4);
+  return bytes;
+}
+
+template <typename Work>
+void on_each_target(Work work) {
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(target);
+    CAPTURE(hwy::TargetName(target));
+    work();
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
+}  // namespace
+
+TEST_CASE("bytes are what the thresholds make of xoshiro numbers") {
+  for (const std::size_t rows : {1U, 16U, 45U}) {
+    const std::vector<std::uint8_t> expected = plain_bytes(rows);
+    const auto words = seeds();
+    on_each_target([&] {
+      std::vector<std::uint8_t> bytes(rows * kWidth);
+      std::array<std::uint8_t, 3> is_incomplete{};
+      std::array<std::uint32_t, kWidth> totals{};
+      totals.fill(1000);
+      simd::draw_bytes({words, kLevels, 2, bytes, is_incomplete}, totals);
+      CHECK(bytes == expected);
+      std::array<std::uint32_t, kWidth> sums{};
+      sums.fill(1000);
+      for (std::size_t at = 0; at < bytes.size(); ++at) {
+        sums[at % kWidth] += bytes[at];
+        if (bytes[at] == 6) CHECK(is_incomplete[at / kWidth / simd::kRowsTogether] == 1);
+      }
+      CHECK(totals == sums);
+    });
+  }
+}
+
+TEST_CASE("numbers are added as often as rows occur") {
+  constexpr std::size_t kRows = 33;
+  const std::vector<std::uint8_t> bytes = random_bytes(kRows);
+  std::vector<double> first;
+  std::vector<double> second;
+  for (std::size_t row = 0; row < kRows; ++row) {
+    first.push_back(0.1 * static_cast<double>(row));
+    second.push_back(1.0 / (1.0 + static_cast<double>(row)));
+  }
+  Numbers expected_first{};
+  Numbers expected_second{};
+  for (std::size_t row = 0; row < kRows; ++row) {
+    for (std::size_t lane = 0; lane < kWidth; ++lane) {
+      expected_first[lane] += bytes[row * kWidth + lane] * first[row];
+      expected_second[lane] += bytes[row * kWidth + lane] * second[row];
+    }
+  }
+  on_each_target([&] {
+    Numbers one{};
+    Numbers other{};
+    std::array<simd::LaneSums, 2> sums{simd::LaneSums(one), simd::LaneSums(other)};
+    simd::add_numbers(bytes, {first, second}, sums);
+    CHECK(one == expected_first);
+    CHECK(other == expected_second);
+    Numbers alone{};
+    std::array<simd::LaneSums, 1> single{simd::LaneSums(alone)};
+    simd::add_numbers(bytes, {first, {}}, single);
+    CHECK(alone == expected_first);
+  });
+}
+
+TEST_CASE("a walk over an area counts ordered pairs and half the tied ones") {
+  // Three rows in order (negative, positive, negative) and two tied ones.
+  const std::vector<std::uint8_t> bytes = random_bytes(5);
+  const std::vector<std::uint32_t> row{4, 0, 2, 1, 3};
+  const std::vector<std::int16_t> positive{0, -1, 0, 0, -1};
+  const std::vector<simd::WalkStep> steps{{0, 3, simd::Step::ordered}, {3, 5, simd::Step::tied}};
+  on_each_target([&] {
+    Numbers twice{};
+    Numbers positives{};
+    Numbers negatives{};
+    simd::walk_area(bytes, {row, positive}, steps,
+                    {simd::LaneSums(twice), simd::LaneSums(positives), simd::LaneSums(negatives)});
+    for (std::size_t lane = 0; lane < kWidth; ++lane) {
+      const auto weight = [&](std::size_t at) { return double{1.0} * bytes[at * kWidth + lane]; };
+      CHECK(twice[lane] ==
+            2.0 * weight(0) * weight(4) + weight(3) * (2.0 * (weight(4) + weight(2)) + weight(1)));
+      CHECK(positives[lane] == weight(0) + weight(3));
+      CHECK(negatives[lane] == weight(4) + weight(2) + weight(1));
+    }
+  });
+}
+
+TEST_CASE("a walk over precisions adds those of the positive rows") {
+  const std::vector<std::uint8_t> bytes = random_bytes(5);
+  const std::vector<std::uint32_t> row{4, 0, 2, 1, 3};
+  const std::vector<std::int16_t> positive{0, -1, 0, -1, -1};
+  const std::vector<simd::WalkStep> steps{{0, 2, simd::Step::tied}, {2, 5, simd::Step::tied}};
+  on_each_target([&] {
+    Numbers precisions{};
+    Numbers positives{};
+    Numbers all{};
+    simd::walk_precision(
+        bytes, {row, positive}, steps,
+        {simd::LaneSums(precisions), simd::LaneSums(positives), simd::LaneSums(all)});
+    for (std::size_t lane = 0; lane < kWidth; ++lane) {
+      const auto weight = [&](std::size_t at) { return double{1.0} * bytes[at * kWidth + lane]; };
+      const double first = weight(0);
+      const double second = weight(1) + weight(3);
+      const double reached = weight(4) + first;
+      const double total = reached + weight(2) + second;
+      const double expected = (reached > 0.0 ? first * first / reached : 0.0) +
+                              (total > 0.0 ? second * (first + second) / total : 0.0);
+      CHECK(precisions[lane] == expected);
+      CHECK(positives[lane] == first + second);
+      CHECK(all[lane] == total);
+    }
+  });
+}
