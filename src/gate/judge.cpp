@@ -20,6 +20,7 @@
 #include "gate/refinement.hpp"
 #include "gate/requirements.hpp"
 #include "gate/selection.hpp"
+#include "gate/settling.hpp"
 #include "gate/suspicions.hpp"
 
 namespace modelgate::gate {
@@ -121,6 +122,7 @@ Ruling rule(std::vector<Draft>& drafts, const Grounds& grounds, const Resampling
   const auto& [policy, collected, look] = grounds;
   estimate(drafts, policy.data, resampling);
   correct_family(drafts, policy, collected, resampling);
+  settle(drafts, policy, collected, resampling);
   const Circumstances circumstances{&policy.data, std::ranges::count_if(drafts, is_in_family),
                                     look ? look_text(*look) : std::string()};
   Ruling ruling;
