@@ -36,15 +36,6 @@ double poisson_total(double rows) {
   return std::max(root * root, rows / 2.0);
 }
 
-/// The table's thresholds behind as many that every number reaches.
-std::vector<std::int16_t> padded(const PoissonTable& table) {
-  assert(table.base == 0 && table.thresholds.size() <= simd::kThresholds);
-  std::vector<std::int16_t> thresholds(simd::kThresholds - table.thresholds.size(),
-                                       std::numeric_limits<std::int16_t>::min());
-  thresholds.insert(thresholds.end(), table.thresholds.begin(), table.thresholds.end());
-  return thresholds;
-}
-
 std::vector<std::int64_t> group_sizes(std::size_t rows) {
   std::vector<std::int64_t> sizes;
   for (std::size_t first = 0; first < rows; first += kGroupRows) {
@@ -129,31 +120,29 @@ void pick_rows(const Group& group, Pick pick) {
 RowSampler::RowSampler(std::int64_t rows, const Stream& stream)
     : rows_(static_cast<std::size_t>(rows)),
       stream_(stream),
-      table_(
-          make_poisson_table(poisson_total(static_cast<double>(rows)) / static_cast<double>(rows))),
-      thresholds_(padded(table_)),
+      table_(make_byte_table(poisson_total(static_cast<double>(rows)) / static_cast<double>(rows))),
       split_(group_sizes(rows_), stream) {
   assert(rows > 0 && rows <= std::numeric_limits<std::int32_t>::max());
 }
 
 int RowSampler::complete(const Tile& tile, const Part& part, simd::LaneCounts totals) const {
-  const auto escape = static_cast<std::uint8_t>(table_.thresholds.size());
   const Address address = stream_.at(tile.number, tile.block);
   const auto weights = part.weights;
   int largest = 0;
   for (std::size_t at = 0; at < weights.size(); ++at) {
-    const void* const found = std::memchr(weights.data() + at, escape, weights.size() - at);
+    const void* const found =
+        std::memchr(weights.data() + at, simd::kIncomplete, weights.size() - at);
     if (found == nullptr) break;
     at = static_cast<std::size_t>(static_cast<const std::uint8_t*>(found) - weights.data());
     const auto lane = static_cast<std::uint32_t>(at % kWidth);
     const auto row =
         static_cast<std::uint32_t>(tile.attempt * kTileRows + part.first + at / kWidth);
     const Words words = philox(address, position(Purpose::remainder, row, lane));
-    const auto drawn = static_cast<int>(remainder_at(table_, open_unit(words[0], words[1])));
+    const auto drawn = remainder_at(table_, open_unit(words[0], words[1]));
     // A row drawn more than 255 times has a chance below 1e-500.
     assert(drawn <= std::numeric_limits<std::uint8_t>::max());
     weights[at] = static_cast<std::uint8_t>(drawn);
-    totals[lane] += static_cast<std::uint32_t>(drawn) - escape;
+    totals[lane] += static_cast<std::uint32_t>(drawn) - simd::kIncomplete;
     largest = std::max(largest, drawn);
   }
   return largest;
@@ -165,12 +154,9 @@ int RowSampler::draw_tile(const Tile& tile, std::span<std::uint8_t> weights,
   simd::draw_words(stream_.at(tile.number, tile.block),
                    position(Purpose::generator, tile.attempt, 0), seeds);
   std::array<std::uint8_t, kTileRows / simd::kRowsTogether> is_incomplete;
-  const auto padding = static_cast<std::uint8_t>(simd::kThresholds - table_.thresholds.size());
-  simd::draw_bytes({std::span(seeds).first<simd::kSeeds>(),
-                    std::span<const std::int16_t, simd::kThresholds>(thresholds_), padding, weights,
-                    is_incomplete},
+  simd::draw_bytes({std::span(seeds).first<simd::kSeeds>(), table_, weights, is_incomplete},
                    totals);
-  auto largest = static_cast<int>(table_.thresholds.size()) - 1;
+  int largest = table_.largest;
   constexpr std::size_t kBytes = simd::kRowsTogether * kWidth;
   for (std::size_t begin = 0; begin < weights.size(); begin += kBytes) {
     if (is_incomplete[begin / kBytes] == 0) continue;

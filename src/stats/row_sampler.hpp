@@ -5,9 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
-#include "stats/poisson_table.hpp"
+#include "stats/byte_table.hpp"
 #include "stats/random.hpp"
 #include "stats/random_split.hpp"
 #include "stats/simd/byte_rows.hpp"
@@ -62,7 +61,7 @@ class RowSampler {
   [[nodiscard]] int draw_tile(const Tile& tile, std::span<std::uint8_t> weights,
                               simd::LaneCounts totals) const;
 
-  /// Draws anew what 16 bits did not decide. Returns the largest of these.
+  /// Draws what 16 bits did not decide. Returns the largest of these.
   [[nodiscard]] int complete(const Tile& tile, const Part& part, simd::LaneCounts totals) const;
 
   /// Calls pick(row, lane) for every draw that the lanes lack.
@@ -71,8 +70,7 @@ class RowSampler {
 
   std::size_t rows_;
   Stream stream_;
-  PoissonTable table_;
-  std::vector<std::int16_t> thresholds_;
+  ByteTable table_;
   RandomSplit split_;  ///< of lacking draws over groups of rows
 };
 

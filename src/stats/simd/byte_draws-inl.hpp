@@ -11,6 +11,7 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -24,12 +25,12 @@ namespace modelgate::stats::simd::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-using DrawnShorts = hn::ScalableTag<std::int16_t>;
-using DrawnShortsVector = hn::Vec<DrawnShorts>;
+using Bytes = hn::ScalableTag<std::int8_t>;
+using BytesVector = hn::Vec<Bytes>;
 
 constexpr std::size_t kGenerators = 8;
 constexpr std::size_t kRowBytes = kLanes;
-/// 64-bit words of one row: 16 bits for each lane.
+/// 64-bit words of one row: two bytes for each lane.
 constexpr std::size_t kRowWords = kLanes / 4;
 constexpr std::size_t kGeneratorVectors =
     kGenerators / HWY_MIN(kGenerators, hn::MaxLanes(hn::ScalableTag<std::uint64_t>()));
@@ -73,18 +74,18 @@ HWY_INLINE Generators seeded(std::span<const std::uint64_t, kSeeds> seeds) {
   return state;
 }
 
-/// Random bits of some rows, 16 for each lane.
+/// Random bits of some rows.
 struct RowBits {
-  HWY_ALIGN std::int16_t numbers[kRowsTogether * kRowBytes];
+  HWY_ALIGN std::int8_t bytes[kRowsTogether * 2 * kRowBytes];
 };
 
-/// Stores words as 16-bit numbers in memory order.
-HWY_INLINE void store_bits(BitsVector words, std::int16_t* numbers) {
+/// Stores words as bytes in memory order.
+HWY_INLINE void store_bits(BitsVector words, std::int8_t* bytes) {
 #if HWY_TARGET == HWY_SCALAR
   const std::uint64_t word = hn::GetLane(words);
-  std::memcpy(numbers, &word, sizeof(word));
+  std::memcpy(bytes, &word, sizeof(word));
 #else
-  hn::Store(hn::BitCast(DrawnShorts(), words), DrawnShorts(), numbers);
+  hn::Store(hn::BitCast(Bytes(), words), Bytes(), bytes);
 #endif
 }
 
@@ -92,35 +93,27 @@ HWY_INLINE void fill_bits(Generators& state, RowBits& bits) {
   constexpr std::size_t kWidth = kGenerators / kGeneratorVectors;
   for (std::size_t word = 0; word < kRowsTogether * kRowWords; word += kGenerators) {
     for (std::size_t at = 0; at < kGeneratorVectors; ++at) {
-      store_bits(next_bits(state, at), bits.numbers + 4 * (word + at * kWidth));
+      store_bits(next_bits(state, at), bits.bytes + 8 * (word + at * kWidth));
     }
   }
 }
 
-/// The thresholds, each in all lanes.
-struct ThresholdVectors {
-  DrawnShortsVector t0, t1, t2, t3, t4, t5, t6, t7;
+/// The table, one entry for each column in every 16 bytes.
+struct TableVectors {
+  BytesVector edge_high, edge_low, below, above;
 };
 
-HWY_INLINE ThresholdVectors broadcast(std::span<const std::int16_t, kThresholds> thresholds) {
-  const DrawnShorts d;
-  return {hn::Set(d, thresholds[0]), hn::Set(d, thresholds[1]), hn::Set(d, thresholds[2]),
-          hn::Set(d, thresholds[3]), hn::Set(d, thresholds[4]), hn::Set(d, thresholds[5]),
-          hn::Set(d, thresholds[6]), hn::Set(d, thresholds[7])};
+HWY_INLINE BytesVector repeated(const std::array<std::int8_t, ByteTable::kColumns>& entries) {
+#if HWY_TARGET == HWY_SCALAR
+  return hn::Load(Bytes(), entries.data());
+#else
+  return hn::LoadDup128(Bytes(), entries.data());
+#endif
 }
 
-/// -1 where the number stays below the threshold.
-HWY_INLINE DrawnShortsVector missed(DrawnShortsVector threshold, DrawnShortsVector number) {
-  return hn::VecFromMask(DrawnShorts(), hn::Gt(threshold, number));
-}
-
-/// How many thresholds are missed, negated.
-HWY_INLINE DrawnShortsVector all_missed(const ThresholdVectors& t, DrawnShortsVector number) {
-  const DrawnShortsVector first = hn::Add(hn::Add(missed(t.t0, number), missed(t.t1, number)),
-                                          hn::Add(missed(t.t2, number), missed(t.t3, number)));
-  const DrawnShortsVector second = hn::Add(hn::Add(missed(t.t4, number), missed(t.t5, number)),
-                                           hn::Add(missed(t.t6, number), missed(t.t7, number)));
-  return hn::Add(first, second);
+HWY_INLINE TableVectors repeated(const ByteTable& table) {
+  return {repeated(table.edge_high), repeated(table.edge_low), repeated(table.below),
+          repeated(table.above)};
 }
 
 /// Rows of one group of kRowsTogether.
@@ -130,46 +123,94 @@ struct ByteGroup {
   std::size_t count;  ///< of rows
 };
 
-/// The lanes of one vector, row by row. \return whether a number may have reached all thresholds
-HWY_INLINE bool draw_group_lanes(const ByteGroup& group, std::size_t lane,
-                                 const ThresholdVectors& thresholds, std::int16_t most,
-                                 std::uint32_t* totals) {
-  const DrawnShorts d;
-  const hn::Rebind<std::uint8_t, DrawnShorts> bytes;
-  const std::int16_t* const numbers = group.bits->numbers + lane;
-  const DrawnShortsVector all = hn::Set(d, most);
-  DrawnShortsVector total = hn::Zero(d);
-  DrawnShortsVector fewest_missed = hn::Set(d, -1);
+#if HWY_TARGET == HWY_SCALAR
+
+HWY_INLINE std::int8_t drawn_byte(const ByteTable& table, std::int8_t low, std::int8_t high) {
+  const auto column = static_cast<std::size_t>(low & 15);
+  const int height = (high + 128) * 16 + ((low >> 4) & 15);
+  const int edge = (table.edge_high[column] + 128) * 16 + table.edge_low[column];
+  if (height == edge) return kIncomplete;
+  return height < edge ? table.below[column] : table.above[column];
+}
+
+#else
+
+/// The upper half of each byte.
+HWY_INLINE BytesVector upper_halves(BytesVector bytes) {
+  const hn::Repartition<std::uint16_t, Bytes> pairs;
+  const BytesVector moved = hn::BitCast(Bytes(), hn::ShiftRight<4>(hn::BitCast(pairs, bytes)));
+  return hn::And(moved, hn::Set(Bytes(), 15));
+}
+
+HWY_INLINE BytesVector drawn_bytes(const TableVectors& table, BytesVector low, BytesVector high) {
+  const BytesVector column = hn::And(low, hn::Set(Bytes(), 15));
+  const BytesVector low_end = upper_halves(low);
+  const BytesVector edge_high = hn::TableLookupBytes(table.edge_high, column);
+  const BytesVector edge_low = hn::TableLookupBytes(table.edge_low, column);
+  const auto is_level = hn::Eq(edge_high, high);
+  const auto is_below =
+      hn::Or(hn::Gt(edge_high, high), hn::And(is_level, hn::Gt(edge_low, low_end)));
+  const auto is_edge = hn::And(is_level, hn::Eq(edge_low, low_end));
+  const BytesVector value = hn::IfThenElse(is_below, hn::TableLookupBytes(table.below, column),
+                                           hn::TableLookupBytes(table.above, column));
+  return hn::IfThenElse(is_edge, hn::Set(Bytes(), kIncomplete), value);
+}
+
+#endif
+
+/// The lanes of one vector, row by row, added to `sums`, of which each is below 256. Returns
+/// whether one of them is to be completed.
+HWY_INLINE bool draw_group_lanes(const ByteGroup& group, std::size_t lane, const ByteTable& table,
+                                 std::uint8_t* sums) {
+  const hn::ScalableTag<std::uint8_t> d;
+  const std::int8_t* const bytes = group.bits->bytes + lane;
+  auto sum = hn::Zero(d);
+  auto most = hn::Zero(d);
+#if HWY_TARGET != HWY_SCALAR
+  const TableVectors vectors = repeated(table);
+#endif
   for (std::size_t row = 0; row < group.count; ++row) {
-    const DrawnShortsVector number = hn::Load(d, numbers + row * kRowBytes);
-    const DrawnShortsVector negated = all_missed(thresholds, number);
-    fewest_missed = hn::Max(fewest_missed, negated);
-    const DrawnShortsVector value = hn::Add(all, negated);
-    total = hn::Add(total, value);
-    hn::StoreU(hn::DemoteTo(bytes, value), bytes, group.rows + row * kRowBytes + lane);
+    const BytesVector low = hn::Load(Bytes(), bytes + 2 * row * kRowBytes);
+    const BytesVector high = hn::Load(Bytes(), bytes + (2 * row + 1) * kRowBytes);
+#if HWY_TARGET == HWY_SCALAR
+    const BytesVector value =
+        hn::Set(Bytes(), drawn_byte(table, hn::GetLane(low), hn::GetLane(high)));
+#else
+    const BytesVector value = drawn_bytes(vectors, low, high);
+#endif
+    const auto count = hn::BitCast(d, value);
+    sum = hn::Add(sum, count);
+    most = hn::Max(most, count);
+    hn::StoreU(count, d, group.rows + row * kRowBytes + lane);
   }
-  HWY_ALIGN std::int16_t sums[hn::MaxLanes(DrawnShorts())];
-  hn::Store(total, d, sums);
-  for (std::size_t i = 0; i < hn::MaxLanes(d); ++i) {
-    totals[lane + i] += static_cast<std::uint32_t>(sums[i]);
+  hn::StoreU(sum, d, sums + lane);
+  return !hn::AllFalse(d, hn::Eq(most, hn::Set(d, kIncomplete)));
+}
+
+/// Adds sums of a group to the totals.
+HWY_INLINE void add_sums(const std::uint8_t* sums, LaneCounts totals) {
+  const hn::ScalableTag<std::uint32_t> d;
+  const hn::Rebind<std::uint8_t, decltype(d)> bytes;
+  for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(d)) {
+    const auto sum = hn::PromoteTo(d, hn::LoadU(bytes, sums + lane));
+    hn::StoreU(hn::Add(hn::LoadU(d, totals.data() + lane), sum), d, totals.data() + lane);
   }
-  return !hn::AllFalse(d, hn::Eq(fewest_missed, hn::Zero(d)));
 }
 
 HWY_INLINE void draw_byte_rows(const ByteDraws& draws, LaneCounts totals) {
   const std::size_t count = draws.rows.size() / kRowBytes;
-  const auto most = static_cast<std::int16_t>(kThresholds - draws.padding);
-  const ThresholdVectors thresholds = broadcast(draws.thresholds);
   Generators state = seeded(draws.seeds);
   RowBits bits;
+  HWY_ALIGN std::uint8_t sums[kLanes];
   for (std::size_t first = 0; first < count; first += kRowsTogether) {
     fill_bits(state, bits);
     const ByteGroup group{&bits, draws.rows.data() + first * kRowBytes,
                           std::min(kRowsTogether, count - first)};
     bool is_incomplete = false;
-    for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(DrawnShorts())) {
-      is_incomplete |= draw_group_lanes(group, lane, thresholds, most, totals.data());
+    for (std::size_t lane = 0; lane < kLanes; lane += hn::MaxLanes(Bytes())) {
+      is_incomplete |= draw_group_lanes(group, lane, draws.table, sums);
     }
+    add_sums(sums, totals);
     draws.is_incomplete[first / kRowsTogether] = is_incomplete ? 1 : 0;
   }
 }

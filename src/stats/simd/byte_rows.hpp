@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 
+#include "stats/byte_table.hpp"
 #include "stats/random.hpp"
 
 namespace modelgate::stats::simd {
@@ -21,25 +22,25 @@ using LaneSums = std::span<double, kLanes>;
 /// Rows whose draws are looked through together for those to be drawn again.
 inline constexpr std::size_t kRowsTogether = 16;
 
-/// Thresholds that a uniform 16-bit number is compared with.
-inline constexpr std::size_t kThresholds = 8;
+/// What a draw gives that is to be completed; the sum of kRowsTogether of them is below 256.
+inline constexpr std::uint8_t kIncomplete = 15;
 
 /// Words that seed the eight generators.
 inline constexpr std::size_t kSeeds = 32;
 
-/// Rows drawn one after the other from eight xoshiro256++ generators side by side.
+/// Rows drawn one after the other from eight xoshiro256++ generators side by side: of each row the
+/// first 64 bytes have the columns (lower halves) and the lower ends of the heights, the others the
+/// upper ends.
 /// \source Blackman and Vigna (2021), ACM TOMS 47:36
 struct ByteDraws {
   std::span<const std::uint64_t, kSeeds> seeds;  ///< word w of generator g at 8 w + g
-  /// Ascending; a number that reaches k of them means k - padding.
-  std::span<const std::int16_t, kThresholds> thresholds;
-  std::uint8_t padding;                   ///< thresholds at the front that every number reaches
-  std::span<std::uint8_t> rows;           ///< to be written; rows x 64
+  const ByteTable& table;                        ///< of values below kIncomplete
+  std::span<std::uint8_t> rows;                  ///< to be written; rows x 64
   std::span<std::uint8_t> is_incomplete;  ///< one for every kRowsTogether rows, to be written
 };
 
-/// Draws each lane of each row and adds it to `totals`. A number that reaches every threshold gives
-/// 8 - padding, for the caller to replace; where that may have happened is_incomplete is set.
+/// Draws each lane of each row and adds it to `totals`. A number at an edge gives kIncomplete, for
+/// the caller to replace, and sets is_incomplete.
 void draw_bytes(const ByteDraws& draws, LaneCounts totals);
 
 /// A number of each row for one model or two; the second is empty for one.

@@ -42,8 +42,10 @@ class Generator {
   std::array<std::uint64_t, 4> state_;
 };
 
-constexpr std::array<std::int16_t, simd::kThresholds> kLevels{-32768, -32768, -9000,  0,
-                                                              10'000, 20'000, 31'000, 32'500};
+const ByteTable& table() {
+  static const ByteTable made = make_byte_table(0.97);
+  return made;
+}
 
 std::array<std::uint64_t, simd::kSeeds> seeds() {
   std::mt19937_64 engine(3);
@@ -52,19 +54,28 @@ std::array<std::uint64_t, simd::kSeeds> seeds() {
   return words;
 }
 
-/// Rows of bytes, one lane after the other from 16 bits of a word.
+/// What the table makes of two random bytes.
+std::uint8_t looked_up(std::uint8_t low, std::uint8_t high) {
+  const std::size_t column = low % 16U;
+  const int height = (high ^ 128) * 16 + low / 16;
+  const int edge = (table().edge_high[column] + 128) * 16 + table().edge_low[column];
+  if (height == edge) return simd::kIncomplete;
+  return static_cast<std::uint8_t>(height < edge ? table().below[column] : table().above[column]);
+}
+
+/// Rows of bytes, lane by lane from the bytes of two words of each generator.
 std::vector<std::uint8_t> plain_bytes(std::size_t rows) {
   const auto words = seeds();
   std::vector<Generator> generators;
   for (std::size_t number = 0; number < 8; ++number) generators.emplace_back(words, number);
   std::vector<std::uint8_t> bytes;
-  for (std::size_t at = 0; at < rows * kWidth / 4; ++at) {
-    std::uint64_t word = generators[at % 8].next();
-    for (int part = 0; part < 4; ++part, word >>= 16U) {
-      const auto number = static_cast<std::int16_t>(word & 0xFFFFU);
-      int reached = -2;
-      for (const std::int16_t level : kLevels) reached += number >= level ? 1 : 0;
-      bytes.push_back(static_cast<std::uint8_t>(reached));
+  for (std::size_t row = 0; row < rows; ++row) {
+    std::array<std::uint64_t, 16> random{};
+    for (std::size_t at = 0; at < 16; ++at) random[at] = generators[at % 8].next();
+    for (std::size_t lane = 0; lane < kWidth; ++lane) {
+      const auto shift = static_cast<unsigned>(8 * (lane % 8));
+      bytes.push_back(looked_up(static_cast<std::uint8_t>(random[lane / 8] >> shift),
+                                static_cast<std::uint8_t>(random[8 + lane / 8] >> shift)));
     }
   }
   return bytes;
@@ -89,7 +100,7 @@ void on_each_target(Work work) {
 
 }  // namespace
 
-TEST_CASE("bytes are what the thresholds make of xoshiro numbers") {
+TEST_CASE("bytes are what the table makes of xoshiro numbers") {
   for (const std::size_t rows : {1U, 16U, 45U}) {
     const std::vector<std::uint8_t> expected = plain_bytes(rows);
     const auto words = seeds();
@@ -98,13 +109,14 @@ TEST_CASE("bytes are what the thresholds make of xoshiro numbers") {
       std::array<std::uint8_t, 3> is_incomplete{};
       std::array<std::uint32_t, kWidth> totals{};
       totals.fill(1000);
-      simd::draw_bytes({words, kLevels, 2, bytes, is_incomplete}, totals);
+      simd::draw_bytes({words, table(), bytes, is_incomplete}, totals);
       CHECK(bytes == expected);
       std::array<std::uint32_t, kWidth> sums{};
       sums.fill(1000);
       for (std::size_t at = 0; at < bytes.size(); ++at) {
         sums[at % kWidth] += bytes[at];
-        if (bytes[at] == 6) CHECK(is_incomplete[at / kWidth / simd::kRowsTogether] == 1);
+        if (bytes[at] == simd::kIncomplete)
+          CHECK(is_incomplete[at / kWidth / simd::kRowsTogether] == 1);
       }
       CHECK(totals == sums);
     });
