@@ -55,9 +55,10 @@ std::string named_sql(const Relation& relation) {
   for (std::size_t at = 0; at < shown.size(); ++at) {
     fields += ", c" + std::to_string(at) + " := " + text::sql_identifier(shown[at]);
   }
-  return ", min(struct_pack(" + fields + "), " + std::to_string(policy.report.flips) +
-         ") FILTER (WHERE mg_status = " + text::sql_literal(name(RowStatus::kept)) +
-         " AND mg_baseline IS DISTINCT FROM mg_candidate) AS mg_named";
+  // A condition of the aggregate would come after the digests of all rows.
+  return ", min(CASE WHEN mg_status = " + text::sql_literal(name(RowStatus::kept)) +
+         " AND mg_baseline IS DISTINCT FROM mg_candidate THEN struct_pack(" + fields + ") END, " +
+         std::to_string(policy.report.flips) + ") AS mg_named";
 }
 
 std::string key_list(const Policy& policy) {
