@@ -26,8 +26,8 @@ enum class RowNumbers { absent, present };
 
 /// One table function over all files, its columns called as the files call them, to stand in a FROM
 /// by itself: nothing is selected, so that the engine may read several such tables in step. None
-/// where one call cannot read all files together, or where SQL, which ignores case, takes two of the
-/// columns for one.
+/// where one call cannot read all files together, or where SQL, which ignores case, takes two of
+/// the columns for one.
 [[nodiscard]] std::optional<std::string> table_sql(std::span<const DataFile> files,
                                                    std::span<const std::string> columns,
                                                    std::string_view alias);

@@ -66,7 +66,7 @@ class Settler {
     return !failure;
   }
 
-  bool dropped() const {
+  [[nodiscard]] bool dropped() const {
     static_cast<void>(is_made("DROP TABLE IF EXISTS mg_tally"));
     return false;
   }
@@ -118,8 +118,8 @@ class Settler {
     return (is_made(tally_sql(*relation_, *most)) && is_sound()) || dropped();
   }
 
-  /// Every row of an id that is repeated in some file and stands in two at least is joined more than
-  /// once, so that a file has more joined rows than rows; of ids that stand in one file alone
+  /// Every row of an id that is repeated in some file and stands in two at least is joined more
+  /// than once, so that a file has more joined rows than rows; of ids that stand in one file alone
   /// nothing is known, and unscored rows have an example to be named.
   [[nodiscard]] bool is_sound() const {
     const auto found = numbers(

@@ -1,6 +1,6 @@
 /// \file
-/// Joined rows counted once for all: where a policy looks at rows only by label, answers and slices,
-/// the files are read once, and what is asked later is answered from the counts.
+/// Joined rows counted once for all: where a policy looks at rows only by label, answers and
+/// slices, the files are read once, and what is asked later is answered from the counts.
 #pragma once
 
 #include <cstdint>

@@ -176,7 +176,7 @@ HWY_INLINE void draw_lanes(const Address& address, double p, std::span<const dou
                            Lanes drawn) {
   constexpr std::size_t kWidth = hn::MaxLanes(Reals());
   Undecided undecided;
-  TabulatedBinomials small(p);
+  auto small = TabulatedBinomials(p);
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
     const RealsVector n = hn::LoadU(Reals(), trials.data() + lane);
     const BitsVector lanes = hn::Iota(Bits(), static_cast<std::uint64_t>(lane));
