@@ -157,7 +157,7 @@ class Collector {
   }
 
   [[nodiscard]] std::string relation() const {
-    return matured(*plan_->policy, plan_->as_of, "rows");
+    return matured(*plan_->policy, plan_->as_of, "mg_counted");
   }
 
   /// Judged observations and where they went.

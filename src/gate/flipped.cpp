@@ -75,8 +75,8 @@ std::string flip_query(const Plan& plan, const JudgedTexts& texts,
   const std::string is_right = "coalesce(mg_new_code = mg_class_code, false)";
   return "SELECT " + was_right + " AS mg_was_right, " + name.text + " AS mg_name, " + name.file +
          " AS mg_in, mg_class_code, mg_old_code, mg_new_code" + values + " FROM " +
-         matured(policy, plan.as_of, policy.data.id ? "rows" : "mg_examples") + " AS mg_all JOIN " +
-         coded(texts.labels, "mg_class", "mg_label") + " LEFT JOIN " +
+         matured(policy, plan.as_of, policy.data.id ? "mg_changed" : "mg_examples") +
+         " AS mg_all JOIN " + coded(texts.labels, "mg_class", "mg_label") + " LEFT JOIN " +
          coded(texts.baseline_answers, "mg_old", "mg_baseline") + " LEFT JOIN " +
          coded(texts.candidate_answers, "mg_new", "mg_candidate") + " WHERE " +
          may_be_judged(texts) + " AND " + was_right + " <> " + is_right +

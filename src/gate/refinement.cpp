@@ -104,7 +104,7 @@ std::vector<RowKind> listed(const Kinds& kinds) {
 
 Table joint_counts(const Plan& plan, const std::vector<Grouping>& groupings,
                    const OpenedInputs& inputs, std::size_t most) {
-  const std::string rows = matured(*plan.policy, plan.as_of, "rows");
+  const std::string rows = matured(*plan.policy, plan.as_of, "mg_counted");
   const RowFacts varies = varying(*plan.policy, inputs.facts);
   return inputs.source.query(
       joint_count_query(groupings, varies, rows) + " LIMIT " + std::to_string(most), inputs.stop);

@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
 #include <limits>
 #include <span>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "modelgate/error.hpp"
@@ -161,24 +163,21 @@ AppendNumbers reader_of(duckdb_type type) {
 class Result {
  public:
   Result(const Api& api, duckdb_database database) : api_(&api), connection_(api, database) {}
-  ~Result() { api_->duckdb_destroy_result(&result_); }
+  ~Result() {
+    api_->duckdb_destroy_result(&result_);
+    api_->duckdb_destroy_pending(&pending_);
+    api_->duckdb_destroy_prepare(&statement_);
+  }
   Result(const Result&) = delete;
   Result& operator=(const Result&) = delete;
 
   std::optional<Failure> run(const std::string& sql, const std::stop_token& stop) {
     const std::stop_callback interrupt(stop, [&] { api_->duckdb_interrupt(connection_.get()); });
-    const bool is_done =
-        !stop.stop_requested() &&
-        api_->duckdb_query(connection_.get(), sql.c_str(), &result_) == DuckDBSuccess;
+    auto failure = stop.stop_requested() ? std::nullopt : executed(sql);
     if (stop.stop_requested()) {
       return Failure{FailureKind::interrupted, "interrupted"};
     }
-    if (is_done) {
-      return std::nullopt;
-    }
-    const char* const message = api_->duckdb_result_error(&result_);
-    return Failure{kind_of(api_->duckdb_result_error_type(&result_)),
-                   message == nullptr ? "" : message};
+    return failure;
   }
 
   Table table() {
@@ -216,6 +215,34 @@ class Result {
   }
 
  private:
+  static std::optional<Failure> refused(const char* message) {
+    const std::string text = message == nullptr ? "" : message;
+    const bool is_memory = text.starts_with("Out of Memory Error");
+    return Failure{is_memory ? FailureKind::out_of_memory : FailureKind::refused, text};
+  }
+
+  // The engine's own loop turns without a pause while others have the work, and takes a processor
+  // from what else there is to do: where one thread reads, that is half of two.
+  std::optional<Failure> executed(const std::string& sql) {
+    constexpr std::chrono::microseconds kPause(50);
+    if (api_->duckdb_prepare(connection_.get(), sql.c_str(), &statement_) != DuckDBSuccess) {
+      return refused(api_->duckdb_prepare_error(statement_));
+    }
+    if (api_->duckdb_pending_prepared(statement_, &pending_) != DuckDBSuccess) {
+      return refused(api_->duckdb_pending_error(pending_));
+    }
+    auto state = DUCKDB_PENDING_RESULT_NOT_READY;
+    while (state != DUCKDB_PENDING_RESULT_READY) {
+      state = api_->duckdb_pending_execute_task(pending_);
+      if (state == DUCKDB_PENDING_ERROR) return refused(api_->duckdb_pending_error(pending_));
+      if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(kPause);
+    }
+    if (api_->duckdb_execute_pending(pending_, &result_) == DuckDBSuccess) return std::nullopt;
+    const char* const message = api_->duckdb_result_error(&result_);
+    return Failure{kind_of(api_->duckdb_result_error_type(&result_)),
+                   message == nullptr ? "" : message};
+  }
+
   [[nodiscard]] std::vector<std::string> columns() {
     std::vector<std::string> names;
     const auto width = api_->duckdb_column_count(&result_);
@@ -256,6 +283,8 @@ class Result {
 
   const Api* api_;
   Connection connection_;
+  duckdb_prepared_statement statement_ = nullptr;
+  duckdb_pending_result pending_ = nullptr;
   duckdb_result result_{};
 };
 

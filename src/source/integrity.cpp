@@ -50,6 +50,11 @@ class Check {
     return std::move(findings_);
   }
 
+  [[nodiscard]] bool has_repeated() const {
+    const auto census = take_census();
+    return std::any_of(census.begin() + 1, census.end(), [](auto ids) { return ids > 0; });
+  }
+
  private:
   using Row = std::vector<std::optional<std::string>>;
 
@@ -313,6 +318,13 @@ Pair models_of(std::span<const LocalFile> files) {
 std::vector<Finding> check_integrity(Engine& engine, Relation& relation,
                                      const std::stop_token& stop) {
   return Check(engine, relation, stop).run();
+}
+
+bool has_repeated_ids(Engine& engine, const Relation& relation, Role role,
+                      const std::stop_token& stop) {
+  Relation alone = relation;
+  alone.files = files_of(relation, role);
+  return Check(engine, alone, stop).has_repeated();
 }
 
 void refuse_one_file_twice(std::span<const LocalFile> files) {

@@ -21,6 +21,10 @@ namespace modelgate::source {
 [[nodiscard]] std::vector<Finding> check_integrity(Engine& engine, Relation& relation,
                                                    const std::stop_token& stop);
 
+/// Whether ids of a role's files may be repeated: the hash of some id is.
+[[nodiscard]] bool has_repeated_ids(Engine& engine, const Relation& relation, Role role,
+                                    const std::stop_token& stop);
+
 /// Baseline and candidate that are one file compare a model with itself.
 /// \throws DataError when two paths lead to one file
 void refuse_one_file_twice(std::span<const LocalFile> files);

@@ -3,6 +3,7 @@
 #include "source/open.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -17,9 +18,9 @@
 #include "source/locate.hpp"
 #include "source/relation.hpp"
 #include "source/sampling.hpp"
-#include "source/scan.hpp"
+#include "source/settle.hpp"
+#include "source/tally.hpp"
 #include "source/workspace.hpp"
-#include "text/number.hpp"
 
 namespace modelgate::source {
 namespace {
@@ -49,29 +50,6 @@ class EngineSource final : public Source {
   std::vector<LocalFile> files_;
 };
 
-// Quotes may hold line ends, so that only the engine can count; a digest tells whether there are
-// any.
-RowCount row_count(const DataFile& file) {
-  const bool is_plain_text =
-      file.format == Format::json_lines || (file.format == Format::csv && file.columns.size() > 1);
-  const auto column = file.columns.front();
-  return {.is_lines = is_plain_text,
-          .header_lines = file.format == Format::csv ? 1 : 0,
-          .query = "SELECT count(*) FROM (" +
-                   scan_sql({&file, 1}, {&column, 1}, RowNumbers::absent) + ")",
-          .path = file.file.path};
-}
-
-std::int64_t count_rows(const RowCount& counting, const FileDigest& digest, Source& source) {
-  const bool is_csv = counting.header_lines > 0;
-  // A single line may be a file whose lines end in carriage returns.
-  if (counting.is_lines && digest.lines > 1 && !(is_csv && digest.has_quotes)) {
-    return digest.lines - counting.header_lines;
-  }
-  const auto table = source.query(counting.query, {});
-  return text::parse_integer(table.rows.at(0).at(0).value_or("0")).value_or(0);
-}
-
 std::vector<std::string> names(std::span<const Wanted> wanted) {
   std::vector<std::string> columns;
   for (const auto& column : wanted) {
@@ -92,14 +70,35 @@ FoundFiles found_files(const Policy& policy, const OpenOptions& options, Workspa
   return {{std::move(file)}, std::move(findings)};
 }
 
-void define_views(Engine& engine, const Relation& relation, std::span<const LocalFile> files) {
-  for (const auto& [view, numbers] :
-       {std::pair("rows", RowNumbers::absent), std::pair("mg_examples", RowNumbers::present)}) {
-    const auto sql = std::string("CREATE VIEW ") + view + " AS " + relation_sql(relation, numbers);
-    if (const auto failure = engine.execute(sql, {})) {
+void define_views(Engine& engine, const Relation& relation, Tallied tallied) {
+  const std::array views = {std::pair("rows", relation_sql(relation, RowNumbers::absent)),
+                            std::pair("mg_examples", relation_sql(relation, RowNumbers::present)),
+                            std::pair("mg_counted", counted_sql(tallied)),
+                            std::pair("mg_changed", changed_sql(relation, tallied))};
+  for (const auto& [view, sql] : views) {
+    if (const auto failure =
+            engine.execute(std::string("CREATE VIEW ") + view + " AS " + sql, {})) {
+      std::vector<LocalFile> files;
+      std::ranges::transform(relation.files, std::back_inserter(files), &DataFile::file);
       raise(*failure, files);
     }
   }
+}
+
+/// Puts the rows together and says how.
+Settlement settled(Engine& engine, Relation& relation, const Opened& opened,
+                   const std::stop_token& stop) {
+  const std::vector<DataFile> files = relation.files;
+  const auto ask = [&](const std::string& sql) { return require(engine.select(sql, stop), {}); };
+  const auto rows_of = [&](Role role) {
+    std::int64_t rows = 0;
+    for (std::size_t at = 0; at < files.size(); ++at) {
+      if (files[at].file.role != role) continue;
+      rows += count_rows(opened.counting.at(at), opened.digests.at(at), ask);
+    }
+    return rows;
+  };
+  return settle(engine, relation, rows_of, stop);
 }
 
 }  // namespace
@@ -116,7 +115,8 @@ void Opened::finish() {
     }
     file.sha256 = digest.sha256;
     file.bytes = digest.bytes;
-    file.rows = count_rows(counting.at(i), digest, *source);
+    file.rows = count_rows(counting.at(i), digest,
+                           [&](const std::string& sql) { return source->query(sql, {}); });
   }
 }
 
@@ -157,11 +157,13 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   auto relation = relate(*engine, std::move(intake), std::move(files), in_conditions);
   require_boolean(*engine, relation);
   refuse_equal_files(local, opened.digests);
-  opened.findings = check_integrity(*engine, relation, options.stop);
+  auto [tallied, findings] = settled(*engine, relation, opened, options.stop);
+  opened.findings = std::move(findings);
   opened.findings.insert(opened.findings.end(), noticed.begin(), noticed.end());
   check_sampling(*engine, relation, options.stop);
   opened.rows = row_facts(relation);
-  define_views(*engine, relation, local);
+  if (tallied == Tallied::yes) opened.rows.count = Varies::yes;
+  define_views(*engine, relation, tallied);
   opened.source = std::make_unique<EngineSource>(std::move(workspace), std::move(engine), local);
   return opened;
 }

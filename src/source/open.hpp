@@ -14,6 +14,7 @@
 #include "modelgate/policy.hpp"
 #include "modelgate/source.hpp"
 #include "source/digests.hpp"
+#include "source/row_count.hpp"
 
 namespace modelgate::source {
 
@@ -31,14 +32,6 @@ struct OpenOptions {
   std::int64_t spool_limit = std::int64_t{4} << 30;  ///< bytes of a download or of standard input
   int standard_input = 0;                            ///< descriptor that the path "-" reads
   std::stop_token stop = {};
-};
-
-/// How the rows of a file become known: from its lines, or by asking the engine.
-struct RowCount {
-  bool is_lines = false;          ///< each line that is not empty is a row …
-  std::int64_t header_lines = 0;  ///< … but for the first ones
-  std::string query;              ///< where lines do not tell
-  std::string path;               ///< of the file on this machine
 };
 
 /// An opened set of inputs.

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "source/answers.hpp"
+#include "source/pairing.hpp"
 #include "source/row_traits.hpp"
 #include "source/score_lists.hpp"
 #include "text/sql.hpp"
@@ -21,20 +22,6 @@ std::string word(Enum enumerator) {
 
 std::string scan_of(const Relation& relation, Role role, RowNumbers numbers) {
   return scan_sql(files_of(relation, role), columns_read(relation, role), numbers);
-}
-
-// Of several labels of one id the one with the largest label_time; equal times have equal labels.
-std::string latest_only(const DataContract& data, const std::string& labels) {
-  return "SELECT * FROM (" + labels + ") QUALIFY row_number() OVER (PARTITION BY mg_id ORDER BY " +
-         "TRY_CAST(" + text::sql_identifier(data.label_time.value_or("")) +
-         "::VARCHAR AS TIMESTAMPTZ) DESC NULLS LAST) = 1";
-}
-
-std::string source_of(const Relation& relation, Role role, RowNumbers numbers) {
-  const auto rows = identified_sql(relation, role, numbers);
-  const bool has_rivals = role == Role::labels && relation.labels == Labels::latest;
-  return "(" + (has_rivals ? latest_only(*relation.intake.data, rows) : rows) + ") AS " +
-         std::string(name(role));
 }
 
 std::string count_sql(const Relation& relation, Role role) {
@@ -124,55 +111,30 @@ std::string whole_sql(const Relation& relation, RowNumbers numbers) {
          in_arm(*intake.data, alias, RowArm::candidate, score_value(relation, role)) +
          " AS mg_candidate_score, " + both_scores_sql(relation, alias, alias) +
          count_sql(relation, role) +
-         " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
+         " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate, "
+         "true AS mg_in_labels" +
          user_sql(relation, role, "") + passes_sql(relation, role, role) +
          (numbers == RowNumbers::present ? numbers_sql(alias + ".mg_row", alias + ".mg_file")
                                          : "") +
          " FROM (" + scan_of(relation, role, numbers) + ") AS " + alias;
 }
 
-bool has_labels_file(const Relation& relation) {
-  return !relation.intake.policy->inputs.labels.empty();
-}
-
-std::string coalesced(std::span<const Role> roles, std::string_view column) {
-  std::string list;
-  for (const auto role : roles) {
-    list += (list.empty() ? "" : ", ") + std::string(name(role)) + "." + std::string(column);
-  }
-  return "coalesce(" + list + ")";
-}
-
-// Both models scored the same rows: everything is joined on the id, and nothing is lost.
+// Both models scored the same rows, and nothing is lost.
 std::string paired_sql(const Relation& relation, RowNumbers numbers) {
   const auto& intake = relation.intake;
-  std::vector<Role> roles = {Role::candidate};
-  std::string from = source_of(relation, Role::candidate, numbers);
-  const auto join = [&](Role role) {
-    from += " FULL JOIN " + source_of(relation, role, numbers) + " ON " + std::string(name(role)) +
-            ".mg_id = " + coalesced(roles, "mg_id");
-    roles.push_back(role);
-  };
-  if (intake.has_baseline) {
-    join(Role::baseline);
-  }
-  if (has_labels_file(relation)) {
-    join(Role::labels);
-  }
+  const Pairing pairing = pairing_of(relation, numbers);
   const auto label = intake.has_labels ? text_sql("labels", intake.data->label) : "NULL::VARCHAR";
   return "SELECT " + word(RowArm::both) + " AS mg_arm, " + label + " AS mg_label, " +
          model_sql(relation, intake.baseline, Role::baseline) + " AS mg_baseline, " +
          model_sql(relation, intake.candidate, Role::candidate) + " AS mg_candidate, " +
          score_sql(relation, Role::candidate, Presence::present) +
          both_scores_sql(relation, "baseline", "candidate") + "1::BIGINT AS mg_count, " +
-         (intake.has_baseline ? "baseline" : "candidate") +
-         ".mg_id IS NOT NULL AS mg_in_baseline, candidate.mg_id IS NOT NULL AS mg_in_candidate" +
-         user_sql(relation, Role::candidate, coalesced(roles, "mg_id")) +
+         pairing.in_baseline + " AS mg_in_baseline, " + pairing.in_candidate +
+         " AS mg_in_candidate, " + pairing.in_labels + " AS mg_in_labels" +
+         user_sql(relation, Role::candidate, pairing.id) +
          passes_sql(relation, Role::baseline, Role::candidate) +
-         (numbers == RowNumbers::present
-              ? numbers_sql(coalesced(roles, "mg_row"), coalesced(roles, "mg_file"))
-              : "") +
-         " FROM " + from;
+         (numbers == RowNumbers::present ? numbers_sql(pairing.row, pairing.file) : "") + " FROM " +
+         pairing.from;
 }
 
 // One model's rows of an independent design.
@@ -194,16 +156,18 @@ std::string arm_sql(const Relation& relation, Role arm, RowNumbers numbers) {
          " AS mg_candidate, " + score_sql(relation, arm, presence(Role::candidate)) +
          both_scores_sql(relation, is_baseline ? alias : "", is_baseline ? "" : alias) +
          count_sql(relation, arm) +
-         " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate" +
+         " AS mg_count, true AS mg_in_baseline, true AS mg_in_candidate, "
+         "true AS mg_in_labels" +
          user_sql(relation, arm, alias + ".mg_id") +
          pass_list(relation, "candidate", arm, presence(Role::candidate)) +
          pass_list(relation, "baseline", arm, presence(Role::baseline)) +
          (numbers == RowNumbers::present ? numbers_sql(alias + ".mg_row", alias + ".mg_file")
                                          : "") +
-         " FROM " + source_of(relation, arm, numbers) +
-         (has_labels_file(relation) ? " LEFT JOIN " + source_of(relation, Role::labels, numbers) +
-                                          " ON labels.mg_id = " + alias + ".mg_id"
-                                    : "");
+         " FROM " + joined_source(relation, arm, numbers) +
+         (has_labels_file(relation)
+              ? " LEFT JOIN " + joined_source(relation, Role::labels, numbers) +
+                    " ON labels.mg_id = " + alias + ".mg_id"
+              : "");
 }
 
 // Labels that neither model of an independent design has a row for.
@@ -227,11 +191,11 @@ std::string orphans_sql(const Relation& relation, RowNumbers numbers) {
          "NULL::VARCHAR AS mg_candidate, " +
          score_sql(relation, Role::labels, Presence::absent) + both_scores_sql(relation, "", "") +
          "1::BIGINT AS mg_count, false AS mg_in_baseline, "
-         "false AS mg_in_candidate" +
+         "false AS mg_in_candidate, true AS mg_in_labels" +
          user + pass_list(relation, "candidate", Role::labels, Presence::absent) +
          pass_list(relation, "baseline", Role::labels, Presence::absent) +
          (numbers == RowNumbers::present ? numbers_sql("labels.mg_row", "labels.mg_file") : "") +
-         " FROM " + source_of(relation, Role::labels, numbers) + " ANTI JOIN (" + models +
+         " FROM " + joined_source(relation, Role::labels, numbers) + " ANTI JOIN (" + models +
          ") AS models ON models.mg_id = labels.mg_id";
 }
 
@@ -283,6 +247,10 @@ std::vector<DataFile> files_of(const Relation& relation, Role role) {
   std::ranges::copy_if(relation.files, std::back_inserter(files),
                        [&](const auto& file) { return file.file.role == role; });
   return files;
+}
+
+bool has_labels_file(const Relation& relation) {
+  return !relation.intake.policy->inputs.labels.empty();
 }
 
 std::optional<std::string> count_column(const Relation& relation, Role role) {
@@ -356,7 +324,7 @@ std::string scored_sql(const Relation& relation, RowNumbers numbers) {
          observed_sql(relation, numbers) + ")";
 }
 
-std::string relation_sql(const Relation& relation, RowNumbers numbers) {
+std::string shown_sql(const Relation& relation, RowNumbers numbers) {
   const DataContract& data = *relation.intake.data;
   std::string replaced;
   // Where no row is left out nothing needs to be hidden, and the engine still knows the range of
@@ -368,9 +336,13 @@ std::string relation_sql(const Relation& relation, RowNumbers numbers) {
   if (stands_for_copies(data)) {
     replaced += (replaced.empty() ? "" : ", ") + copies_sql(data) + " AS mg_count";
   }
-  return "SELECT * EXCLUDE (mg_in_baseline, mg_in_candidate)" +
-         (replaced.empty() ? "" : " REPLACE (" + replaced + ")") + " FROM (" +
+  return "SELECT *" + (replaced.empty() ? "" : " REPLACE (" + replaced + ")") + " FROM (" +
          scored_sql(relation, numbers) + ")";
+}
+
+std::string relation_sql(const Relation& relation, RowNumbers numbers) {
+  return "SELECT * EXCLUDE (mg_in_baseline, mg_in_candidate, mg_in_labels) FROM (" +
+         shown_sql(relation, numbers) + ")";
 }
 
 }  // namespace modelgate::source

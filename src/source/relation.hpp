@@ -26,13 +26,21 @@ struct UserColumn {
 /// How many labels an id may have: one, or several of which the latest counts.
 enum class Labels { single, latest };
 
+/// Whether the joined files are known to have the same ids in the same order, each once: then their
+/// rows are read in step, and nothing is joined.
+enum class RowOrder { any, same };
+
 /// What the relation is made of.
 struct Relation {
   Intake intake;
   std::vector<DataFile> files;
   std::vector<UserColumn> user;
   Labels labels = Labels::single;
+  RowOrder order = RowOrder::any;
 };
+
+/// Whether labels come from files of their own.
+[[nodiscard]] bool has_labels_file(const Relation& relation);
 
 /// The column that says how many rows a row of this role's files stands for: of cells, and of a
 /// model's own files in an independent design where they have the column `data.count` (the cells of
@@ -50,12 +58,15 @@ struct Relation {
 [[nodiscard]] std::string identified_sql(const Relation& relation, Role role, RowNumbers numbers);
 
 /// SELECT of what files say of each row, before any is left out: `mg_arm`, `mg_label`,
-/// `mg_baseline`, `mg_candidate`, `mg_count`, `mg_in_baseline`, `mg_in_candidate`, the users'
-/// columns.
+/// `mg_baseline`, `mg_candidate`, `mg_count`, `mg_in_baseline`, `mg_in_candidate`, `mg_in_labels`,
+/// the users' columns.
 [[nodiscard]] std::string observed_sql(const Relation& relation, RowNumbers numbers);
 
 /// SELECT of all that files say and `mg_status`, in front of the relation proper.
 [[nodiscard]] std::string scored_sql(const Relation& relation, RowNumbers numbers);
+
+/// The same without what must not be looked at in rows that are left out.
+[[nodiscard]] std::string shown_sql(const Relation& relation, RowNumbers numbers);
 
 /// In what the rows of the relation may differ.
 [[nodiscard]] RowFacts row_facts(const Relation& relation);

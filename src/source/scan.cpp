@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <utility>
 
 #include "text/sql.hpp"
 
@@ -114,6 +116,28 @@ bool alike(const DataFile& left, const DataFile& right) {
          left.types == right.types;
 }
 
+bool are_distinct(std::span<const std::string> columns) {
+  std::set<std::string> seen;
+  return std::ranges::all_of(columns, [&](std::string column) {
+    std::ranges::transform(column, column.begin(), [](char letter) {
+      return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    return seen.insert(std::move(column)).second;
+  });
+}
+
+/// The columns of a file by position, those that are wanted by their names.
+std::string named_alias(const DataFile& file, std::span<const std::string> columns,
+                        std::string_view alias) {
+  std::string names;
+  for (std::size_t i = 0; i < file.columns.size(); ++i) {
+    const bool is_wanted = std::ranges::find(columns, file.columns[i]) != columns.end();
+    names += (i == 0 ? "" : ", ") +
+             (is_wanted ? text::sql_identifier(file.columns[i]) : "mg_other_" + position_name(i));
+  }
+  return " AS " + std::string(alias) + "(" + names + ")";
+}
+
 std::string numbered(const DataFile& file, std::span<const std::string> columns) {
   const auto [selected, from] = reader({&file, 1}, columns);
   return "SELECT " + selected + ", row_number() OVER () AS mg_row, " +
@@ -140,6 +164,21 @@ std::string scan_sql(std::span<const DataFile> files, std::span<const std::strin
     begin = end;
   }
   return stacked;
+}
+
+std::optional<std::string> table_sql(std::span<const DataFile> files,
+                                     std::span<const std::string> columns, std::string_view alias) {
+  if (files.empty() || !are_distinct(columns)) return std::nullopt;
+  const auto& first = files.front();
+  if (!std::ranges::all_of(files, [&](const auto& file) { return alike(first, file); })) {
+    return std::nullopt;
+  }
+  switch (first.format) {
+    case Format::csv: return read_csv(files) + named_alias(first, columns, alias);
+    case Format::json_lines: return read_json(files, columns) + " AS " + std::string(alias);
+    case Format::parquet: return read_parquet(files) + named_alias(first, columns, alias);
+  }
+  return std::nullopt;
 }
 
 std::string fields_sql(const std::string& path, char delimiter) {

@@ -3,8 +3,10 @@
 /// guessed.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "source/data_file.hpp"
@@ -21,6 +23,14 @@ enum class RowNumbers { absent, present };
 /// \param files  each has all the columns
 [[nodiscard]] std::string scan_sql(std::span<const DataFile> files,
                                    std::span<const std::string> columns, RowNumbers numbers);
+
+/// One table function over all files, its columns called as the files call them, to stand in a FROM
+/// by itself: nothing is selected, so that the engine may read several such tables in step. None
+/// where one call cannot read all files together, or where SQL, which ignores case, takes two of
+/// the columns for one.
+[[nodiscard]] std::optional<std::string> table_sql(std::span<const DataFile> files,
+                                                   std::span<const std::string> columns,
+                                                   std::string_view alias);
 
 /// The fields of a one-line CSV file, as one row.
 [[nodiscard]] std::string fields_sql(const std::string& path, char delimiter);

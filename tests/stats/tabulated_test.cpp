@@ -32,3 +32,14 @@ TEST_CASE("tabulated binomials follow their law") {
 TEST_CASE("no trials draw nothing") {
   CHECK(tabulated_binomial(Stream(1, 1).at(1, 1), 0, 0.0, 0.3) == 0.0);
 }
+
+TEST_CASE("one table for equal trials draws what a table for each lane does") {
+  const Address address = Stream(20260101, 4).at(1, 7);
+  for (const double p : {0.01, 0.3, 0.5}) {
+    TabulatedBinomials shared(p);
+    for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
+      const double trials = lane % 5;
+      CHECK(shared.draw(address, lane, trials) == tabulated_binomial(address, lane, trials, p));
+    }
+  }
+}

@@ -176,6 +176,7 @@ HWY_INLINE void draw_lanes(const Address& address, double p, std::span<const dou
                            Lanes drawn) {
   constexpr std::size_t kWidth = hn::MaxLanes(Reals());
   Undecided undecided;
+  auto small = TabulatedBinomials(p);
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
     const RealsVector n = hn::LoadU(Reals(), trials.data() + lane);
     const BitsVector lanes = hn::Iota(Bits(), static_cast<std::uint64_t>(lane));
@@ -188,7 +189,7 @@ HWY_INLINE void draw_lanes(const Address& address, double p, std::span<const dou
     if (HWY_LIKELY(hn::AllTrue(Reals(), regular))) continue;
     for (std::size_t i = lane; i < lane + kWidth; ++i) {
       if (trials[i] * p >= kSmallestMean) continue;
-      drawn[i] = tabulated_binomial(address, static_cast<std::uint32_t>(i), trials[i], p);
+      drawn[i] = small.draw(address, static_cast<std::uint32_t>(i), trials[i]);
     }
   }
   settle(undecided, address, p, drawn);
