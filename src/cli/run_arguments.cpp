@@ -38,10 +38,11 @@ std::string one_path(const std::vector<std::string>& given) {
       if (!seen.insert(place).second) {
         throw UsageError("--cells '" + file.shown + "' is given twice: its rows would count twice");
       }
-      list += (list.empty() ? "" : ",") + literally(file.shown);
+      list += (list.empty() ? "" : ",") + literally(place.substr(1));
     }
   }
-  return "{" + list + "}";
+  // A list of braces stands behind what all paths begin with.
+  return "/{" + list + "}";
 }
 
 }  // namespace

@@ -54,9 +54,8 @@ std::vector<std::pair<std::string, source::Role>> places_of(const Arguments& arg
   for (auto& [column, table] : pairs(arguments.columns, "--column")) {
     const auto known = {source::Role::labels, source::Role::baseline, source::Role::candidate};
     const auto* const role =
-        std::find_if(known.begin(), known.end(), [&table = table](source::Role one) {
-          return source::name(one) == table;
-        });
+        std::find_if(known.begin(), known.end(),
+                     [&table = table](source::Role one) { return source::name(one) == table; });
     if (role == known.end()) {
       throw UsageError("--column '" + column + "=" + table +
                        "': expected labels, baseline or candidate after '='");

@@ -21,7 +21,7 @@ namespace modelgate::gate {
 struct Grouping {
   std::vector<std::string> columns;
   std::string condition;
-  std::string expression;      ///< SQL over `rows` that says the condition; empty: the condition does
+  std::string expression;  ///< SQL over `rows` that says the condition; empty: the condition does
   std::string pass_baseline;   ///< pass_rate: the baseline's column; empty for class evidence
   std::string pass_candidate;  ///< pass_rate: the candidate's column
   std::vector<std::string> pass_values;

@@ -17,8 +17,9 @@ bool is_split(const source::CellsTables& tables) {
 
 source::CellsTables tables_of(const Inputs& inputs, const source::CellsTables& asked) {
   if (is_split(asked) && !asked.rows.empty()) {
-    throw UsageError("--rows is one table with everything: it cannot stand beside --labels, "
-                     "--baseline and --candidate");
+    throw UsageError(
+        "--rows is one table with everything: it cannot stand beside --labels, "
+        "--baseline and --candidate");
   }
   source::CellsTables tables = asked;
   if (is_split(asked) || !asked.rows.empty()) return tables;
@@ -40,11 +41,11 @@ bool follows_the_data(const Policy& policy) {
 
 std::string head(const Policy& policy, const CellsQuestion& question, const std::string& path) {
   const source::Dialect& dialect = *question.dialect;
-  std::string lines = comment("Counts for the gate '" + policy.name + "', as " +
-                              std::string(dialect.engine) + " counts them (modelgate sql, mark " +
-                              source::query_mark(policy) + ").");
-  lines += comment("Keep the result with its header, for example: " +
-                   std::string(dialect.how_to_keep));
+  std::string lines =
+      comment("Counts for the gate '" + policy.name + "', as " + std::string(dialect.engine) +
+              " counts them (modelgate sql, mark " + source::query_mark(policy) + ").");
+  lines +=
+      comment("Keep the result with its header, for example: " + std::string(dialect.how_to_keep));
   lines += comment("Then: modelgate run " + path + " --cells FILE" +
                    (follows_the_data(policy) ? " --as-of TIME" : ""));
   lines += comment("Counts of shards add up: give --cells several times, or a glob.");
@@ -53,8 +54,8 @@ std::string head(const Policy& policy, const CellsQuestion& question, const std:
                      policy.data.time.value_or(policy.data.label_time.value_or("")) +
                      ", the clock of this gate, which counts do not hold.");
   }
-  if (dialect.name == "snowflake" && question.tables.spelling == source::Spelling::as_written) {
-    lines += comment("Names that were created without quotes are in capitals: --names upper.");
+  if (!dialect.on_names.empty() && question.tables.spelling == source::Spelling::as_written) {
+    lines += comment(std::string(dialect.on_names));
   }
   return lines;
 }
@@ -64,8 +65,8 @@ std::string head(const Policy& policy, const CellsQuestion& question, const std:
 std::string cells_sql(const std::string& policy_path, const RunOptions& options,
                       const CellsQuestion& question) {
   const policy::Draft draft = policy::Draft::read(policy_path);
-  const Policy policy = draft.filled(
-      {options.parameters, options.overrides, policy::MissingValues::tolerated});
+  const Policy policy =
+      draft.filled({options.parameters, options.overrides, policy::MissingValues::tolerated});
   CellsQuestion asked = question;
   asked.tables = tables_of(policy.inputs, question.tables);
   source::Engine engine({.library_directory = options.engine_directory,

@@ -14,7 +14,7 @@ namespace modelgate::runner {
 /// `rows`, or `labels`, `baseline` and `candidate`.
 struct CellsQuestion {
   const source::Dialect* dialect = nullptr;
-  source::CellsTables tables;
+  source::CellsTables tables = {};
 };
 
 /// Comments on what the query is for and how its result is used, and the query. Nothing is read but

@@ -38,9 +38,10 @@ std::string of_nothing(Engine& engine, const CountedCondition& condition) {
   for (const auto& column : condition.columns) {
     nulls += (nulls.empty() ? "" : ", ") + std::string("NULL AS ") + text::sql_identifier(column);
   }
-  const auto answer = engine.select("SELECT coalesce((" + condition.text + "), false) FROM (SELECT " +
-                                        (nulls.empty() ? "1" : nulls) + ")",
-                                    {});
+  const auto answer =
+      engine.select("SELECT coalesce((" + condition.text + "), false) FROM (SELECT " +
+                        (nulls.empty() ? "1" : nulls) + ")",
+                    {});
   const bool holds = !answer.failure && answer.table.rows.at(0).at(0) == "true";
   return holds ? "true" : "false";
 }
@@ -82,12 +83,14 @@ std::vector<CountedCondition> CellsParts::conditions(Engine& engine) const {
     }
     condition.columns = read.columns;
     condition.of_nothing = of_nothing(engine, condition);
-    const auto said =
-        translated(read.tree, *dialect_, [this](const auto& name) { return column(name); });
+    auto said = translated(read.tree, *dialect_, [this](const auto& name) { return column(name); });
+    if (said.refusal && dialect_->conditions == Dialect::Conditions::spoken) {
+      said = {"(" + condition.text + ")", std::nullopt};
+    }
     if (said.refusal) {
-      complaints.push_back(complaint(
-          condition, *said.refusal + " (" + std::string(dialect_->engine) + ")",
-          "make a column of it in a view, and name the column"));
+      complaints.push_back(complaint(condition,
+                                     *said.refusal + " (" + std::string(dialect_->engine) + ")",
+                                     "make a column of it in a view, and name the column"));
     }
     condition.sql = "CASE WHEN " + said.sql + " THEN 'true' ELSE 'false' END";
   }
@@ -120,8 +123,8 @@ std::string CellsParts::by_largest(const ModelColumns& model) const {
   const auto& data = *intake_->data;
   std::vector<ClassScore> scores;
   for (const auto& name : data.classes) {
-    const auto found = std::ranges::find(model.class_scores, name,
-                                         &std::pair<std::string, std::string>::first);
+    const auto found =
+        std::ranges::find(model.class_scores, name, &std::pair<std::string, std::string>::first);
     if (found != model.class_scores.end()) scores.push_back({name, score(found->second)});
   }
   std::string nonfinite;
@@ -134,8 +137,8 @@ std::string CellsParts::by_largest(const ModelColumns& model) const {
     sum += (sum.empty() ? "" : " + ") + value;
   }
   auto sql = "CASE WHEN " + nonfinite + " THEN " + mark(ScoreFault::not_finite) + " WHEN " +
-             outside + " THEN " + mark(ScoreFault::out_of_range) + " WHEN ABS(" + sum +
-             " - 1) > " + double_literal(*dialect_, data.score_sum_tolerance) + " THEN " +
+             outside + " THEN " + mark(ScoreFault::out_of_range) + " WHEN ABS(" + sum + " - 1) > " +
+             double_literal(*dialect_, data.score_sum_tolerance) + " THEN " +
              mark(ScoreFault::off_sum);
   // Of equal scores the first class wins, so that the others need not be asked.
   for (std::size_t at = 0; at + 1 < scores.size(); ++at) {
@@ -156,8 +159,8 @@ std::string CellsParts::answer(const ModelColumns& model) const {
 std::vector<Computed> CellsParts::passes(Role model) const {
   std::vector<Computed> passes;
   for (const auto& check : intake_->policy->checks) {
-    const auto& name = model == Role::candidate ? check.parameters.column
-                                                : check.parameters.baseline_column;
+    const auto& name =
+        model == Role::candidate ? check.parameters.column : check.parameters.baseline_column;
     const auto title = name.empty() ? name : pass_column(model, name);
     if (!name.empty() && std::ranges::find(passes, title, &Computed::name) == passes.end()) {
       passes.push_back({title, text(name)});

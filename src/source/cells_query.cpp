@@ -41,10 +41,11 @@ void refuse_ages(const Policy& policy) {
            "'evidence.max_label_age' needs the times of each row, and cells have none", kHint);
   }
   if (policy.join.label_conflict == OnLabelConflict::latest) {
-    refuse(policy, "data.label_time",
-           "'join.label_conflict: latest' needs the times of labels as instants, which engines read "
-           "in different ways",
-           "make a view with the latest label of each id");
+    refuse(
+        policy, "data.label_time",
+        "'join.label_conflict: latest' needs the times of labels as instants, which engines read "
+        "in different ways",
+        "make a view with the latest label of each id");
   }
 }
 
@@ -93,8 +94,8 @@ class Query {
       columns = of_arm(Role::candidate);
       from = select(columns, table_name(*dialect_, tables_->candidate) + " AS t");
       if (intake_->has_baseline) {
-        from += "\nUNION ALL\n" + select(of_arm(Role::baseline),
-                                         table_name(*dialect_, tables_->baseline) + " AS t");
+        from += "\nUNION ALL\n" +
+                select(of_arm(Role::baseline), table_name(*dialect_, tables_->baseline) + " AS t");
       }
     }
     return counted(columns, from);
@@ -102,9 +103,7 @@ class Query {
 
  private:
   [[nodiscard]] std::string name(std::string_view text) const { return parts_.quoted(text); }
-  [[nodiscard]] std::string text(std::string_view value) const {
-    return literal(*dialect_, value);
-  }
+  [[nodiscard]] std::string text(std::string_view value) const { return literal(*dialect_, value); }
 
   [[nodiscard]] std::string select(const Columns& columns, const std::string& from) const {
     std::string list;
@@ -179,8 +178,8 @@ class Query {
     if (intake_->has_labels) {
       columns.push_back({std::string(kMadeLabel), parts_.filled(intake_->data->label)});
       if (intake_->has_baseline) {
-        columns.push_back({std::string(kMadeBaseline), is_baseline ? parts_.answer(intake_->baseline)
-                                                                   : parts_.missing()});
+        columns.push_back({std::string(kMadeBaseline),
+                           is_baseline ? parts_.answer(intake_->baseline) : parts_.missing()});
       }
       columns.push_back({std::string(kMadeCandidate),
                          is_baseline ? parts_.missing() : parts_.answer(intake_->candidate)});
@@ -292,7 +291,8 @@ class Query {
       repeated += (repeated.empty() ? "" : " OR ") + of_id(rows_in(role)) + " > 1";
     }
     const auto candidate = of_id(rows_in(Role::candidate)) + " > 0";
-    const auto baseline = intake_->has_baseline ? of_id(rows_in(Role::baseline)) + " > 0" : candidate;
+    const auto baseline =
+        intake_->has_baseline ? of_id(rows_in(Role::baseline)) + " > 0" : candidate;
     Columns columns = {
         {std::string(kMadeFault), "CASE WHEN " + of_id("mg_id") + " IS NULL THEN " + text(kNoId) +
                                       " WHEN " + repeated + " THEN " + text(kRepeatedId) + " END"},
@@ -301,14 +301,13 @@ class Query {
                                        text(kByCandidate) + " WHEN " + baseline + " THEN " +
                                        text(kByBaseline) + " ELSE " + text(kByNeither) + " END"}};
     for (const auto& [place, column] : contributions()) {
-      const auto condition = std::ranges::find_if(conditions_, [&](const auto& one) {
-        return condition_column(one.text) == column.name;
-      });
+      const auto condition = std::ranges::find_if(
+          conditions_, [&](const auto& one) { return condition_column(one.text) == column.name; });
       const auto value = of_id(column.name);
-      columns.push_back({column.name, condition == conditions_.end()
-                                          ? value
-                                          : "COALESCE(" + value + ", " +
-                                                text(condition->of_nothing) + ")"});
+      columns.push_back(
+          {column.name, condition == conditions_.end()
+                            ? value
+                            : "COALESCE(" + value + ", " + text(condition->of_nothing) + ")"});
     }
     return columns;
   }
@@ -325,9 +324,9 @@ class Query {
     for (const auto& [title, sql] : columns) {
       const auto value = "w." + name(title);
       const bool is_shown = std::ranges::find(shown, title) != shown.end();
-      kept.push_back({title, is_shown ? value
-                                      : "CASE WHEN w." + name(filter) + " = 'true' THEN " + value +
-                                            " END"});
+      kept.push_back(
+          {title,
+           is_shown ? value : "CASE WHEN w." + name(filter) + " = 'true' THEN " + value + " END"});
     }
     return select(kept, "(\n" + from + "\n) AS w");
   }

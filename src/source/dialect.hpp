@@ -12,9 +12,9 @@ namespace modelgate::source {
 struct Dialect {
   enum class Escape { doubled, backslash, both };
 
-  std::string_view name;         ///< as --dialect takes it
-  std::string_view engine;       ///< as people write it
-  char quote = '"';              ///< around names
+  std::string_view name;    ///< as --dialect takes it
+  std::string_view engine;  ///< as people write it
+  char quote = '"';         ///< around names
   Escape in_names = Escape::doubled;
   Escape in_texts = Escape::doubled;
   std::size_t longest_name = 0;  ///< bytes, beyond which names are cut or refused; 0: none is known
@@ -22,10 +22,14 @@ struct Dialect {
   std::string_view double_type;
   std::string_view number_begin;  ///< around digits: a value of the double type, read exactly
   std::string_view number_end;
-  std::string_view lower;         ///< functions over all of Unicode
+  std::string_view lower;  ///< functions over all of Unicode
   std::string_view upper;
-  std::string_view length;        ///< in characters
-  std::string_view how_to_keep;   ///< one line of advice: how the result becomes a file
+  std::string_view length;       ///< in characters
+  std::string_view how_to_keep;  ///< one line of advice: how the result becomes a file
+  std::string_view on_names;     ///< advice on how tables spell names; may be empty
+  /// Whether a policy's conditions, which are this engine's SQL, may stand as they are.
+  enum class Conditions { translated, spoken };
+  Conditions conditions = Conditions::translated;
 };
 
 /// All engines that are known, by name.

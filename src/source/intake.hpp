@@ -33,10 +33,10 @@ struct Intake {
   const Policy* policy = nullptr;
   Layout layout = Layout::one_file;
   bool has_baseline = false;
-  bool has_scores = false;   ///< some check is about the models' scores, or they make the answers
-  bool has_labels = false;   ///< false: a gate without classes (pass_rate alone)
-  ModelColumns baseline;     ///< resolved; nothing set without a baseline
-  ModelColumns candidate;    ///< resolved
+  bool has_scores = false;  ///< some check is about the models' scores, or they make the answers
+  bool has_labels = false;  ///< false: a gate without classes (pass_rate alone)
+  ModelColumns baseline;    ///< resolved; nothing set without a baseline
+  ModelColumns candidate;   ///< resolved
   CellsOrigin cells = CellsOrigin::written;
   std::vector<std::string> made;  ///< columns that the query of `modelgate sql` made, if any
   std::vector<Wanted> user;  ///< columns of slices, reports, conditions, times and ids, each once

@@ -63,8 +63,7 @@ std::string answer_of(const ModelColumns& model, const std::string& alias,
   const auto text = text_of(alias, column);
   if (!is_scored(model)) return text;
   std::string cases = "CASE " + text;
-  for (const auto fault :
-       {ScoreFault::not_finite, ScoreFault::out_of_range, ScoreFault::off_sum}) {
+  for (const auto fault : {ScoreFault::not_finite, ScoreFault::out_of_range, ScoreFault::off_sum}) {
     cases += " WHEN " + text::sql_literal(std::string(kMadeFaultMark) + std::string(name(fault))) +
              " THEN chr(" + std::to_string(kScoreFaultMark) + ") || " +
              text::sql_literal(name(fault));
@@ -87,8 +86,8 @@ std::string passes_of(const Intake& intake, Role model, const std::string& alias
   std::string list;
   std::vector<std::string> done;
   for (const auto& check : intake.policy->checks) {
-    const auto& column = model == Role::candidate ? check.parameters.column
-                                                  : check.parameters.baseline_column;
+    const auto& column =
+        model == Role::candidate ? check.parameters.column : check.parameters.baseline_column;
     if (column.empty() || std::ranges::find(done, column) != done.end()) continue;
     done.push_back(column);
     list += ", " + column_sql(alias, pass_column(model, column)) + "::VARCHAR AS " +
@@ -174,8 +173,9 @@ std::vector<Wanted> required_of_made(const Intake& intake) {
   }
   for (const auto& check : policy.checks) {
     if (!check.slice.where.empty()) {
-      add_wanted(wanted, {condition_column(check.slice.where), "slice by \"" + check.slice.where +
-                          "\", which the query did not count: print it again",
+      add_wanted(wanted, {condition_column(check.slice.where),
+                          "slice by \"" + check.slice.where +
+                              "\", which the query did not count: print it again",
                           check.slice.position});
     }
     const auto& parameters = check.parameters;
@@ -246,14 +246,15 @@ void check_made_cells(Engine& engine, const Relation& relation, const std::stop_
   if (!strangers.empty()) {
     throw DataError(strangers.front().at(0).value_or("") +
                     ": these cells were counted by the query of another policy (mark '" +
-                    text::printable(strangers.front().at(1).value_or("")) + "', expected '" +
-                    mark + "'): print the query again with modelgate sql, and count again");
+                    text::printable(strangers.front().at(1).value_or("")) + "', expected '" + mark +
+                    "'): print the query again with modelgate sql, and count again");
   }
   if (has(relation.intake, kMadeFault)) {
-    const auto faulty = rows(
-        "SELECT mg_file, nullif(mg_fault::VARCHAR, '') AS fault, sum(mg_count::BIGINT) FROM " +
-        cells + " WHERE fault IS NOT NULL AND mg_count::BIGINT > 0 GROUP BY ALL ORDER BY ALL "
-        "LIMIT 1");
+    const auto faulty =
+        rows("SELECT mg_file, nullif(mg_fault::VARCHAR, '') AS fault, sum(mg_count::BIGINT) FROM " +
+             cells +
+             " WHERE fault IS NOT NULL AND mg_count::BIGINT > 0 GROUP BY ALL ORDER BY ALL "
+             "LIMIT 1");
     if (!faulty.empty()) {
       const auto& first = faulty.front();
       throw DataError(first.at(0).value_or("") + ": " + text::printable(first.at(1).value_or("")) +
@@ -262,9 +263,9 @@ void check_made_cells(Engine& engine, const Relation& relation, const std::stop_
     }
   }
   if (relation.intake.policy->join.unscored == OnUnscored::error) {
-    const auto unscored = rows("SELECT sum(mg_count) FROM (" +
-                               scored_sql(relation, RowNumbers::absent) + ") WHERE mg_status = " +
-                               text::sql_literal(name(RowStatus::unscored)));
+    const auto unscored =
+        rows("SELECT sum(mg_count) FROM (" + scored_sql(relation, RowNumbers::absent) +
+             ") WHERE mg_status = " + text::sql_literal(name(RowStatus::unscored)));
     const auto count = text::parse_integer(unscored.front().at(0).value_or("0")).value_or(0);
     if (count > 0) {
       throw DataError("labelled rows that only one model scored: " + text::grouped(count) +

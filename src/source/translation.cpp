@@ -136,8 +136,7 @@ class Writer {
 
   std::string conjunction(const json& node) {
     return "(" +
-           joined(node.at("children"), 0,
-                  node.at("type") == "CONJUNCTION_AND" ? " AND " : " OR ") +
+           joined(node.at("children"), 0, node.at("type") == "CONJUNCTION_AND" ? " AND " : " OR ") +
            ")";
   }
 
