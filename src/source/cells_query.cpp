@@ -236,7 +236,7 @@ class Query {
     }
     for (const Role model : {Role::candidate, Role::baseline}) {
       if (model == Role::baseline && !intake_->has_baseline) continue;
-      for (auto& pass : parts_.passes(model)) all.push_back({model, std::move(pass)});
+      for (auto& pass : parts_.passes(model)) all.emplace_back(model, std::move(pass));
     }
     for (const auto& condition : conditions_) {
       all.push_back({place_of(condition), {condition_column(condition.text), condition.sql}});
@@ -300,14 +300,15 @@ class Query {
                                        text(kByBoth) + " WHEN " + candidate + " THEN " +
                                        text(kByCandidate) + " WHEN " + baseline + " THEN " +
                                        text(kByBaseline) + " ELSE " + text(kByNeither) + " END"}};
-    for (const auto& [place, column] : contributions()) {
+    for (const auto& said : contributions()) {
+      const std::string& title = said.second.name;
       const auto condition = std::ranges::find_if(
-          conditions_, [&](const auto& one) { return condition_column(one.text) == column.name; });
-      const auto value = of_id(column.name);
+          conditions_, [&](const auto& one) { return condition_column(one.text) == title; });
+      const auto value = of_id(title);
       columns.push_back(
-          {column.name, condition == conditions_.end()
-                            ? value
-                            : "COALESCE(" + value + ", " + text(condition->of_nothing) + ")"});
+          {title, condition == conditions_.end()
+                      ? value
+                      : "COALESCE(" + value + ", " + text(condition->of_nothing) + ")"});
     }
     return columns;
   }
