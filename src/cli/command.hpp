@@ -37,6 +37,7 @@ void add_explain(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
 void add_generate(CLI::App& app, Session& session);
+void add_sql(CLI::App& app, Session& session);
 void add_serve(CLI::App& app, Session& session);
 void add_completion(CLI::App& app, Session& session);
 void add_man(CLI::App& app, Session& session);

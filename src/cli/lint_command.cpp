@@ -23,13 +23,9 @@ struct Arguments {
   std::string format = "text";
 };
 
-bool has_inputs(const Inputs& inputs) {
-  return !inputs.rows.empty() || !inputs.candidate.empty() || !inputs.cells.empty();
-}
-
 std::size_t check(const std::string& gate, const RunArguments& arguments, const Console& console) {
   const RunOptions options = run_options(arguments, console);
-  if (!has_inputs(arguments.inputs)) {
+  if (!has_inputs(arguments)) {
     // Values of parameters come with a run.
     return policy::Draft::read(gate)
         .filled({options.parameters, options.overrides, policy::MissingValues::tolerated})
@@ -64,7 +60,7 @@ void print(const LintedPolicy& linted, const Arguments& arguments, const Console
   }
   *console.out << linted.path << ": ok (" << linted.checks
                << (linted.checks == 1 ? " check" : " checks")
-               << (has_inputs(arguments.run.inputs) ? ", columns present" : "") << ")\n";
+               << (has_inputs(arguments.run) ? ", columns present" : "") << ")\n";
 }
 
 void lint(const Arguments& arguments, Session& session) {

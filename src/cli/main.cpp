@@ -38,7 +38,7 @@ struct CommandGroup {
 std::vector<CommandGroup> command_groups() {
   return {{"Begin", {cli::add_init, cli::add_compare}},
           {"Judge", {cli::add_run, cli::add_lint, cli::add_plan, cli::add_selftest}},
-          {"Deploy", {cli::add_serve, cli::add_generate}},
+          {"Deploy", {cli::add_serve, cli::add_generate, cli::add_sql}},
           {"Change and keep", {cli::add_verify, cli::add_diff, cli::add_bless, cli::add_report}},
           {"Look up",
            {cli::add_list, cli::add_explain, cli::add_schema, cli::add_completion, cli::add_man}}};

@@ -146,11 +146,6 @@ std::vector<std::pair<std::string, double>> shares_of(const std::vector<std::str
   return shares;
 }
 
-bool has_inputs(const Inputs& inputs) {
-  return !inputs.rows.empty() || !inputs.labels.empty() || !inputs.baseline.empty() ||
-         !inputs.candidate.empty() || !inputs.cells.empty();
-}
-
 runner::PlanOptions plan_options(const Arguments& arguments) {
   runner::PlanOptions options = arguments.plan;
   options.planning.assumed.change =
@@ -164,7 +159,7 @@ runner::PlanOptions plan_options(const Arguments& arguments) {
     return options;
   }
   const auto& disagreement = options.planning.assumed.disagreement;
-  if (has_inputs(arguments.run.inputs)) {
+  if (has_inputs(arguments.run)) {
     throw UsageError("--rows-planned is for planning without data; leave out the inputs");
   }
   if (!disagreement) {

@@ -2,17 +2,54 @@
 /// Command line to RunOptions.
 #include "cli/run_arguments.hpp"
 
+#include <filesystem>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "modelgate/error.hpp"
+#include "source/paths.hpp"
 
 namespace modelgate::cli {
 namespace {
 
-using Pair = std::pair<std::string, std::string>;
+// What a glob reads as something else.
+std::string literally(const std::string& path) {
+  std::string pattern;
+  for (const char byte : path) {
+    if (std::string_view("\\*?[]{},").find(byte) != std::string_view::npos) pattern += '\\';
+    pattern += byte;
+  }
+  return pattern;
+}
 
-std::vector<Pair> pairs(const std::vector<std::string>& texts, const std::string& option) {
-  std::vector<Pair> result;
+// Several files are one list of local files; each is looked for, because a glob says nothing of one
+// that is not there, and a file that came twice would count twice.
+std::string one_path(const std::vector<std::string>& given) {
+  if (given.size() < 2) return given.empty() ? std::string() : given.front();
+  std::set<std::string> seen;
+  std::string list;
+  for (const std::string& path : given) {
+    if (!source::is_local(path)) {
+      throw UsageError("--cells '" + path + "': of several --cells each must be a local file");
+    }
+    for (const auto& file : source::local_files(source::Role::cells, path, {})) {
+      const std::string place = std::filesystem::weakly_canonical(file.path).string();
+      if (!seen.insert(place).second) {
+        throw UsageError("--cells '" + file.shown + "' is given twice: its rows would count twice");
+      }
+      list += (list.empty() ? "" : ",") + literally(place.substr(1));
+    }
+  }
+  // A list of braces stands behind what all paths begin with.
+  return "/{" + list + "}";
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> pairs(const std::vector<std::string>& texts,
+                                                       const std::string& option) {
+  std::vector<std::pair<std::string, std::string>> result;
   for (const std::string& text : texts) {
     const std::size_t sign = text.find('=');
     if (sign == std::string::npos || sign == 0) {
@@ -23,7 +60,11 @@ std::vector<Pair> pairs(const std::vector<std::string>& texts, const std::string
   return result;
 }
 
-}  // namespace
+bool has_inputs(const RunArguments& arguments) noexcept {
+  const Inputs& inputs = arguments.inputs;
+  return !inputs.rows.empty() || !inputs.labels.empty() || !inputs.baseline.empty() ||
+         !inputs.candidate.empty() || !arguments.cells.empty();
+}
 
 void add_input_options(CLI::App& command, RunArguments& arguments, InputKinds kinds) {
   Inputs& inputs = arguments.inputs;
@@ -35,7 +76,12 @@ void add_input_options(CLI::App& command, RunArguments& arguments, InputKinds ki
   input("--baseline", inputs.baseline, "The baseline's predictions");
   input("--candidate", inputs.candidate, "The candidate's predictions");
   if (kinds == InputKinds::rows) return;
-  input("--cells", inputs.cells, "Counts of (label, baseline, candidate)");
+  command
+      .add_option("--cells", arguments.cells,
+                  "Counts (modelgate sql); given several times, those of shards add up")
+      ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->group("Inputs");
 }
 
 void add_policy_options(CLI::App& command, RunArguments& arguments) {
@@ -87,6 +133,7 @@ void add_ledger_options(CLI::App& command, RunArguments& arguments) {
 RunOptions run_options(const RunArguments& arguments, const Console& console) {
   RunOptions options;
   options.inputs = arguments.inputs;
+  options.inputs.cells = one_path(arguments.cells);
   options.parameters = pairs(arguments.parameters, "--param");
   options.overrides = pairs(arguments.overrides, "--set");
   if (arguments.as_of) options.overrides.emplace_back("inputs.as_of", *arguments.as_of);

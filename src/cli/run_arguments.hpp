@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/console.hpp"
@@ -16,7 +17,8 @@ namespace modelgate::cli {
 /// As written on the command line.
 struct RunArguments {
   std::vector<std::string> gates;
-  Inputs inputs;
+  Inputs inputs;                   ///< without cells
+  std::vector<std::string> cells;  ///< shards
   std::vector<std::string> parameters;
   std::vector<std::string> overrides;
   std::optional<std::string> as_of;
@@ -42,6 +44,14 @@ void add_resource_options(CLI::App& command, RunArguments& arguments);
 
 /// Adds --ledger and --candidate-id.
 void add_ledger_options(CLI::App& command, RunArguments& arguments);
+
+/// Whether any input is given.
+[[nodiscard]] bool has_inputs(const RunArguments& arguments) noexcept;
+
+/// Arguments of the form name=value.
+/// \throws UsageError  for one without '=', naming the option
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> pairs(
+    const std::vector<std::string>& texts, const std::string& option);
 
 /// The arguments as the runner takes them.
 /// \throws UsageError  for a pair without '='

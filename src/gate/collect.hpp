@@ -96,6 +96,7 @@ struct OpenedFacts {
   bool has_baseline = false;
   std::vector<Finding> findings = {};
   RowFacts rows = {};
+  AnsweredConditions conditions = {};
 };
 
 /// Runs the plan's query and folds the result.

@@ -149,7 +149,7 @@ void require_baseline(const Plan& plan, const OpenedFacts& facts) {
 
 Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& facts,
                      const JudgeOptions& options) {
-  Plan plan = make_plan(policy);
+  Plan plan = make_plan(policy, facts.conditions);
   require_baseline(plan, facts);
   plan.as_of = resolve_as_of(policy, source, options);
   Collected collected = collect(plan, source, facts, options.stop);

@@ -235,7 +235,7 @@ std::vector<std::string> assumptions_of(const Policy& policy, const AssumedRows&
 GateOutlook outlook_on(const Policy& policy, Source& source, const OpenedFacts& facts,
                        const Planning& planning) {
   const Policy planned = without_floors(policy);
-  Plan plan = make_plan(planned);
+  Plan plan = make_plan(planned, facts.conditions);
   plan.as_of = resolve_as_of(planned, source, planning.judging);
   const Collected collected = collect(plan, source, facts, planning.judging.stop);
   std::vector<Draft> drafts = estimated_drafts(plan, collected, planning.judging);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,6 +21,7 @@ namespace modelgate::gate {
 struct Grouping {
   std::vector<std::string> columns;
   std::string condition;
+  std::string expression;  ///< SQL over `rows` that says the condition; empty: the condition does
   std::string pass_baseline;   ///< pass_rate: the baseline's column; empty for class evidence
   std::string pass_candidate;  ///< pass_rate: the candidate's column
   std::vector<std::string> pass_values;
@@ -60,8 +62,12 @@ struct Plan {
   std::string as_of;                ///< the gate's clock; evidence.maturity needs it
 };
 
+/// Conditions that the relation `rows` has been asked already, and the SQL of what it answers.
+using AnsweredConditions = std::map<std::string, std::string>;
+
+/// \param answered  counted cells that a query made: conditions of slices are columns there
 /// \throws nothing for a valid policy
-[[nodiscard]] Plan make_plan(const Policy& policy);
+[[nodiscard]] Plan make_plan(const Policy& policy, const AnsweredConditions& answered = {});
 
 /// Key columns of a grouping in the order in which the query returns them, as SQL expressions over
 /// the relation `rows`.

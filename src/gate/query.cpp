@@ -124,7 +124,10 @@ std::vector<std::string> key_expressions(const Grouping& grouping) {
   for (const std::string& column : grouping.columns) {
     keys.push_back(text::sql_identifier(column));
   }
-  if (!grouping.condition.empty()) keys.push_back("(" + grouping.condition + ")");
+  if (!grouping.condition.empty()) {
+    keys.push_back("(" + (grouping.expression.empty() ? grouping.condition : grouping.expression) +
+                   ")");
+  }
   if (grouping.is_pass_rate()) {
     for (const auto& [arm, column] : {std::pair{"baseline:", grouping.pass_baseline},
                                       std::pair{"candidate:", grouping.pass_candidate}}) {

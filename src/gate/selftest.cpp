@@ -277,7 +277,7 @@ void require_readable(const Collected& collected) {
 GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& facts,
                       const Testing& testing) {
   const Policy policy = triable(written);
-  Plan plan = make_plan(policy);
+  Plan plan = make_plan(policy, facts.conditions);
   require_baseline(plan, facts);
   plan.as_of = resolve_as_of(policy, source, testing.judging);
   const Collected collected = collect(plan, source, facts, testing.judging.stop);

@@ -114,7 +114,7 @@ std::vector<Undecidable> told(std::vector<Group>& groups) {
 
 std::vector<Undecidable> undecidable_checks(const Policy& policy, Source& source,
                                             const OpenedFacts& facts, const JudgeOptions& options) {
-  Plan plan = make_plan(policy);
+  Plan plan = make_plan(policy, facts.conditions);
   plan.as_of = resolve_as_of(policy, source, options);
   const Collected collected = collect(plan, source, facts, options.stop);
   std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);

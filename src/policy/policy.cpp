@@ -81,10 +81,6 @@ void check_join_columns(const Fields& fields, const Policy& policy) {
     problems.add(file->where, in_quotes(key) + " needs data.id", "the column that joins the files");
     break;
   }
-  const Value* cells = inputs->find("cells");
-  if (cells != nullptr && !policy.data.count) {
-    problems.add(cells->where, "'cells' needs data.count", "the column that counts the rows");
-  }
   const Value* rows = inputs->find("rows");
   if (rows != nullptr && policy.data.count) {
     problems.add(rows->where, "data.count is for inputs.cells, not for 'rows'");

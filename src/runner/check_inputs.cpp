@@ -19,8 +19,7 @@ std::vector<gate::Undecidable> undecidable_on(const Policy& policy, const RunOpt
   judging.threads = thread_count(options);
   judging.now = options.now;
   judging.stop = options.stop;
-  auto found = gate::undecidable_checks(
-      policy, *opened.source, {opened.has_baseline, opened.findings, opened.rows}, judging);
+  auto found = gate::undecidable_checks(policy, *opened.source, facts_of(opened), judging);
   opened.finish();
   return found;
 }

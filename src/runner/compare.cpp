@@ -172,8 +172,7 @@ Compared compare(const ModelPair& pair, const RunOptions& options) {
   judging.progress = options.progress;
   judging.details = options.details;
   judging.row_key = [&opened] { return row_key(opened); };
-  compared.report = gate::judge(policy, *opened.source,
-                                {opened.has_baseline, opened.findings, opened.rows}, judging);
+  compared.report = gate::judge(policy, *opened.source, facts_of(opened), judging);
   opened.finish();
   compared.report.files = std::move(opened.files);
   compared.report.exit_code = 0;

@@ -115,7 +115,7 @@ Prospects prospects_of(Policy policy, const RunOptions& options) {
   planning.judging.now = options.now;
   planning.judging.stop = options.stop;
   source::Opened opened = open_inputs(policy, options);
-  const gate::OpenedFacts facts{opened.has_baseline, opened.findings, opened.rows};
+  const gate::OpenedFacts facts = facts_of(opened);
   Prospects prospects;
   prospects.report = gate::judge(policy, *opened.source, facts, planning.judging);
   prospects.outlook = gate::outlook_on(policy, *opened.source, facts, planning);

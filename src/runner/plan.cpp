@@ -19,8 +19,7 @@ GateOutlook plan(const std::string& policy_path, const RunOptions& options,
     return gate::outlook_without_data(policy, *asked.expected, planning);
   }
   source::Opened opened = open_inputs(policy, options);
-  GateOutlook outlook = gate::outlook_on(
-      policy, *opened.source, {opened.has_baseline, opened.findings, opened.rows}, planning);
+  GateOutlook outlook = gate::outlook_on(policy, *opened.source, facts_of(opened), planning);
   opened.finish();
   outlook.files = std::move(opened.files);
   return outlook;

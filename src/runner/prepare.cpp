@@ -66,6 +66,23 @@ void set_clock(Inputs& inputs, const std::string& now) {
   inputs.as_of = present ? text::instant_text(*present - inputs.prometheus->offset) : std::nullopt;
 }
 
+bool needs_times(const Policy& policy) {
+  const EvidenceRules& evidence = policy.evidence;
+  return policy.inputs.window.count() > 0 || evidence.maturity.count() > 0 ||
+         !evidence.max_label_age.empty() || policy.join.label_conflict == OnLabelConflict::latest;
+}
+
+/// Cells stand for rows and show none; their times are needed where the policy asks for ages, and
+/// where nothing else tells the clock.
+void forget_rows(Policy& policy) {
+  if (policy.inputs.cells.empty() || policy.inputs.prometheus) return;
+  policy.data.id.reset();
+  policy.report.columns.reset();
+  if (!policy.inputs.as_of || needs_times(policy)) return;
+  policy.data.time.reset();
+  policy.data.label_time.reset();
+}
+
 /// Files of secrets start at the policy's folder too.
 void anchor_secrets(Inputs& inputs, const std::string& policy_path) {
   if (!inputs.prometheus) return;
@@ -88,6 +105,7 @@ Policy prepare(const policy::Draft& draft, const RunOptions& options) {
   anchor_secrets(policy.inputs, draft.path());
   replace_inputs(policy.inputs, options.inputs);
   set_clock(policy.inputs, options.now);
+  forget_rows(policy);
   return policy;
 }
 
@@ -117,6 +135,10 @@ void require_surveyable(const Inputs& inputs, const std::string& command) {
 
 source::Opened open_inputs(const Policy& policy, const RunOptions& options) {
   return source::open(policy, open_options(options));
+}
+
+gate::OpenedFacts facts_of(const source::Opened& opened) {
+  return {opened.has_baseline, opened.findings, opened.rows, opened.conditions};
 }
 
 std::string row_key(const source::Opened& opened) {

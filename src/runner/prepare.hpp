@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "gate/collect.hpp"
 #include "modelgate/policy.hpp"
 #include "modelgate/run.hpp"
 #include "policy/draft.hpp"
@@ -32,6 +33,9 @@ void require_surveyable(const Inputs& inputs, const std::string& command);
 /// Opens the inputs of a prepared policy.
 /// \throws SourceError, DataError, PolicyError
 [[nodiscard]] source::Opened open_inputs(const Policy& policy, const RunOptions& options);
+
+/// What opened inputs say of themselves, as the judgement takes it.
+[[nodiscard]] gate::OpenedFacts facts_of(const source::Opened& opened);
 
 /// What row ids are hashed with: a secret of those who have the inputs. Waits for their digests.
 [[nodiscard]] std::string row_key(const source::Opened& opened);

@@ -52,8 +52,8 @@ Report judged(const Policy& policy, const RunOptions& options, ReportMetadata& m
   judging.history = recollection.history(opened);
   judging.details = options.details;
   judging.row_key = [&opened] { return runner::row_key(opened); };
-  gate::Judgement judgement = gate::judge_look(
-      policy, *opened.source, {opened.has_baseline, opened.findings, opened.rows}, judging);
+  gate::Judgement judgement =
+      gate::judge_look(policy, *opened.source, runner::facts_of(opened), judging);
   const auto labels =
       recollection.is_kept()
           ? gate::labelled_set(policy, *opened.source, judgement.report.as_of, options.stop)

@@ -15,8 +15,7 @@ GateSelftest selftest(const std::string& policy_path, const RunOptions& options,
   testing.judging = {thread_count(options), options.now, options.stop, options.progress};
   if (options.progress) options.progress("reading the data");
   source::Opened opened = open_inputs(policy, options);
-  GateSelftest result = gate::selftest(
-      policy, *opened.source, {opened.has_baseline, opened.findings, opened.rows}, testing);
+  GateSelftest result = gate::selftest(policy, *opened.source, facts_of(opened), testing);
   opened.finish();
   result.files = std::move(opened.files);
   return result;

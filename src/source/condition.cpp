@@ -267,7 +267,11 @@ Condition read(Engine& engine, std::string_view text) {
   }
   Walk walk;
   walk.visit(expressions.front());
-  return std::move(walk).result();
+  auto condition = std::move(walk).result();
+  if (!condition.refusal) {
+    condition.tree = expressions.front().dump();
+  }
+  return condition;
 }
 
 }  // namespace

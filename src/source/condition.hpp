@@ -15,6 +15,7 @@ namespace modelgate::source {
 struct Condition {
   std::vector<std::string> columns;    ///< as the condition spells them, each once
   std::optional<std::string> refusal;  ///< lower case, what was found and what was expected
+  std::string tree = {};               ///< JSON of the engine's syntax tree; empty where refused
 };
 
 /// Parses `text` with the engine's own parser and walks the tree. Only columns, constants,

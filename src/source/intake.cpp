@@ -7,6 +7,7 @@
 #include "modelgate/error.hpp"
 #include "source/answers.hpp"
 #include "source/complaints.hpp"
+#include "source/made_cells.hpp"
 
 namespace modelgate::source {
 namespace {
@@ -37,11 +38,12 @@ void require_one_layout(const Policy& policy) {
   }
 }
 
-void require_design(const Policy& policy) {
+void require_design(const Policy& policy, CellsOrigin cells) {
   const auto& inputs = policy.inputs;
   const bool is_joined = !inputs.candidate.empty();
   const bool has_arm_column = policy.data.has_arm_column();
-  if (inputs.design == Design::independent && !is_joined && !has_arm_column) {
+  const bool may_be_made = !inputs.cells.empty() && cells != CellsOrigin::written;
+  if (inputs.design == Design::independent && !is_joined && !has_arm_column && !may_be_made) {
     throw unfit(policy, "'inputs.design: independent' with one file",
                 "expected 'inputs.baseline' and 'inputs.candidate', one file for each model, or "
                 "'data.arm'");
@@ -89,17 +91,6 @@ void require_answers(const Intake& intake) {
   }
 }
 
-void require_rows(const Intake& intake) {
-  const auto& checks = intake.policy->checks;
-  const auto is_of_rows_alone = [](const Check& check) { return is_of_rows(check.scope); };
-  const auto found = std::ranges::find_if(checks, is_of_rows_alone);
-  if (intake.layout == Layout::cells && found != checks.end()) {
-    throw unfit(*intake.policy,
-                "metric '" + found->metric + "' needs the numbers of each row, and cells have none",
-                "expected 'rows', or 'labels' with 'baseline' and 'candidate'");
-  }
-}
-
 void refuse_one_model_twice(const Intake& intake) {
   const bool is_same = intake.baseline.prediction
                            ? intake.baseline.prediction == intake.candidate.prediction
@@ -107,7 +98,10 @@ void refuse_one_model_twice(const Intake& intake) {
                                  intake.baseline.class_scores == intake.candidate.class_scores &&
                                  intake.baseline.threshold == intake.candidate.threshold &&
                                  !intake.candidate.prediction;
-  const bool is_side_by_side = intake.layout != Layout::joined && !intake.data->has_arm_column();
+  const bool is_side_by_side =
+      (intake.layout == Layout::one_file ||
+       (intake.layout == Layout::cells && intake.cells == CellsOrigin::written)) &&
+      !intake.data->has_arm_column();
   if (is_side_by_side && intake.has_labels && intake.has_baseline && is_same) {
     throw unfit(*intake.policy, "baseline and candidate are the same column",
                 "expected 'data.baseline' and 'data.candidate' to name the answers of two models");
@@ -138,7 +132,14 @@ bool is_pass_rate_of_two(const Check& check) {
   return !parameters.baseline_column.empty() && parameters.baseline_column != parameters.column;
 }
 
-bool has_baseline(const Policy& policy, Layout layout) {
+bool is_of_baseline(const std::string& column) {
+  return column == kMadeBaseline || column.starts_with(std::string(kMadeBaseline) + "_");
+}
+
+bool has_baseline(const Policy& policy, Layout layout, const Headers& headers) {
+  if (headers.cells == CellsOrigin::made) {
+    return std::ranges::any_of(headers.made, is_of_baseline);
+  }
   if (layout == Layout::joined) {
     return !policy.inputs.baseline.empty();
   }
@@ -216,6 +217,34 @@ void add_passes(std::vector<Wanted>& wanted, const Policy& policy,
 
 }  // namespace
 
+void require_countable(const Intake& intake) {
+  constexpr auto kHint = "expected 'rows', or 'labels' with 'baseline' and 'candidate'";
+  std::vector<Diagnostic> complaints;
+  const auto add_complaint = [&](const SourcePosition& where, std::string message) {
+    complaints.push_back(
+        {.where = where, .message = std::move(message), .hint = kHint, .excerpt = {}});
+  };
+  const Policy& policy = *intake.policy;
+  if (policy.data.unit) {
+    add_complaint(position_of(policy, "data.unit"),
+                  "'data.unit' says which rows belong together, and cells have no rows");
+  }
+  if (policy.data.weight) {
+    add_complaint(position_of(policy, "data.weight"),
+                  "'data.weight' says what each row weighs, and cells have no rows");
+  }
+  if (policy.data.half_life.count() > 0) {
+    add_complaint({policy.path, 1, 1},
+                  "'inputs.half_life' weighs each row by its age, and cells have no rows");
+  }
+  for (const auto& check : policy.checks) {
+    if (!is_of_rows(check.scope)) continue;
+    add_complaint(check.where, "metric '" + check.metric +
+                                   "' needs the numbers of each row, and cells have none");
+  }
+  if (!complaints.empty()) throw complain(std::move(complaints));
+}
+
 SourcePosition position_of(const Policy& policy, std::string_view key) {
   const auto& positions = policy.data.positions;
   const auto found =
@@ -223,25 +252,27 @@ SourcePosition position_of(const Policy& policy, std::string_view key) {
   return found == positions.end() ? SourcePosition{policy.path, 1, 1} : found->second;
 }
 
-Intake plan_intake(const Policy& policy, std::span<const Wanted> condition_columns) {
+Intake plan_intake(const Policy& policy, const Headers& headers) {
   require_one_layout(policy);
-  require_design(policy);
+  require_design(policy, headers.cells);
   Intake intake;
   intake.policy = &policy;
   intake.data = &policy.data;
   intake.layout = layout_of(policy.inputs);
-  intake.has_baseline = has_baseline(policy, intake.layout);
+  intake.cells = headers.cells;
+  intake.made = headers.made;
+  intake.has_baseline = has_baseline(policy, intake.layout, headers);
   intake.has_labels = !policy.data.classes.empty();
   intake.candidate = resolved(policy.data.candidate, policy.data.shared);
   if (intake.has_baseline) {
     intake.baseline = resolved(policy.data.baseline, policy.data.shared);
   }
-  intake.has_scores = has_scores(intake);
+  intake.has_scores = headers.made.empty() && has_scores(intake);
   require_label_time(policy);
-  require_rows(intake);
+  if (intake.layout == Layout::cells) require_countable(intake);
   require_answers(intake);
   refuse_one_model_twice(intake);
-  intake.user = user_columns(policy, condition_columns);
+  intake.user = user_columns(policy, headers.in_conditions);
   return intake;
 }
 
@@ -261,9 +292,17 @@ std::vector<RolePath> role_paths(const Inputs& inputs) {
 std::vector<Wanted> required_columns(const Intake& intake, Role role) {
   const auto& policy = *intake.policy;
   const auto& data = *intake.data;
+  if (role == Role::cells && intake.cells == CellsOrigin::made) {
+    return required_of_made(intake);
+  }
   const bool is_whole = role == Role::rows || role == Role::cells;
   const bool is_model = role == Role::baseline || role == Role::candidate;
   std::vector<Wanted> wanted;
+  if (role == Role::cells && intake.cells == CellsOrigin::unseen) {
+    for (const auto column : {kMadeQuery, kMadeCount}) {
+      add_column(wanted, policy, {std::string(column), "modelgate sql", {}});
+    }
+  }
   if (intake.has_labels &&
       (is_whole || role == Role::labels || (is_model && policy.inputs.labels.empty()))) {
     add_column(wanted, policy, {data.label, "data.label", {}});

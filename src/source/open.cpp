@@ -16,6 +16,7 @@
 #include "source/intake.hpp"
 #include "source/integrity.hpp"
 #include "source/locate.hpp"
+#include "source/made_cells.hpp"
 #include "source/relation.hpp"
 #include "source/sampling.hpp"
 #include "source/settle.hpp"
@@ -101,6 +102,23 @@ Settlement settled(Engine& engine, Relation& relation, const Opened& opened,
   return settle(engine, relation, rows_of, stop);
 }
 
+// Conditions were asked already where a query made the cells.
+Relation related(Engine& engine, const Policy& policy, std::vector<DataFile> files) {
+  Headers headers{{}, CellsOrigin::written, made_columns(files)};
+  const bool is_made = !headers.made.empty();
+  if (is_made) {
+    headers.cells = CellsOrigin::made;
+  } else {
+    headers.in_conditions = condition_columns(engine, policy, files);
+  }
+  const auto in_conditions = headers.in_conditions;
+  auto relation = relate(engine, plan_intake(policy, headers), std::move(files), in_conditions);
+  if (!is_made) {
+    require_boolean(engine, relation);
+  }
+  return relation;
+}
+
 }  // namespace
 
 void Opened::finish() {
@@ -121,7 +139,7 @@ void Opened::finish() {
 }
 
 Opened open(const Policy& policy, const OpenOptions& options) {
-  const auto first_intake = plan_intake(policy, {});
+  const auto first_intake = plan_intake(policy, {{}, CellsOrigin::unseen, {}});
   auto workspace = std::make_unique<Workspace>();
   const auto [local, noticed] = found_files(policy, options, *workspace);
   refuse_one_file_twice(local);
@@ -150,17 +168,16 @@ Opened open(const Policy& policy, const OpenOptions& options) {
          .sha256 = {}});
   }
   engine->confine(paths);
-  opened.has_baseline = first_intake.has_baseline;
   opened.engine_version = engine->version();
-  const auto in_conditions = condition_columns(*engine, policy, files);
-  auto intake = plan_intake(policy, in_conditions);
-  auto relation = relate(*engine, std::move(intake), std::move(files), in_conditions);
-  require_boolean(*engine, relation);
+  auto relation = related(*engine, policy, std::move(files));
   refuse_equal_files(local, opened.digests);
   auto [tallied, findings] = settled(*engine, relation, opened, options.stop);
   opened.findings = std::move(findings);
   opened.findings.insert(opened.findings.end(), noticed.begin(), noticed.end());
+  check_made_cells(*engine, relation, options.stop);
   check_sampling(*engine, relation, options.stop);
+  opened.has_baseline = relation.intake.has_baseline;
+  opened.conditions = answered_conditions(relation);
   opened.rows = row_facts(relation);
   if (tallied == Tallied::yes) opened.rows.count = Varies::yes;
   define_views(*engine, relation, tallied);

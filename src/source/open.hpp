@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -41,6 +42,8 @@ struct Opened {
   std::vector<Finding> findings;  ///< duplicates and conflicts that the policy tolerates
   bool has_baseline = false;
   RowFacts rows;
+  /// Conditions of slices that cells of `modelgate sql` answer in a column: text, SQL over `rows`.
+  std::map<std::string, std::string> conditions = {};
   std::vector<std::string> columns;  ///< the users' columns that conditions and slices may name
   std::string engine_version;
   Digests digests;                 ///< hashes on their way into `files`

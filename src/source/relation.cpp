@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "source/answers.hpp"
+#include "source/made_cells.hpp"
 #include "source/pairing.hpp"
 #include "source/row_traits.hpp"
 #include "source/score_lists.hpp"
@@ -101,6 +102,12 @@ std::string whole_sql(const Relation& relation, RowNumbers numbers) {
   const auto& intake = relation.intake;
   const Role role = intake.layout == Layout::cells ? Role::cells : Role::rows;
   const std::string alias(name(role));
+  if (intake.cells == CellsOrigin::made) {
+    return "SELECT " + made_cells_sql(relation, alias) + user_sql(relation, role, "") +
+           (numbers == RowNumbers::present ? numbers_sql(alias + ".mg_row", alias + ".mg_file")
+                                           : "") +
+           " FROM (" + scan_of(relation, role, numbers) + ") AS " + alias;
+  }
   const auto label = intake.has_labels ? column_sql(alias, intake.data->label) : "NULL::VARCHAR";
   const auto of = [&](RowArm arm, const ModelColumns& model) {
     return in_arm(*intake.data, alias, arm, plain_sql(relation, model, role));
@@ -220,20 +227,31 @@ std::string where_answered(const std::string& column) {
          ") THEN " + column + " END AS " + column;
 }
 
+// Whether labels and the models' answers were joined, so that a row may lack one of them.
+bool tells_scored(const Relation& relation) {
+  return relation.intake.layout == Layout::joined ||
+         std::ranges::find(relation.intake.made, kMadeScored) != relation.intake.made.end();
+}
+
 std::string status_sql(const Relation& relation) {
-  const auto& where = relation.intake.data->where;
+  const bool is_made = relation.intake.cells == CellsOrigin::made;
+  const bool is_joined = tells_scored(relation);
+  auto where = relation.intake.data->where;
+  if (is_made && !where.empty()) {
+    where = text::sql_identifier(condition_column(where)) + " = 'true'";
+  }
   std::string cases;
-  if (relation.intake.layout == Layout::joined) {
+  if (is_joined) {
     cases +=
         " WHEN NOT mg_in_baseline AND NOT mg_in_candidate THEN " + word(RowStatus::orphan_label);
   }
   if (!where.empty()) {
     cases += " WHEN (" + where + ") IS NOT TRUE THEN " + word(RowStatus::where);
   }
-  if (relation.intake.layout == Layout::joined && relation.intake.has_labels) {
+  if (is_joined && relation.intake.has_labels) {
     cases += " WHEN mg_label IS NULL THEN " + word(RowStatus::unlabelled);
   }
-  if (relation.intake.layout == Layout::joined) {
+  if (is_joined) {
     cases += " WHEN NOT mg_in_baseline OR NOT mg_in_candidate THEN " + word(RowStatus::unscored);
   }
   const std::string kept = word(RowStatus::kept);
@@ -256,7 +274,8 @@ bool has_labels_file(const Relation& relation) {
 std::optional<std::string> count_column(const Relation& relation, Role role) {
   const auto& intake = relation.intake;
   if (role == Role::cells) {
-    return intake.data->count.value_or("count");
+    return intake.cells == CellsOrigin::made ? std::string(kMadeCount)
+                                             : intake.data->count.value_or("count");
   }
   const bool is_arm = role == Role::baseline || role == Role::candidate;
   const bool is_alone = intake.policy->inputs.design == Design::independent;
@@ -269,7 +288,7 @@ std::optional<std::string> count_column(const Relation& relation, Role role) {
 RowFacts row_facts(const Relation& relation) {
   const auto& intake = relation.intake;
   const auto varies = [](bool is_so) { return is_so ? Varies::yes : Varies::no; };
-  const bool is_joined = intake.layout == Layout::joined;
+  const bool is_joined = tells_scored(relation);
   const bool has_counts =
       intake.layout == Layout::cells || count_column(relation, Role::baseline) ||
       count_column(relation, Role::candidate) || stands_for_copies(*intake.data);

@@ -85,7 +85,7 @@ TEST_CASE("columns of slices and conditions are wanted once with their place") {
   policy.checks.at(0).slice.columns = {"lang", "region"};
   policy.checks.at(1).slice.fixed = {{"lang", "de"}};
   const std::vector<Wanted> conditions = {{"age", "data.where", {}}, {"seen", "data.where", {}}};
-  const auto intake = plan_intake(policy, conditions);
+  const auto intake = plan_intake(policy, {conditions, CellsOrigin::written, {}});
   CHECK(listed(intake.user) ==
         "lang (slice) region (slice) age (data.where) seen (data.where) id (data.id) ");
   CHECK(position_of(policy, "data.time").line == 8);
