@@ -54,8 +54,8 @@ def compare(first, second):
 
 
 def of_report(report):
-    """A JSON report of modelgate as a peer's outcome: a decision's own value and interval by its
-    id, and each model's value by the id of the metric."""
+    """A JSON report of modelgate as a peer's outcome: what a decision judges by its id, and each
+    model's own value and interval by the id of the metric."""
     values, intervals = {}, {}
     for decision in report["decisions"]:
         judged = decision["delta" if decision["kind"] == "delta" else "candidate"]
@@ -66,7 +66,11 @@ def of_report(report):
             intervals[decision["id"]] = judged["interval"]
         stem = decision["id"].rpartition(".")[0]
         for model in ("baseline", "candidate"):
-            if decision.get(model) is not None:
-                values.setdefault(f"{stem}.{model}", decision[model]["value"])
+            side = decision.get(model)
+            if side is None:
+                continue
+            values.setdefault(f"{stem}.{model}", side["value"])
+            if side.get("interval") is not None:
+                intervals.setdefault(f"{stem}.{model}", side["interval"])
     return {"values": values, "intervals": intervals,
             "replicates": report["statistics"].get("replicates", 0)}

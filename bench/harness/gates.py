@@ -18,7 +18,8 @@ COMPARED = """  - {metric: balanced_accuracy, delta: ">= -0.05"}
 PLAIN = """  - {metric: accuracy, slo: ">= 0.5", delta: ">= -0.5"}
   - {metric: recall, average: macro, slo: ">= 0.5", delta: ">= -0.5"}
   - {metric: precision, average: macro, slo: ">= 0.5", delta: ">= -0.5"}
-  - {metric: f1, average: macro, slo: ">= 0.5", delta: ">= -0.5"}
+  - {metric: precision, class: "1", slo: ">= 0.5", delta: ">= -0.5"}
+  - {metric: f1, class: "1", slo: ">= 0.5", delta: ">= -0.5"}
 """
 TWENTY = """  - {metric: accuracy, slo: ">= 0.8", delta: ">= -0.01"}
   - {metric: balanced_accuracy, slo: ">= 0.8", delta: ">= -0.01"}

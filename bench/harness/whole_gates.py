@@ -133,18 +133,18 @@ def tools(place):
     rows = place.at_most(10_000)
     path = place.data("classes", rows, 2) / "rows.csv"
     policy = place.policy("tools", gates.of_classes(gates.COMPARED + gates.PLAIN, 2, "percentile"))
-    two, once = {"repetitions": 3}, {"repetitions": 1}
+    once = {"repetitions": 1}
     contestants = [
         Contestant(OURS, run(place, policy, "--rows", path)),
         Contestant("scipy.stats.bootstrap", place.peer("scipy_bootstrap.py", path, 9999, "percentile"),
-                   **two),
-        Contestant("R boot", place.r("boot.R", path, 9999), missing=place.without_r(), **two),
+                   **once),
+        Contestant("R boot", place.r("boot.R", path, 9999), missing=place.without_r(), **once),
         Contestant("scikit-learn loop", place.peer("sklearn_loop.py", "balanced_accuracy", path, 9999),
                    **once),
         Contestant("confidenceinterval", place.peer("confidenceinterval_gate.py", path, 200), **once)]
     for name, label in (("mlflow", "MLflow"), ("evidently", "Evidently"), ("tfma", "TFMA")):
         contestants.append(Contestant(label, place.peer(f"{name}_gate.py", path, environment=name),
-                                      compares="values", missing=place.without(name), **two))
+                                      compares="values", missing=place.without(name), **once))
     return Workload("tools", f"{rows:,} rows, 2 classes, CSV: each tool's own way", contestants, [],
                     rows=rows, replicates=9999)
 

@@ -12,17 +12,17 @@ from outcome import Stopwatch, tell
 
 def main():
     warnings.simplefilter("ignore")
-    from evidently import DataDefinition, Dataset, MulticlassClassification, Report
+    from evidently import DataDefinition, Dataset, BinaryClassification, Report
     from evidently.metrics import Accuracy, F1Score, Precision, Recall
 
     rows = pandas.read_csv(sys.argv[1])
     watch, values = Stopwatch(), {}
-    names = [("accuracy", Accuracy), ("f1.macro", F1Score), ("precision.macro", Precision),
-             ("recall.macro", Recall)]
+    names = [("accuracy", Accuracy), ("f1.1", F1Score), ("precision.1", Precision),
+             ("recall.1", Recall)]
     for model in ("baseline", "candidate"):
-        definition = DataDefinition(classification=[MulticlassClassification(
-            target="label", prediction_labels=model)])
-        data = Dataset.from_pandas(rows[["label", model]].astype(str), data_definition=definition)
+        definition = DataDefinition(classification=[BinaryClassification(
+            target="label", prediction_labels=model, pos_label=1)])
+        data = Dataset.from_pandas(rows[["label", model]], data_definition=definition)
         run = Report([metric() for _, metric in names]).run(data, None)
         for (name, _), found in zip(names, run.dict()["metrics"]):
             values[f"{name}.{model}"] = found["value"]
