@@ -21,16 +21,16 @@ PLAIN = """  - {metric: accuracy, slo: ">= 0.5", delta: ">= -0.5"}
   - {metric: precision, class: "1", slo: ">= 0.5", delta: ">= -0.5"}
   - {metric: f1, class: "1", slo: ">= 0.5", delta: ">= -0.5"}
 """
-TWENTY = """  - {metric: accuracy, slo: ">= 0.8", delta: ">= -0.01"}
-  - {metric: balanced_accuracy, slo: ">= 0.8", delta: ">= -0.01"}
-  - {metric: f1, average: macro, slo: ">= 0.8", delta: ">= -0.01"}
-  - {metric: mcc, slo: ">= 0.8", delta: ">= -0.01"}
-  - {metric: kappa, slo: ">= 0.8", delta: ">= -0.01"}
-  - {metric: recall, class: each, delta: ">= -0.01"}
+TWENTY = """  - {metric: accuracy, slo: ">= 0.7", delta: ">= -0.1"}
+  - {metric: balanced_accuracy, slo: ">= 0.7", delta: ">= -0.1"}
+  - {metric: f1, average: macro, slo: ">= 0.7", delta: ">= -0.1"}
+  - {metric: mcc, slo: ">= 0.7", delta: ">= -0.1"}
+  - {metric: kappa, slo: ">= 0.7", delta: ">= -0.1"}
+  - {metric: recall, class: each, delta: ">= -0.3"}
 """
 COUNTS = """  - {metric: accuracy, delta: ">= -0.05"}
 """
-SLICES = """  - {metric: accuracy, slice: slice, delta: ">= -1", on_inconclusive: pass}
+SLICES = """  - {metric: accuracy, slice: slice, delta: ">= -0.9", burden: prove_harm}
 slices: {max: 200000}
 """
 SCORES = """version: 1
