@@ -180,6 +180,7 @@ Response Api::handled(Call& call) {
     case Endpoint::list_gates: return list_gates(call);
     case Endpoint::list_runs: return list_runs(call);
     case Endpoint::read_run: return read_run(call);
+    case Endpoint::cancel_run: return cancel_run(call);
     case Endpoint::read_report: return read_report(call);
     case Endpoint::show_page: return show_page(call);
     case Endpoint::describe: return {200, "application/json", openapi(), {}};
@@ -202,7 +203,7 @@ void Api::admit(Call& call) {
 }
 
 void Api::admit(Call& call, const std::string& token) {
-  if (call.match.route->method == "POST" && find_header(*call.request, "origin") != nullptr) {
+  if (call.match.route->method != "GET" && find_header(*call.request, "origin") != nullptr) {
     throw HttpError(403, "a web page in a browser may not ask");
   }
   if (parts_.tokens == nullptr) {
@@ -328,6 +329,14 @@ Response Api::read_run(const Call& call) const {
   const store::RunRecord run = visible_run(call);
   if (run.state == store::RunState::finished) parts_.judge->note_fetched(run.id);
   return json_answer(200, run_object(run, rules_.base));
+}
+
+/// Only who has begun a run may stop it: others may wait for it as well.
+Response Api::cancel_run(const Call& call) const {
+  const store::RunRecord run = visible_run(call);
+  if (run.owner != call.caller.name) throw HttpError(403, "the run was begun by another caller");
+  parts_.judge->cancel(run.id);
+  return json_answer(200, run_object(visible_run(call), rules_.base));
 }
 
 Response Api::read_report(const Call& call) const {

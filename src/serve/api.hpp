@@ -66,6 +66,7 @@ class Api {
   [[nodiscard]] Response list_gates(const Call& call) const;
   [[nodiscard]] Response list_runs(const Call& call) const;
   [[nodiscard]] Response read_run(const Call& call) const;
+  [[nodiscard]] Response cancel_run(const Call& call) const;
   [[nodiscard]] Response read_report(const Call& call) const;
   [[nodiscard]] Response show_page(const Call& call) const;
   [[nodiscard]] Response readiness() const;

@@ -19,6 +19,7 @@
 #include "runner/run_draft.hpp"
 #include "serve/answers.hpp"
 #include "serve/identity.hpp"
+#include "serve/uncollected.hpp"
 #include "serve/verdict_line.hpp"
 
 namespace modelgate::serve {
@@ -30,6 +31,8 @@ class Job {
 
   Order order;
   store::RunRecord record;
+  std::stop_source stop;
+  bool is_begun = false;
   bool is_finished = false;
 };
 
@@ -43,9 +46,6 @@ constexpr int kJudged = 2;  ///< exit codes up to here are judgements
 constexpr int kSourceExit = 3;
 constexpr int kInternalExit = 5;
 constexpr std::size_t kDateLength = 10;
-/// How long, and how many, answers wait for the client who was told to come back for them.
-constexpr std::chrono::minutes kUnfetched{15};
-constexpr std::size_t kUnfetchedCount = 1000;
 
 std::string json_of(const Report& report) {
   std::ostringstream text;
@@ -66,12 +66,6 @@ bool is_judged(const store::RunRecord& run) {
   return run.state == store::RunState::finished && run.exit_code <= kJudged;
 }
 
-/// The answer of a run that nobody waited for.
-struct Unfetched {
-  std::string run;  ///< its id
-  Clock::time_point since;
-};
-
 }  // namespace
 
 struct Judge::State {
@@ -87,11 +81,14 @@ struct Judge::State {
   void work(const std::stop_token& stop);
   JobHandle next_job();
   void judge(const JobHandle& job);
-  Report judged(const Order& order) const;
-  std::string state_of_inputs(const Order& order) const;
+  Report judged(const Job& job) const;
+  RunOptions options_of(const Job& job) const;
+  std::string state_of_inputs(const Job& job) const;
+  Report stopped(const Order& order) const;
+  void cancel(const std::string& id);
+  void cancel_all();
   void finish(const JobHandle& job, store::RunRecord record, const Report& report);
   void keep(store::RunRecord& record) const;
-  void forget_unfetched(Clock::time_point now);
   RunOptions options_of(const Order& order) const;
   void tell(const Job& job, const Report& report) const;
 
@@ -99,14 +96,14 @@ struct Judge::State {
   store::Runs* runs;
   Metrics* metrics;
   Log* log;
-  std::stop_source cancelled;
+  bool is_stopping = false;
   mutable std::mutex mutex;
   std::condition_variable_any has_work;
   std::condition_variable has_finished;
   std::deque<JobHandle> line;
-  std::map<std::string, JobHandle> active;     ///< waiting and running, by content
-  std::map<std::string, Unfetched> unfetched;  ///< by content
-  std::set<std::string> looking;               ///< gates with looks that are being judged
+  std::map<std::string, JobHandle> active;  ///< waiting and running, by content
+  Uncollected uncollected;
+  std::set<std::string> looking;  ///< gates with looks that are being judged
   std::int64_t running = 0;
   std::uint64_t count = 0;
   std::vector<std::jthread> threads;
@@ -117,7 +114,12 @@ RunOptions Judge::State::options_of(const Order& order) const {
   run.parameters = order.parameters;
   run.candidate_id = run.ledger.empty() ? "" : order.candidate_id;
   run.now = options.now();
-  run.stop = cancelled.get_token();
+  return run;
+}
+
+RunOptions Judge::State::options_of(const Job& job) const {
+  RunOptions run = options_of(job.order);
+  run.stop = job.stop.get_token();
   return run;
 }
 
@@ -177,10 +179,7 @@ std::optional<Acceptance> Judge::State::find_by_content(const Job& job, const Po
     const std::scoped_lock lock(mutex);
     const auto running_one = active.find(job.record.content);
     if (running_one != active.end()) return running_one->second;
-    forget_unfetched(Clock::now());
-    const auto waiting_one = unfetched.find(job.record.content);
-    if (waiting_one != unfetched.end()) left = waiting_one->second.run;
-    if (waiting_one != unfetched.end()) unfetched.erase(waiting_one);
+    left = uncollected.take(job.record.content, Clock::now());
   }
   if (!left.empty()) {
     if (auto record = runs->find(left)) return *std::move(record);
@@ -201,6 +200,7 @@ JobHandle Judge::State::begin(JobHandle job) {
   job->record.id =
       run_id(job->record.content, std::to_string(++count) + " " + options.now() + " " +
                                       std::to_string(Clock::now().time_since_epoch().count()));
+  if (is_stopping) job->stop.request_stop();
   if (job->order.fetched == Fetched::later) runs->keep(job->record);
   active.emplace(job->record.content, job);
   line.push_back(job);
@@ -218,6 +218,7 @@ JobHandle Judge::State::next_job() {
   JobHandle job = *found;
   line.erase(found);
   ++running;
+  job->is_begun = true;
   if (job->order.gate.has_looks) looking.insert(job->order.gate.name);
   return job;
 }
@@ -235,35 +236,38 @@ void Judge::State::work(const std::stop_token& stop) {
 }
 
 void Judge::State::judge(const JobHandle& job) {
-  const std::string before = state_of_inputs(job->order);
+  const std::string before = state_of_inputs(*job);
   const auto started = Clock::now();
-  const Report report = judged(job->order);
+  const Report report = judged(*job);
   const std::chrono::duration<double> took = Clock::now() - started;
   store::RunRecord record = job->record;
   record.duration_seconds = took.count();
-  if (!before.empty() && before == state_of_inputs(job->order)) record.inputs = before;
+  if (!before.empty() && before == state_of_inputs(*job)) record.inputs = before;
   finish(job, std::move(record), report);
 }
 
-Report Judge::State::judged(const Order& order) const {
-  if (cancelled.stop_requested()) {
-    return refused(order, "SourceError", "the server is stopping: ask again");
-  }
+Report Judge::State::judged(const Job& job) const {
   try {
-    Report report = runner::run(*order.gate.draft, options_of(order));
-    if (cancelled.stop_requested() && report.exit_code > kJudged) {
-      return refused(order, "SourceError", "the server stopped while judging: ask again");
-    }
+    if (job.stop.stop_requested()) return stopped(job.order);
+    Report report = runner::run(*job.order.gate.draft, options_of(job));
+    if (job.stop.stop_requested() && report.exit_code > kJudged) return stopped(job.order);
     return report;
   } catch (const std::exception& error) {
-    return refused(order, "InternalError", error.what());
+    return refused(job.order, "InternalError", error.what());
   }
 }
 
+/// What a run says that was stopped, by the server or by a client.
+Report Judge::State::stopped(const Order& order) const {
+  const std::scoped_lock lock(mutex);
+  return refused(order, "SourceError",
+                 is_stopping ? "the server is stopping: ask again" : "the run was cancelled");
+}
+
 /// Empty where nobody can tell.
-std::string Judge::State::state_of_inputs(const Order& order) const {
+std::string Judge::State::state_of_inputs(const Job& job) const {
   try {
-    const Policy policy = runner::prepare(*order.gate.draft, options_of(order));
+    const Policy policy = runner::prepare(*job.order.gate.draft, options_of(job));
     return runner::input_state(policy, epoch_seconds()).value_or("");
   } catch (const std::exception&) {
     return {};  // the run itself says what is missing
@@ -285,9 +289,11 @@ void Judge::State::finish(const JobHandle& job, store::RunRecord record, const R
     job->record = std::move(record);
     job->is_finished = true;
     active.erase(job->record.content);
-    unfetched.insert_or_assign(job->record.content, Unfetched{job->record.id, Clock::now()});
-    --running;
-    looking.erase(job->order.gate.name);
+    if (!job->stop.stop_requested()) {
+      uncollected.leave(job->record.content, job->record.id, Clock::now());
+    }
+    if (job->is_begun) --running;
+    if (job->is_begun) looking.erase(job->order.gate.name);
     has_work.notify_all();
   }
   has_finished.notify_all();
@@ -307,10 +313,26 @@ void Judge::State::keep(store::RunRecord& record) const {
   }
 }
 
-void Judge::State::forget_unfetched(Clock::time_point now) {
-  std::erase_if(unfetched,
-                [now](const auto& entry) { return now - entry.second.since > kUnfetched; });
-  while (unfetched.size() > kUnfetchedCount) unfetched.erase(unfetched.begin());
+/// One that waits ends here: its worker may be hours away.
+void Judge::State::cancel(const std::string& id) {
+  const JobHandle job = active_with_id(id);
+  if (!job) return;
+  job->stop.request_stop();
+  {
+    const std::scoped_lock lock(mutex);
+    if (std::erase(line, job) == 0) return;
+  }
+  finish(job, job->record, stopped(job->order));
+}
+
+void Judge::State::cancel_all() {
+  std::vector<std::string> ids;
+  {
+    const std::scoped_lock lock(mutex);
+    is_stopping = true;
+    for (const auto& [content, job] : active) ids.push_back(id_of(*job));
+  }
+  for (const std::string& id : ids) cancel(id);
 }
 
 void Judge::State::tell(const Job& job, const Report& report) const {
@@ -345,15 +367,13 @@ std::optional<store::RunRecord> Judge::wait(const JobHandle& job,
   if (!state_->has_finished.wait_for(lock, budget, [&] { return job->is_finished; })) {
     return std::nullopt;
   }
-  const auto found = state_->unfetched.find(job->record.content);
-  const bool is_this = found != state_->unfetched.end() && found->second.run == job->record.id;
-  if (is_this) state_->unfetched.erase(found);
+  state_->uncollected.forget(job->record.id);
   return job->record;
 }
 
 void Judge::note_fetched(const std::string& id) {
   const std::scoped_lock lock(state_->mutex);
-  std::erase_if(state_->unfetched, [&](const auto& entry) { return entry.second.run == id; });
+  state_->uncollected.forget(id);
 }
 
 std::pair<std::int64_t, std::int64_t> Judge::load() const {
@@ -368,6 +388,8 @@ std::optional<store::RunRecord> Judge::under_way(const std::string& id) const {
   return found == state_->active.end() ? std::nullopt : std::optional(found->second->record);
 }
 
-void Judge::cancel() { state_->cancelled.request_stop(); }
+void Judge::cancel(const std::string& id) { state_->cancel(id); }
+
+void Judge::cancel_all() { state_->cancel_all(); }
 
 }  // namespace modelgate::serve

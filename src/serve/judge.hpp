@@ -94,8 +94,12 @@ class Judge {
   /// Somebody has read the answer of this run: who asks the same again wants to know anew.
   void note_fetched(const std::string& id);
 
+  /// Stops a run, or gives it up while it waits: it ends without a judgement for all who wait for
+  /// it. Nothing happens to a run that is finished.
+  void cancel(const std::string& id);
+
   /// Stops what is running and gives up what waits: each ends as a run without a judgement.
-  void cancel();
+  void cancel_all();
 
  private:
   struct State;

@@ -2,6 +2,7 @@
 /// Routes to paths; the shapes of bodies are written here.
 #include "serve/openapi.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -70,6 +71,7 @@ ordered_json good_content(Endpoint endpoint) {
     case Endpoint::ask_for_flagger:
     case Endpoint::ask_for_rollback: return content("text/plain", {{"type", "string"}});
     case Endpoint::begin_run:
+    case Endpoint::cancel_run:
     case Endpoint::read_run: return content("application/json", reference("Run"));
     case Endpoint::list_runs:
     case Endpoint::list_gates:
@@ -144,7 +146,12 @@ ordered_json operation_of(const Route& route) {
   return operation;
 }
 
-std::string lower(std::string_view method) { return method == "POST" ? "post" : "get"; }
+/// The key of a method, as OpenAPI spells it.
+std::string lower(std::string_view method) {
+  std::string key(method);
+  std::ranges::transform(key, key.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+  return key;
+}
 
 }  // namespace
 

@@ -97,9 +97,9 @@ std::string card_of(const GateHistory& history) {
 std::string row_of(const store::RunRecord& run) {
   const bool has_report = run.state == store::RunState::finished;
   return element("tr role=\"row\"",
-                 element("td role=\"cell\"", plain(run.created_at)) +
+                 element("td role=\"cell\"", badge_of(run)) +
                      element("td role=\"cell\"", plain(report::brief(run.gate, kReasonWidth))) +
-                     element("td role=\"cell\"", badge_of(run)) +
+                     element("td role=\"cell\"", plain(run.created_at)) +
                      element("td role=\"cell\" class=\"reason\"",
                              plain(report::brief(run.reason, kReasonWidth))) +
                      element("td role=\"cell\"", text::fixed(run.duration_seconds, 2) + " s") +
@@ -120,7 +120,7 @@ std::string page(const std::vector<GateHistory>& gates,
   const std::string table =
       rows.empty() ? std::string()
                    : report::table("Newest runs, newest first",
-                                   {"began", "gate", "verdict", "reason", "took", "report"}, rows);
+                                   {"verdict", "gate", "began", "reason", "took", "report"}, rows);
   return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n<title>modelgate</title>\n" +

@@ -22,6 +22,7 @@ enum class Endpoint {
   list_gates,
   list_runs,
   read_run,
+  cancel_run,
   read_report,
   show_page,
   describe,

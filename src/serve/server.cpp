@@ -189,7 +189,7 @@ void Server::Parts::drain() {
   if (!is_settled()) {
     const auto [waiting, running] = judge.load();
     log.write(Level::warning, "stopping runs", {{"waiting", waiting}, {"running", running}});
-    judge.cancel();
+    judge.cancel_all();
     const auto cancelled = Clock::now();
     while (!is_settled() && Clock::now() - cancelled < kLastWords) {
       std::this_thread::sleep_for(kGlance);

@@ -2,13 +2,12 @@
 /// Two gamma distributions, mixed.
 #include "stats/weighted_events.hpp"
 
-#include <boost/math/special_functions/gamma.hpp>
-
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <memory>
 
+#include "stats/gamma_tails.hpp"
 #include "stats/root.hpp"
 
 namespace modelgate::stats {
@@ -16,11 +15,7 @@ namespace {
 
 constexpr double kRelativeTolerance = 1e-13;
 // Standard errors within which limits usually lie.
-constexpr double kUsualReach = 5.0;
-
-// In long double, Boost sums series as long as the shape is large; in double it has Temme's
-// expansion.
-using Doubles = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+constexpr double kUsualReach = 4.0;
 
 /// A gamma distribution by mean and variance; a point at 0 where the mean is 0.
 class Gamma {
@@ -31,21 +26,14 @@ class Gamma {
 
   [[nodiscard]] double below(double value) const {
     if (shape_ == 0.0) return value < 0.0 ? 0.0 : 1.0;
-    return is_far_below(value) ? 0.0 : boost::math::gamma_p(shape_, value / scale_, Doubles());
+    return gamma_below(shape_, value / scale_);
   }
   [[nodiscard]] double above(double value) const {
     if (shape_ == 0.0) return value < 0.0 ? 1.0 : 0.0;
-    return is_far_below(value) ? 1.0 : boost::math::gamma_q(shape_, value / scale_, Doubles());
+    return gamma_above(shape_, value / scale_);
   }
 
  private:
-  /// Where less than 1e-200 lies below, and the series of Boost overflow.
-  [[nodiscard]] bool is_far_below(double value) const {
-    constexpr double kLargeShape = 100.0;
-    constexpr double kFar = 1e-3;
-    return value <= 0.0 || (shape_ > kLargeShape && value < kFar * shape_ * scale_);
-  }
-
   double shape_;
   double scale_;
 };

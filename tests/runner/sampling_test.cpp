@@ -382,4 +382,26 @@ TEST_CASE("split traffic in one file is judged as two arms") {
 }
 
 }  // namespace
+TEST_CASE("decisions count the rows of the file whatever these weigh") {
+  std::ostringstream rows;
+  rows << "label,p,n\n";
+  for (int row = 0; row < 200; ++row) {
+    rows << (row % 2 == 0 ? "spam," : "ham,") << text::fixed(0.2 + 0.003 * (row % 97), 4) << ","
+         << text::fixed(0.25 + 0.5 * (row % 4), 2) << "\n";
+  }
+  const Gate gate("  label: label\n  weight: n\n  candidate: {score: p, threshold: 0.3}\n",
+                  "  - {metric: log_loss, slo: \"<= 5\"}\n"
+                  "  - {metric: roc_auc, slo: \">= 0.1\"}\n"
+                  "  - {metric: accuracy, slo: \">= 0.1\"}\n"
+                  "  - {metric: recall, slo: \">= 0.1\"}\n",
+                  rows.str());
+  const Report report = gate.run();
+  REQUIRE_FALSE(report.error);
+  REQUIRE(report.decisions.size() == 4);
+  CHECK(report.decisions[0].rows == 200);
+  CHECK(report.decisions[1].rows == 200);
+  CHECK(report.decisions[2].rows == 200);
+  CHECK(report.decisions[3].rows == 100);
+}
+
 }  // namespace modelgate

@@ -144,6 +144,32 @@ TEST_CASE("a late verdict is told as such and is there at the next request") {
   CHECK(get(served.port(), "/v1/runs/" + id).json()["verdict"] == "pass");
 }
 
+TEST_CASE("a run is cancelled by who has begun it") {
+  const GateFolder folder;
+  Served served(with_tokens(folder));
+  const int port = served.port();
+  const auto cancel = [&](const std::string& run, const std::string& token) {
+    return test::ask(port, "DELETE " + run + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" +
+                               bearer(token) + "\r\n");
+  };
+  const Answer begun =
+      post(port, "/v1/runs", R"({"gate": "canary", "parameters": {"revision": "good"}})",
+           bearer(kToken));
+  REQUIRE(begun.status == 202);
+  const std::string run = "/v1/runs/" + begun.json()["id"].get<std::string>();
+  CHECK(cancel(run, "wrong-token-0123456").status == 401);
+  CHECK(cancel(run, kNarrow).status == 404);
+  CHECK(cancel(run, "slow-token-01234567").status == 403);
+  CHECK(cancel(run, kToken).status == 200);
+  REQUIRE(test::eventually(
+      [&] { return get(port, run, bearer(kToken)).json()["status"] != "RUNNING"; }));
+  // Either it was in time, or the verdict stands.
+  const auto ended = get(port, run, bearer(kToken)).json();
+  CHECK((ended["reason"] == "the run was cancelled" || ended["verdict"] == "pass"));
+  CHECK(cancel(run, kToken).json()["status"] == ended["status"]);
+  CHECK(cancel("/v1/runs/r0", kToken).status == 404);
+}
+
 TEST_CASE("a run is begun and polled") {
   const GateFolder folder;
   Served served(folder.options());

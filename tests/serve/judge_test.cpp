@@ -172,6 +172,25 @@ TEST_CASE("looks are counted across requests and equal data are one look") {
   CHECK(look_of(bench.judged(other)) == "1");
 }
 
+TEST_CASE("a run that is cancelled ends alone and is judged anew when asked again") {
+  const Bench bench(1, 8);
+  std::vector<JobHandle> jobs;
+  for (const char* revision : {"good", "bad", "unclear"}) {
+    jobs.push_back(std::get<JobHandle>(bench.judge->accept(bench.order(revision))));
+  }
+  bench.judge->cancel(id_of(*jobs[2]));
+  const auto last = bench.judge->wait(jobs[2], kLong);
+  REQUIRE(last.has_value());
+  CHECK(outcome_of(*last) == Outcome::not_judged);
+  CHECK(last->reason == "the run was cancelled");
+  CHECK(outcome_of(bench.judge->wait(jobs[0], kLong).value()) == Outcome::pass);
+  CHECK(outcome_of(bench.judge->wait(jobs[1], kLong).value()) == Outcome::fail);
+  bench.judge->cancel(id_of(*jobs[1]));
+  bench.judge->cancel("r0");
+  CHECK(bench.judge->load() == std::pair<std::int64_t, std::int64_t>{0, 0});
+  CHECK(outcome_of(bench.judged(bench.order("unclear"))) == Outcome::inconclusive);
+}
+
 TEST_CASE("a stop ends what waits without a verdict") {
   const Bench bench(1, 8);
   std::vector<JobHandle> jobs;
@@ -179,7 +198,7 @@ TEST_CASE("a stop ends what waits without a verdict") {
     const Acceptance acceptance = bench.judge->accept(bench.order(revision));
     jobs.push_back(std::get<JobHandle>(acceptance));
   }
-  bench.judge->cancel();
+  bench.judge->cancel_all();
   const auto last = bench.judge->wait(jobs.back(), kLong);
   REQUIRE(last.has_value());
   CHECK(outcome_of(*last) == Outcome::not_judged);

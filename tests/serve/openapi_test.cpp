@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -28,7 +29,8 @@ TEST_CASE("every route is described and nothing else") {
   CHECK(ids.size() == routes().size());
   for (const Route& route : routes()) {
     CAPTURE(route.pattern);
-    const std::string method = route.method == "POST" ? "post" : "get";
+    std::string method(route.method);
+    std::ranges::transform(method, method.begin(), [](char c) { return std::tolower(c); });
     const json& operation = description["paths"][std::string(route.pattern)][method];
     CHECK(operation["operationId"] == route.operation);
     for (const int status : route.statuses) {

@@ -1,5 +1,6 @@
 /// \file
-/// The correction by joint replicates: what theory says of normal statistics, and its edges.
+/// The correction by joint replicates: integrals and numpy (tests/oracle/stats_joint.py), and its
+/// edges.
 #include "stats/joint_tails.hpp"
 
 #include <doctest/doctest.h>
@@ -9,9 +10,11 @@
 #include <numeric>
 #include <vector>
 
+#include "stats/inference_checks.hpp"
 #include "stats/normal.hpp"
 #include "stats/random.hpp"
 
+using namespace modelgate;
 using namespace modelgate::stats;
 
 namespace {
@@ -41,6 +44,14 @@ JointTails normal_tails(std::uint64_t count, double correlation, std::int64_t re
   return tails;
 }
 
+/// The top bits of splitmix64 of a number, in [0, 1).
+double splitmix(std::uint64_t number) {
+  std::uint64_t z = number * 0x9E3779B97F4A7C15U;
+  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+  z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+  return static_cast<double>((z ^ (z >> 31U)) >> 11U) * 0x1p-53;
+}
+
 std::vector<std::size_t> first(std::size_t count) {
   std::vector<std::size_t> all(count);
   std::iota(all.begin(), all.end(), std::size_t{0});
@@ -49,16 +60,39 @@ std::vector<std::size_t> first(std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("ten normal statistics have the critical values of the literature") {
-  // 2.80, 2.72 and 2.38 at correlations 0, 0.5 and 0.9; 1,000 of 40,000 replicates in the tail make
-  // a Monte Carlo error of about 0.012.
-  const auto critical = [](double correlation) {
-    const double factor = normal_tails(10, correlation, kReplicates).factor(first(10), {});
-    return -normal_quantile(kAlpha * factor);
-  };
-  CHECK(critical(0.0) == doctest::Approx(2.80).epsilon(0.01));
-  CHECK(critical(0.5) == doctest::Approx(2.72).epsilon(0.015));
-  CHECK(critical(0.9) == doctest::Approx(2.38).epsilon(0.015));
+TEST_CASE("equally correlated normal statistics have the critical values of the integral") {
+  for (const auto& known : test::read_oracle("stats_joint.json", "critical")) {
+    const auto count = known["count"].get<std::size_t>();
+    const auto correlation = known["correlation"].get<double>();
+    if (count > 10) continue;  // 10 take a second
+    CAPTURE(count);
+    CAPTURE(correlation);
+    const double factor = normal_tails(count, correlation, kReplicates).factor(first(count), {});
+    // 1,000 of 40,000 replicates in the tail: a Monte Carlo error of about 0.012, three of it.
+    CHECK(std::abs(-normal_quantile(kAlpha * factor) - known["value"].get<double>()) < 0.036);
+  }
+}
+
+TEST_CASE("factors are those of numpy on the same replicates") {
+  const std::size_t replicates = test::read_oracle("stats_joint.json", "replicates");
+  for (const auto& known : test::read_oracle("stats_joint.json", "factors")) {
+    CAPTURE(known.dump());
+    const double shared = known["shared"];
+    const auto alphas = known["alphas"].get<std::vector<double>>();
+    JointTails tails(static_cast<std::int64_t>(replicates), 20260101);
+    for (std::size_t at = 0; at < alphas.size(); ++at) {
+      std::vector<double> values;
+      for (std::size_t number = 0; number < replicates; ++number) {
+        values.push_back(shared * splitmix(number + 1) +
+                         (1.0 - shared) * splitmix(number + 1 + replicates * (at + 1)));
+      }
+      tails.add(values, alphas[at]);
+    }
+    const auto others = known["others"].get<std::vector<double>>();
+    // Within a rank the place is drawn: ranks of a hundred and more are counted.
+    CHECK(tails.factor(first(alphas.size()), others) ==
+          doctest::Approx(known["factor"].get<double>()).epsilon(0.01));
+  }
 }
 
 TEST_CASE("one statistic and copies of one statistic keep the whole level") {
