@@ -30,7 +30,7 @@ TWENTY = """  - {metric: accuracy, slo: ">= 0.7", delta: ">= -0.1"}
 """
 COUNTS = """  - {metric: accuracy, delta: ">= -0.05"}
 """
-SLICES = """  - {metric: accuracy, slice: slice, delta: ">= -0.9", burden: prove_harm}
+SLICES = """  - {metric: accuracy, slice: slice, delta: ">= -0.9", on_inconclusive: pass}
 slices: {max: 200000}
 """
 SCORES = """version: 1

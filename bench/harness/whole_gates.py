@@ -102,17 +102,21 @@ def slices(place):
     count = max(rows // 10, 1)
     path = place.data("slices", rows, count) / "rows.parquet"
 
-    def ours(name, interval):
+    def gate(interval, *arguments):
         policy = place.policy(f"slices-{interval}",
                               gates.of_classes(gates.SLICES, 2, interval, 1000))
-        return Contestant(name, run(place, policy, "--rows", path), compares="values", repetitions=3)
+        return [place.program("modelgate"), "run", policy, "--rows", path, "--fail-on", "fail",
+                *arguments]
 
     numpy = Contestant("numpy, slice by slice", place.peer("numpy_slices.py", path, 1000, 2000),
                        kind="statistic", compares="values", repetitions=3)
+    silent = {"compares": "nothing", "repetitions": 3}
+    checks = [Contestant("modelgate, values", gate("auto", "--format", "json"))]
     return Workload("slices", f"{count:,} slices of {rows:,} rows, Parquet: an interval for each",
-                    [ours(OURS, "bayesian"), ours(f"{OURS}, auto", "auto"), numpy],
+                    [Contestant(OURS, gate("bayesian", "--quiet"), **silent),
+                     Contestant(f"{OURS}, auto", gate("auto", "--quiet"), **silent), numpy],
                     [Goal("times", OURS, 20, numpy.name), Goal("seconds", OURS, 1.0),
-                     Goal("megabytes", OURS, 150)], replicates=1000, rows=rows)
+                     Goal("megabytes", OURS, 150)], replicates=1000, checks=checks, rows=rows)
 
 
 def hundred_million(place):

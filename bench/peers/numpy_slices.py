@@ -26,7 +26,7 @@ def main():
     for at in present[:some]:
         cells, rows = counts[at], counts[at].sum()
         drawn = rng.multinomial(rows, cells / rows, size=wanted)
-        name = f"accuracy[slice={at}].delta"
+        name = f"accuracy@slice={at}.delta"
         values[name] = (cells[2] - cells[0]) / rows
         intervals[name] = np.quantile((drawn[:, 2] - drawn[:, 0]) / rows, (0.025, 0.975),
                                       method="weibull")

@@ -74,6 +74,14 @@ class Turns(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "exit code 3"):
             run.outcome()
 
+    def test_the_memory_of_who_measures_does_not_count(self):
+        ballast = bytearray(200 << 20)
+        self.assertLess(measure.run(["true"]).peak_mb, 50)
+        self.assertEqual(len(ballast), 200 << 20)
+
+    def test_a_program_that_is_not_there_is_an_error(self):
+        self.assertNotEqual(measure.run(["/no/such/program"]).code, 0)
+
     def test_a_run_that_takes_too_long_is_ended(self):
         run = measure.run([sys.executable, "-c", "import time; time.sleep(60)"], timeout=0.2)
         self.assertNotEqual(run.code, 0)
