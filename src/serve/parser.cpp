@@ -55,7 +55,7 @@ Refusal refusal_of(const boost::beast::error_code& error, const Limits& limits) 
 
 struct Parser::Grammar {
   explicit Grammar(const Limits& limits) {
-    parser.header_limit(static_cast<std::uint32_t>(limits.head_bytes));
+    parser.header_limit(static_cast<std::uint32_t>(limits.head_bytes + kHeadEnd.size()));
     parser.body_limit(limits.body_bytes);
   }
   http::request_parser<http::string_body> parser;
@@ -102,7 +102,10 @@ bool Parser::has_whole_head() {
   // Clients of old end a body with a line break that belongs to nothing.
   while (buffer_.starts_with(kLineEnd)) buffer_.erase(0, kLineEnd.size());
   const std::size_t end = buffer_.find(kHeadEnd);
-  if (std::min(end, buffer_.size()) <= limits_.head_bytes) return end != std::string::npos;
+  const bool is_whole = end != std::string::npos;
+  // As much of the end as may be there counts for nothing, so that pieces are judged like a whole.
+  const std::size_t end_begun = is_whole ? 0 : kHeadEnd.size() - 1;
+  if (std::min(end, buffer_.size()) <= limits_.head_bytes + end_begun) return is_whole;
   const bool is_line_long = buffer_.find(kLineEnd) > limits_.target_bytes;
   refuse(is_line_long ? 414 : 431,
          "the head of the request is longer than " + std::to_string(limits_.head_bytes) + " bytes");

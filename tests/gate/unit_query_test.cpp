@@ -26,7 +26,7 @@ RowFacts no_baseline() {
 }
 
 TEST_CASE("rows find their cells by their texts and each cell is named once") {
-  const Grouping grouping{{"region"}, {}, {}, {}, {}};
+  const Grouping grouping{{"region"}, {}, {}, {}, {}, {}};
   const std::vector<PlacedObservation> placed = {{observation("ham", "it's", nullptr), {1, 1}},
                                                  {observation("ham", "it's", nullptr), {1, 1}}};
   CHECK(unit_query({grouping, "who", no_baseline(), "rows"}, {}, placed) ==

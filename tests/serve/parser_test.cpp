@@ -132,6 +132,19 @@ TEST_CASE("chunks that are none are refused") {
   CHECK(refused(head + "1\r\na\n\r\n0\r\n\r\n") == 400);
 }
 
+TEST_CASE("a head at the limit is judged alike in pieces and as a whole") {
+  const Limits limits{.head_bytes = 200, .header_count = 8, .target_bytes = 64, .body_bytes = 64};
+  const std::string head = "GET / HTTP/1.1\r\nHost: x\r\nX: ";
+  for (std::size_t size = 195; size < 207; ++size) {
+    CAPTURE(size);
+    const std::string bytes = head + std::string(size - head.size(), 'a') + "\r\n\r\n";
+    Parser pieces(limits);
+    for (const char byte : bytes) pieces.feed(std::string(1, byte));
+    CHECK(refused(bytes, limits) == (size <= 200 ? 0 : 431));
+    CHECK(pieces.is_complete() == (size <= 200));
+  }
+}
+
 TEST_CASE("what is too long is refused before it is all there") {
   CHECK(refused("GET /" + std::string(9'000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n") == 414);
   CHECK(refused("GET /" + std::string(20'000, 'a')) == 414);
