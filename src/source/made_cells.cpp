@@ -207,7 +207,7 @@ std::string made_cells_sql(const Relation& relation, const std::string& alias) {
       " AS mg_candidate, NULL::DOUBLE AS mg_candidate_score, CAST(" +
       column_sql(alias, kMadeCount) + " AS BIGINT) AS mg_count, " +
       is_scored_by(intake, alias, kByBaseline) + " AS mg_in_baseline, " +
-      is_scored_by(intake, alias, kByCandidate) + " AS mg_in_candidate" +
+      is_scored_by(intake, alias, kByCandidate) + " AS mg_in_candidate, true AS mg_in_labels" +
       passes_of(intake, Role::candidate, alias) +
       (intake.has_baseline ? passes_of(intake, Role::baseline, alias) : "");
   for (const auto& wanted : required_of_made(intake)) {

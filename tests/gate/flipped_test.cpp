@@ -97,7 +97,8 @@ TEST_CASE("the query reads flipped rows alone and few of them") {
         std::vector<std::string>{
             "SELECT coalesce(mg_old_code = mg_class_code, false) AS mg_was_right, "
             "CAST(\"message\" AS VARCHAR) AS mg_name, NULL AS mg_in, mg_class_code, mg_old_code, "
-            "mg_new_code, CAST(mg_all.\"a\"\"b\" AS VARCHAR) FROM mg_changed AS mg_all JOIN (VALUES "
+            "mg_new_code, CAST(mg_all.\"a\"\"b\" AS VARCHAR) FROM mg_changed AS mg_all JOIN "
+            "(VALUES "
             "('ham', 0), ('spam', 1)) AS mg_class(mg_class_text, mg_class_code) ON mg_class_text = "
             "CAST(mg_label AS VARCHAR) LEFT JOIN (VALUES ('ham', 0), ('spam', 1)) AS "
             "mg_old(mg_old_text, mg_old_code) ON mg_old_text = CAST(mg_baseline AS VARCHAR) LEFT "
