@@ -18,7 +18,7 @@ endif()
 
 # modelgate_precompile(target <header>…): the standard headers that most sources include, and those
 # given, are parsed once for a target of many sources: a third of its compile time. A preset with
-# CMAKE_DISABLE_PRECOMPILE_HEADERS (package) shows what a source forgot to include.
+# CMAKE_DISABLE_PRECOMPILE_HEADERS (release) shows what a source forgot to include.
 function(modelgate_precompile target)
   get_target_property(sources ${target} SOURCES)
   list(FILTER sources INCLUDE REGEX "\\.cpp$")
