@@ -27,9 +27,10 @@ std::size_t check(const std::string& gate, const RunArguments& arguments, const 
   const RunOptions options = run_options(arguments, console);
   if (!has_inputs(arguments)) {
     // Values of parameters come with a run.
-    return policy::Draft::read(gate)
-        .filled({options.parameters, options.overrides, policy::MissingValues::tolerated})
-        .checks.size();
+    const Policy policy = policy::Draft::read(gate).filled(
+        {options.parameters, options.overrides, policy::MissingValues::tolerated});
+    runner::check_layout(policy);
+    return policy.checks.size();
   }
   const Policy policy = runner::prepare(gate, options);
   runner::check_inputs(policy, options);

@@ -9,6 +9,7 @@
 #include "policy/file.hpp"
 #include "policy/problems.hpp"
 #include "runner/prepare.hpp"
+#include "source/intake.hpp"
 
 namespace modelgate::runner {
 namespace {
@@ -25,6 +26,11 @@ std::vector<gate::Undecidable> undecidable_on(const Policy& policy, const RunOpt
 }
 
 }  // namespace
+
+void check_layout(const Policy& policy) {
+  const bool has_counts = !policy.inputs.cells.empty() || policy.inputs.prometheus.has_value();
+  if (has_counts) source::require_countable(policy);
+}
 
 void check_inputs(const Policy& policy, const RunOptions& options) {
   policy::Problems problems;

@@ -7,6 +7,10 @@
 
 namespace modelgate::runner {
 
+/// What can be told without the inputs: whether the policy asks counts for what they cannot answer.
+/// \throws PolicyError
+void check_layout(const Policy& policy);
+
 /// \throws PolicyError  for columns that are missing and checks that no result on these rows could
 ///                      pass
 /// \throws SourceError, DataError

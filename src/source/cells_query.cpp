@@ -357,7 +357,7 @@ std::string cells_query(Engine& engine, const Policy& policy, const CellsTables&
   const Policy asked = with_tables(policy, tables);
   refuse_ages(asked);
   const auto intake = plan_intake(asked, {});
-  require_countable(intake);
+  require_countable(asked);
   refuse_class_marks(intake);
   if (asked.inputs.design == Design::independent && !tables.labels.empty()) {
     throw UsageError(

@@ -217,14 +217,13 @@ void add_passes(std::vector<Wanted>& wanted, const Policy& policy,
 
 }  // namespace
 
-void require_countable(const Intake& intake) {
+void require_countable(const Policy& policy) {
   constexpr auto kHint = "expected 'rows', or 'labels' with 'baseline' and 'candidate'";
   std::vector<Diagnostic> complaints;
   const auto add_complaint = [&](const SourcePosition& where, std::string message) {
     complaints.push_back(
         {.where = where, .message = std::move(message), .hint = kHint, .excerpt = {}});
   };
-  const Policy& policy = *intake.policy;
   if (policy.data.unit) {
     add_complaint(position_of(policy, "data.unit"),
                   "'data.unit' says which rows belong together, and cells have no rows");
@@ -269,7 +268,7 @@ Intake plan_intake(const Policy& policy, const Headers& headers) {
   }
   intake.has_scores = headers.made.empty() && has_scores(intake);
   require_label_time(policy);
-  if (intake.layout == Layout::cells) require_countable(intake);
+  if (intake.layout == Layout::cells) require_countable(policy);
   require_answers(intake);
   refuse_one_model_twice(intake);
   intake.user = user_columns(policy, headers.in_conditions);

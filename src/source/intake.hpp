@@ -58,7 +58,7 @@ struct Headers {
 
 /// Counts keep neither the numbers of rows, nor which belong together, nor what each weighs.
 /// \throws PolicyError naming everything in the policy that asks for these
-void require_countable(const Intake& intake);
+void require_countable(const Policy& policy);
 
 /// The roles whose files the policy names, and their paths as written.
 struct RolePath {

@@ -84,7 +84,7 @@ class Check {
     if (!wrong.empty()) {
       const auto& row = wrong.front();
       throw DataError(place(row, 0) + ": the count is " + in_quotes(row.at(2)) +
-                      ", expected a whole number, at least 0");
+                      ", expected a whole number from 0 to 999,999,999,999,999,999");
     }
   }
 

@@ -26,6 +26,19 @@ TEST_CASE("lint accepts good policies and complains about all bad ones") {
   CHECK(missing.output.find("no column 'old'") != std::string::npos);
 }
 
+TEST_CASE("lint refuses what counts cannot answer before there are any") {
+  const test::Scratch scratch;
+  const std::string gate = scratch.file(
+      "gate.yaml",
+      "version: 1\nname: g\ndata:\n  classes: [ham, spam]\n  positive: spam\n  unit: who\n"
+      "  candidate: {prediction: new}\ninputs: {cells: cells.csv}\nchecks:\n"
+      "  - {metric: recall, slo: \">= 0.5\"}\n");
+  const auto result = modelgate("lint '" + gate + "'");
+  CHECK(result.exit_code == 4);
+  CHECK(result.output.find("gate.yaml:6:9: 'data.unit' says which rows belong together, and cells "
+                           "have no rows") != std::string::npos);
+}
+
 TEST_CASE("lint prints JSON and SARIF for programs") {
   const test::Scratch scratch;
   const std::string good = scratch.file("good.yaml", small_gate());
