@@ -25,7 +25,9 @@ const Metric& known_metric(const std::string& name) {
 void add_explain(CLI::App& app, Session& session) {
   CLI::App& command = *app.add_subcommand("explain", "Explain a metric");
   const auto name = std::make_shared<std::string>();
-  command.add_option("metric", *name, "Name or alias (modelgate list metrics)")->required();
+  command.add_option("metric", *name, "Name or alias (modelgate list metrics)")
+      ->required()
+      ->option_text("METRIC");
   command.footer("Examples:\n  modelgate explain balanced_accuracy\n  modelgate explain auc");
   command.callback([name, &session] { *session.console.out << metric_page(known_metric(*name)); });
 }

@@ -84,19 +84,24 @@ void add_input_options(CLI::App& command, RunArguments& arguments, InputKinds ki
       ->group("Inputs");
 }
 
+void add_replacement_options(CLI::App& command, std::vector<std::string>& parameters,
+                             std::vector<std::string>& overrides) {
+  command.add_option("--param", parameters, "Value of a declared parameter")
+      ->option_text("NAME=VALUE")
+      ->allow_extra_args(false)
+      ->group("Policy");
+  command.add_option("--set", overrides, "Replace a key: --set data.threshold=0.4")
+      ->option_text("KEY=VALUE")
+      ->allow_extra_args(false)
+      ->group("Policy");
+}
+
 void add_policy_options(CLI::App& command, RunArguments& arguments) {
   command.add_option("gates", arguments.gates, "Policy files")
       ->required()
       ->option_text("GATE.yaml …");
   add_input_options(command, arguments);
-  command.add_option("--param", arguments.parameters, "Value of a declared parameter")
-      ->option_text("NAME=VALUE")
-      ->allow_extra_args(false)
-      ->group("Policy");
-  command.add_option("--set", arguments.overrides, "Replace a key: --set data.threshold=0.4")
-      ->option_text("KEY=VALUE")
-      ->allow_extra_args(false)
-      ->group("Policy");
+  add_replacement_options(command, arguments.parameters, arguments.overrides);
   command.add_option("--as-of", arguments.as_of, "The clock of waivers: a date or ISO 8601 time")
       ->type_name("TIME")
       ->group("Policy");

@@ -36,6 +36,10 @@ enum class InputKinds { rows, rows_and_cells };
 void add_input_options(CLI::App& command, RunArguments& arguments,
                        InputKinds kinds = InputKinds::rows_and_cells);
 
+/// Adds --param and --set.
+void add_replacement_options(CLI::App& command, std::vector<std::string>& parameters,
+                             std::vector<std::string>& overrides);
+
 /// Adds the policy files, the inputs and the options that replace or fill in what they say.
 void add_policy_options(CLI::App& command, RunArguments& arguments);
 

@@ -66,7 +66,7 @@ std::vector<std::pair<std::string, source::Role>> places_of(const Arguments& arg
 }
 
 void add_options(CLI::App& command, Arguments& arguments) {
-  command.add_option("policy", arguments.policy, "The gate")->required()->type_name("GATE.yaml");
+  command.add_option("policy", arguments.policy, "The gate")->required()->option_text("GATE.yaml");
   std::string names;
   for (const auto& name : dialect_names()) names += (names.empty() ? "" : ", ") + name;
   command.add_option("--dialect", arguments.dialect, "The engine: " + names)->type_name("NAME");
@@ -88,14 +88,7 @@ void add_options(CLI::App& command, Arguments& arguments) {
       ->check(CLI::IsMember({"as_written", "upper", "lower"}))
       ->capture_default_str()
       ->group("Tables");
-  command.add_option("--param", arguments.parameters, "Value of a declared parameter")
-      ->option_text("NAME=VALUE")
-      ->allow_extra_args(false)
-      ->group("Policy");
-  command.add_option("--set", arguments.overrides, "Replace a key: --set data.threshold=0.4")
-      ->option_text("KEY=VALUE")
-      ->allow_extra_args(false)
-      ->group("Policy");
+  add_replacement_options(command, arguments.parameters, arguments.overrides);
 }
 
 void print_query(const Arguments& arguments, const Console& console) {

@@ -7,6 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include "cli/program.hpp"
+
 namespace modelgate::cli {
 namespace {
 
@@ -40,6 +42,15 @@ TEST_CASE("a wrong command line is told by what the command needs") {
   CHECK(said("run a.yaml --rows none") ==
         "program run: --rows: none not in {few,many} (program run --help)");
   CHECK(said("") == "program needs a command (program --help)");
+}
+
+TEST_CASE("every command says what it needs as it is typed") {
+  CHECK(modelgate("run").output == "modelgate run needs GATE.yaml … (modelgate run --help)\n");
+  CHECK(modelgate("sql").output == "modelgate sql needs GATE.yaml (modelgate sql --help)\n");
+  CHECK(modelgate("explain").output ==
+        "modelgate explain needs METRIC (modelgate explain --help)\n");
+  CHECK(modelgate("generate argo").output ==
+        "modelgate generate needs GATE.yaml (modelgate generate --help)\n");
 }
 
 }  // namespace modelgate::cli
