@@ -4,7 +4,6 @@
 #include "stats/row_sampler.hpp"
 
 #include <doctest/doctest.h>
-#include <hwy/targets.h>
 
 #include <algorithm>
 #include <array>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "stats/goodness_of_fit.hpp"
+#include "stats/simd/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;
@@ -45,15 +45,6 @@ double multinomial_probability(const std::vector<int>& drawn) {
   double logarithm = std::lgamma(n + 1.0) - n * std::log(n);
   for (const int weight : drawn) logarithm -= std::lgamma(weight + 1.0);
   return std::exp(logarithm);
-}
-
-template <typename Work>
-void on_each_target(Work work) {
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    work(hwy::TargetName(target));
-  }
-  hwy::SetSupportedTargetsForTest(0);
 }
 
 }  // namespace
@@ -157,7 +148,7 @@ TEST_CASE("bytes of weights and sums are the same on every instruction set") {
   };
   const std::vector<std::uint8_t> expected = weights_of(own, 7);
   const auto expected_sum = sum();
-  on_each_target([&](const std::string& name) {
+  modelgate::test::on_each_target([&](const std::string& name) {
     CAPTURE(name);
     CHECK(weights_of(own, 7) == expected);
     CHECK(sum() == expected_sum);

@@ -3,12 +3,13 @@
 #include "stats/simd/byte_rows.hpp"
 
 #include <doctest/doctest.h>
-#include <hwy/targets.h>
 
 #include <array>
 #include <random>
 #include <string>
 #include <vector>
+
+#include "stats/simd/targets.hpp"
 
 using namespace modelgate::stats;
 
@@ -88,23 +89,14 @@ std::vector<std::uint8_t> random_bytes(std::size_t rows) {
   return bytes;
 }
 
-template <typename Work>
-void on_each_target(Work work) {
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    CAPTURE(hwy::TargetName(target));
-    work();
-  }
-  hwy::SetSupportedTargetsForTest(0);
-}
-
 }  // namespace
 
 TEST_CASE("bytes are what the table makes of xoshiro numbers") {
   for (const std::size_t rows : {1U, 16U, 45U}) {
     const std::vector<std::uint8_t> expected = plain_bytes(rows);
     const auto words = seeds();
-    on_each_target([&] {
+    modelgate::test::on_each_target([&](const std::string& target) {
+      CAPTURE(target);
       std::vector<std::uint8_t> bytes(rows * kWidth);
       std::array<std::uint8_t, 3> is_incomplete{};
       std::array<std::uint32_t, kWidth> totals{};
@@ -140,7 +132,8 @@ TEST_CASE("numbers are added as often as rows occur") {
       expected_second[lane] += bytes[row * kWidth + lane] * second[row];
     }
   }
-  on_each_target([&] {
+  modelgate::test::on_each_target([&](const std::string& target) {
+    CAPTURE(target);
     Numbers one{};
     Numbers other{};
     std::array<simd::LaneSums, 2> sums{simd::LaneSums(one), simd::LaneSums(other)};
@@ -160,7 +153,8 @@ TEST_CASE("a walk over an area counts ordered pairs and half the tied ones") {
   const std::vector<std::uint32_t> row{4, 0, 2, 1, 3};
   const std::vector<std::int16_t> positive{0, -1, 0, 0, -1};
   const std::vector<simd::WalkStep> steps{{0, 3, simd::Step::ordered}, {3, 5, simd::Step::tied}};
-  on_each_target([&] {
+  modelgate::test::on_each_target([&](const std::string& target) {
+    CAPTURE(target);
     Numbers twice{};
     Numbers positives{};
     Numbers negatives{};
@@ -181,7 +175,8 @@ TEST_CASE("a walk over precisions adds those of the positive rows") {
   const std::vector<std::uint32_t> row{4, 0, 2, 1, 3};
   const std::vector<std::int16_t> positive{0, -1, 0, -1, -1};
   const std::vector<simd::WalkStep> steps{{0, 2, simd::Step::tied}, {2, 5, simd::Step::tied}};
-  on_each_target([&] {
+  modelgate::test::on_each_target([&](const std::string& target) {
+    CAPTURE(target);
     Numbers precisions{};
     Numbers positives{};
     Numbers all{};

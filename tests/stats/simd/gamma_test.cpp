@@ -4,7 +4,6 @@
 #include "stats/simd/gamma-inl.hpp"
 
 #include <doctest/doctest.h>
-#include <hwy/targets.h>
 
 #include <array>
 #include <boost/math/policies/policy.hpp>
@@ -15,6 +14,7 @@
 
 #include "stats/goodness_of_fit.hpp"
 #include "stats/simd/kernels.hpp"
+#include "stats/simd/targets.hpp"
 
 using modelgate::stats::kLanes;
 using modelgate::stats::Stream;
@@ -95,9 +95,8 @@ TEST_CASE("the gamma fit notices a shape that is slightly off") {
 TEST_CASE("gamma draws are the same bits on every instruction set") {
   std::vector<double> first;
   int targets = 0;
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    CAPTURE(std::string(hwy::TargetName(target)));
-    hwy::SetSupportedTargetsForTest(target);
+  modelgate::test::on_each_target([&](const std::string& target) {
+    CAPTURE(target);
     std::vector<double> draws;
     for (const double shape : {0.25, 1.0, 3.25, 1e6}) {
       const std::vector<double> some = draws_of(shape, 20);
@@ -106,7 +105,6 @@ TEST_CASE("gamma draws are the same bits on every instruction set") {
     if (first.empty()) first = draws;
     CHECK(draws == first);
     ++targets;
-  }
-  hwy::SetSupportedTargetsForTest(0);
+  });
   CHECK(targets > 0);
 }

@@ -3,7 +3,6 @@
 #include "stats/simd/kernels.hpp"
 
 #include <doctest/doctest.h>
-#include <hwy/targets.h>
 
 #include <array>
 #include <cmath>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "stats/goodness_of_fit.hpp"
+#include "stats/simd/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;
@@ -36,16 +36,6 @@ std::vector<double> draw(double trials, double share, double whole, std::int64_t
     draws.insert(draws.end(), drawn.begin(), drawn.end());
   }
   return draws;
-}
-
-/// Runs `work` on every instruction set that was compiled and that this machine has.
-template <typename Work>
-void on_each_target(Work work) {
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    work(hwy::TargetName(target));
-  }
-  hwy::SetSupportedTargetsForTest(0);
 }
 
 }  // namespace
@@ -99,7 +89,7 @@ TEST_CASE("every instruction set draws the same binomials") {
   const std::vector<Row> rows{{25, 2, 5}, {1000, 1, 100}, {1e6, 1, 3}, {1e6, 2, 3}, {1e12, 1, 7}};
   std::vector<double> first;
   int targets = 0;
-  on_each_target([&](const std::string& target) {
+  modelgate::test::on_each_target([&](const std::string& target) {
     CAPTURE(target);
     std::vector<double> draws;
     for (const Row& row : rows) {
@@ -114,7 +104,7 @@ TEST_CASE("every instruction set draws the same binomials") {
 
 TEST_CASE("threshold draws count what the random bits reach on every instruction set") {
   const std::vector<std::int16_t> thresholds{-32768, -30000, -1, 0, 0, 12345, 32767};
-  on_each_target([&](const std::string& target) {
+  modelgate::test::on_each_target([&](const std::string& target) {
     CAPTURE(target);
     for (std::int64_t block = 0; block < 200; ++block) {
       const Address address = Stream(9, 8).at(7, block);
