@@ -35,7 +35,8 @@ std::chrono::seconds duration_of(const std::string& text, const std::string& opt
 void add_options(CLI::App& command, Arguments& arguments) {
   command.add_option("what", arguments.what, "argo: an AnalysisTemplate of Argo Rollouts")
       ->required()
-      ->check(CLI::IsMember({"argo"}));
+      ->check(CLI::IsMember({"argo"}))
+      ->option_text("argo");
   command.add_option("policy", arguments.policy, "The gate")->required()->option_text("GATE.yaml");
   command.add_option("--provider", arguments.provider, "Ask a server, or run a job of the cluster")
       ->check(CLI::IsMember({"web", "job"}))

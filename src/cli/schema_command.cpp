@@ -15,7 +15,8 @@ void add_schema(CLI::App& app, Session& session) {
   const auto what = std::make_shared<std::string>();
   command.add_option("what", *what, "policy or report")
       ->required()
-      ->check(CLI::IsMember({"policy", "report"}));
+      ->check(CLI::IsMember({"policy", "report"}))
+      ->option_text("policy|report");
   command.footer("Example:\n  modelgate schema policy > policy.schema.json");
   command.callback([what, &session] {
     *session.console.out << (*what == "policy" ? policy::schema() : report::schema());

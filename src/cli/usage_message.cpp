@@ -21,12 +21,14 @@ std::string full_name(const CLI::App& app, const CLI::App& command) {
   return &app == &command ? app.get_name() : app.get_name() + " " + command.get_name();
 }
 
-/// What an argument without a value should have been: "GATE.yaml …".
+/// What an argument without a value should have been: "GATE.yaml …", "--gates DIR".
 std::string needed(const CLI::App& command, const std::string& otherwise) {
   for (const CLI::Option* option : command.get_options()) {
     if (!option->get_required() || option->count() > 0) continue;
-    if (!option->get_option_text().empty()) return option->get_option_text();
-    return option->get_description();
+    const std::string& text = option->get_option_text();
+    const std::string value = text.empty() ? option->get_type_name() : text;
+    const auto& names = option->get_lnames();
+    return names.empty() ? value : "--" + names.front() + " " + value;
   }
   return otherwise;
 }

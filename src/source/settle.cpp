@@ -60,14 +60,14 @@ class Settler {
     if (failure.kind == FailureKind::interrupted) raise(failure, files_);
   }
 
-  [[nodiscard]] bool is_made(const std::string& sql) const {
+  [[nodiscard]] bool runs(const std::string& sql) const {
     const auto failure = engine_->execute(sql, stop_);
     if (failure) require_going_on(*failure);
     return !failure;
   }
 
   [[nodiscard]] bool dropped() const {
-    static_cast<void>(is_made("DROP TABLE IF EXISTS mg_tally"));
+    static_cast<void>(runs("DROP TABLE IF EXISTS mg_tally"));
     return false;
   }
 
@@ -76,7 +76,7 @@ class Settler {
   }
 
   [[nodiscard]] bool tallies_in_step() const {
-    if (!is_made(tally_sql(*relation_, 0))) return dropped();
+    if (!runs(tally_sql(*relation_, 0))) return dropped();
     const auto unsorted = numbers("SELECT sum(mg_unsorted) FROM mg_tally");
     return (unsorted && are_distinct(unsorted->front())) || dropped();
   }
@@ -115,7 +115,7 @@ class Settler {
     for (const Role role : {Role::labels, Role::baseline, Role::candidate}) {
       if (!most || !looks_distinct(role)) return false;
     }
-    return (is_made(tally_sql(*relation_, *most)) && is_sound()) || dropped();
+    return (runs(tally_sql(*relation_, *most)) && is_sound()) || dropped();
   }
 
   /// Every row of an id that is repeated in some file and stands in two at least is joined more

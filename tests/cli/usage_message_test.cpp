@@ -51,6 +51,16 @@ TEST_CASE("every command says what it needs as it is typed") {
         "modelgate explain needs METRIC (modelgate explain --help)\n");
   CHECK(modelgate("generate argo").output ==
         "modelgate generate needs GATE.yaml (modelgate generate --help)\n");
+  CHECK(modelgate("serve").output ==
+        "modelgate serve needs --gates DIR (modelgate serve --help)\n");
+  for (const char* command : {"generate", "plan", "lint", "diff", "verify", "report", "bless",
+                              "selftest", "compare", "init", "completion", "schema"}) {
+    const auto result = modelgate(command);
+    CAPTURE(result.output);
+    if (result.exit_code == 0) continue;
+    CHECK(result.exit_code == 4);
+    CHECK(result.output.find(" needs TEXT") == std::string::npos);
+  }
 }
 
 }  // namespace modelgate::cli
