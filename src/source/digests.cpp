@@ -31,32 +31,6 @@ constexpr std::size_t kBlockBytes = 256 * 1024;
 // more behind it, which begins with 0x80; not that of the file with these bytes.
 constexpr std::string_view kKeySuffix = "\nmodelgate: key of row ids";
 
-// Counts lines that hold more than their line end, across blocks.
-class TextScan {
- public:
-  void add(std::string_view block) {
-    has_quotes_ = has_quotes_ || block.find('"') != std::string_view::npos;
-    while (!block.empty()) {
-      const auto end = block.find('\n');
-      const auto line = block.substr(0, end);
-      is_open_ = is_open_ || line.find_first_not_of('\r') != std::string_view::npos;
-      if (end == std::string_view::npos) {
-        return;
-      }
-      lines_ += is_open_ ? 1 : 0;
-      is_open_ = false;
-      block.remove_prefix(end + 1);
-    }
-  }
-  [[nodiscard]] std::int64_t lines() const noexcept { return lines_ + (is_open_ ? 1 : 0); }
-  [[nodiscard]] bool has_quotes() const noexcept { return has_quotes_; }
-
- private:
-  std::int64_t lines_ = 0;
-  bool is_open_ = false;
-  bool has_quotes_ = false;
-};
-
 // The text of a file, unpacked when it begins like gzip.
 class Contents {
  public:
@@ -75,7 +49,7 @@ class Contents {
       text_.add(bytes);
     }
   }
-  [[nodiscard]] const TextScan& text() const noexcept { return text_; }
+  [[nodiscard]] TextCounts text() const { return text_.counts(); }
   [[nodiscard]] std::string fault() const { return gzip_ ? gzip_->fault() : std::string(); }
 
  private:
@@ -128,8 +102,7 @@ FileDigest digest_open_file(int descriptor, const std::stop_token& stop) {
     digest.fault = contents.fault();
   }
   digest.modified_nanoseconds = before.modified_nanoseconds;
-  digest.lines = contents.text().lines();
-  digest.has_quotes = contents.text().has_quotes();
+  digest.text = contents.text();
   digest.key = hash.digest_with(kKeySuffix);
   digest.sha256 = hash.finish();
   return digest;

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "source/text_scan.hpp"
+
 namespace modelgate::source {
 
 /// What reading a file's bytes once tells; cut or damaged gzip is a fault.
@@ -18,9 +20,8 @@ struct FileDigest {
   std::string key;
   std::int64_t bytes = 0;
   std::int64_t modified_nanoseconds = 0;  ///< since 1970, when reading began
-  std::int64_t lines = 0;   ///< lines that are not empty, the last one with or without a line end
-  bool has_quotes = false;  ///< a '"' anywhere: then lines are not rows of a CSV file
-  std::string fault;        ///< why the file could not be hashed; empty otherwise
+  TextCounts text;                        ///< of what gzip packs; nothing of Parquet
+  std::string fault;                      ///< why the file could not be hashed; empty otherwise
 };
 
 /// Whether the file at `path` still has the size and the time of change that it was hashed with.

@@ -14,10 +14,10 @@ namespace modelgate::source {
 
 /// How the rows of a file become known: from its lines, or by asking the engine.
 struct RowCount {
-  bool is_lines = false;          ///< each line that is not empty is a row …
-  std::int64_t header_lines = 0;  ///< … but for the first ones
-  std::string query;              ///< where lines do not tell
-  std::string path;               ///< of the file on this machine
+  bool is_lines = false;  ///< each line that is not empty is a row, but for a header …
+  char delimiter = '\0';  ///< … which CSV files have; of JSON Lines 0
+  std::string query;      ///< where lines do not tell
+  std::string path;       ///< of the file on this machine
 };
 
 /// The way for one file.

@@ -47,48 +47,18 @@ TEST_CASE("the key of a file is another digest of its bytes") {
   CHECK(abc.key != digest_of_bytes("abd").key);
 }
 
-struct Text {
-  std::string bytes;
-  std::int64_t lines;
-  bool has_quotes;
-};
-
-TEST_CASE("lines that hold something are counted and quotes are noticed") {
-  constexpr std::size_t kBlockBytes = 256 * 1024;
-  const std::string block(kBlockBytes - 1, 'x');
-  const std::vector<Text> texts = {
-      {"", 0, false},
-      {"\n\r\n\n", 0, false},
-      {"a\nb\n", 2, false},
-      {"a\nb", 2, false},
-      {"a\r\n\r\nb\r\n", 2, false},
-      {"a\rb\r", 1, false},
-      {"a,b\n\"1\n2\",3\n", 3, true},
-      {block + "\r\ny", 2, false},
-      {block + "\n\r\ny", 2, false},
-      {block + "xx\n\"", 2, true},
-  };
-  for (const auto& text : texts) {
-    CAPTURE(text.bytes.size());
-    const auto digest = digest_of_bytes(text.bytes);
-    CHECK(digest.lines == text.lines);
-    CHECK(digest.has_quotes == text.has_quotes);
-    CHECK(digest.bytes == static_cast<std::int64_t>(text.bytes.size()));
-  }
-}
-
 TEST_CASE("lines of gzip are those of the text in it and lines of Parquet are none") {
   const Folder folder;
   copy_to("SELECT i FROM range(70000) t(i)", folder.path("rows.csv.gz"),
           "FORMAT csv, HEADER, COMPRESSION gzip");
   const auto packed = digest_of(folder.path("rows.csv.gz"));
-  CHECK(packed.lines == 70001);
+  CHECK(packed.text.lines == 70001);
   CHECK(packed.bytes ==
         static_cast<std::int64_t>(std::filesystem::file_size(folder.path("rows.csv.gz"))));
   CHECK(packed.fault == "");
   std::filesystem::resize_file(folder.path("rows.csv.gz"), 1000);
   CHECK(digest_of(folder.path("rows.csv.gz")).fault == "is gzip that is cut off");
-  CHECK(digest_of_bytes("PAR1\n\"\nPAR1").lines == 0);
+  CHECK(digest_of_bytes("PAR1\n\"\nPAR1").text.lines == 0);
 }
 
 TEST_CASE("what is no regular file is refused without waiting for it") {
