@@ -120,7 +120,9 @@ void describe_gate(Report& report, const Policy& policy) {
 
 Ruling rule(std::vector<Draft>& drafts, const Grounds& grounds, const Resampling& resampling) {
   const auto& [policy, collected, look] = grounds;
-  estimate(drafts, policy.data, resampling);
+  Resampling opening = resampling;
+  opening.opening = draws_jointly(policy, collected) ? Opening::whole : Opening::few;
+  estimate(drafts, policy.data, opening);
   correct_family(drafts, policy, collected, resampling);
   settle(drafts, policy, collected, resampling);
   const Circumstances circumstances{&policy.data, std::ranges::count_if(drafts, is_in_family),

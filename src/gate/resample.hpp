@@ -28,6 +28,10 @@ struct Statistic {
 /// Whether each replicate carries the variance of its values.
 enum class Variances { unwanted, wanted };
 
+/// Whether replicates that take long begin with a few of them, which may leave no doubt
+/// (settling.hpp).
+enum class Opening { whole, few };
+
 /// How to draw replicates.
 struct Resampling {
   std::int64_t replicates = 0;
@@ -38,6 +42,7 @@ struct Resampling {
                                      ///< each cell's count
   Strata strata = Strata::none;      ///< of rows: which are drawn together
   Variances variances = Variances::unwanted;
+  Opening opening = Opening::whole;
 };
 
 /// Replicates of one statistic, both models from the same draws where the design is paired; NaN

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "gate/estimate.hpp"
 #include "gate/measured_answer.hpp"
 #include "gate/row_replicates.hpp"
 #include "stats/bootstrap.hpp"
@@ -143,6 +144,15 @@ std::optional<Want> want_of(const MeasuredQuestion& asked, const Resampling& res
               {}};
 }
 
+/// The first replicates of those that take more than a second.
+std::int64_t drawn_first(const MeasuredQuestion& asked, const Resampling& resampling) {
+  constexpr std::int64_t kFew = 1999;
+  constexpr double kLong = 0.01;
+  const bool is_long = row_work(asked, resampling).share > kLong;
+  if (resampling.opening == Opening::whole || !is_long) return resampling.replicates;
+  return std::min(resampling.replicates, replicates_for(asked.alpha, kFew));
+}
+
 bool is_of_rare_events(const Limits& limits) {
   return limits && limits.provenance.method == kRareEvents;
 }
@@ -177,6 +187,7 @@ MeasuredAnswer resampled_answer(const MeasuredQuestion& asked, const Resampling&
   if (result.value && result.change) return result;
   Resampling drawing = resampling;
   if (asked.question.asked == IntervalMethod::bayesian) drawing.prior = 0.0;
+  drawing.replicates = drawn_first(asked, drawing);
   Replicates drawn = row_replicates(asked, drawing);
   const Maker maker(asked);
   const auto& [first, second] = answer.point;

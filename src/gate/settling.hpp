@@ -1,5 +1,6 @@
 /// \file
-/// More replicates where the ones drawn cannot tell on which side of its threshold a limit lies.
+/// More replicates where the ones drawn cannot tell on which side of its threshold a limit lies, and
+/// no more where a few can.
 #pragma once
 
 #include <span>
@@ -11,6 +12,9 @@
 
 namespace modelgate::gate {
 
+/// Of decisions with a few of the policy's replicates (Opening::few) all are drawn where a p-value
+/// lies within six Monte Carlo errors of its level; the others keep the few.
+///
 /// Draws four times as many replicates, again and again, of decisions one of whose p-values lies
 /// within three Monte Carlo errors of the level that it is compared with, up to a million or what
 /// is worth waiting for; corrects the family anew. Decisions that were drawn more of say so in

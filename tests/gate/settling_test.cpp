@@ -147,4 +147,78 @@ TEST_CASE("replicates of rows of numbers are drawn again too") {
   CHECK(scene.drafts[0].judged.replicates > kReplicates);
 }
 
+/// ROC AUC of so many kinds of rows that all replicates would take a while.
+struct LongScene {
+  Measurements rows = scored_rows(2010);
+  Scene scene;
+
+  explicit LongScene(double limit) : scene(limit) {
+    scene.drafts[0].statistic = statistic("roc_auc");
+    scene.drafts[0].measurements = &rows;
+    for (double& count : rows.blocks[0].counts) count = 10.0;
+  }
+  void judge(Opening opening, int threads = 1) {
+    Resampling resampling = drawing(7, threads);
+    resampling.replicates = 9999;
+    Resampling first = resampling;
+    first.opening = opening;
+    scene.judge(first);
+    settle(scene.drafts, scene.policy, {}, resampling);
+  }
+  [[nodiscard]] const Draft& draft() const { return scene.drafts[0]; }
+};
+
+const LongScene& all_drawn() {
+  static const LongScene scene = [] {
+    LongScene made(0.5);
+    made.judge(Opening::whole);
+    return made;
+  }();
+  return scene;
+}
+
+TEST_CASE("a few replicates do where they leave no doubt") {
+  const Draft& whole = all_drawn().draft();
+  CHECK(whole.judged.replicates == 9999);
+  CHECK(whole.decision.interval_reason.find("drawn") == std::string::npos);
+  const auto& inference = *whole.judged.inference;
+  for (const double limit : {inference.lower(1e-4) - 0.01, inference.upper(1e-4) + 0.01}) {
+    CAPTURE(limit);
+    LongScene scene(limit);
+    scene.judge(Opening::few);
+    CHECK(scene.draft().judged.replicates == 1999);
+    CHECK(scene.draft().decision.interval_reason.find(
+              "; 1,999 replicates left no doubt, so that the others of 9,999 were not drawn") !=
+          std::string::npos);
+    CHECK(scene.scene.is_pass() == (limit < inference.lower(0.5)));
+  }
+}
+
+TEST_CASE("all replicates are drawn where a few leave a doubt and for any threads") {
+  const double limit = all_drawn().draft().judged.inference->lower(0.04);
+  LongScene one(limit);
+  LongScene four(limit);
+  one.judge(Opening::few);
+  four.judge(Opening::few, 4);
+  CHECK(one.draft().judged.replicates == 9999);
+  CHECK(one.draft().decision.interval_reason.find("no doubt") == std::string::npos);
+  CHECK(one.draft().decision.p_pass == four.draft().decision.p_pass);
+  CHECK(four.draft().judged.replicates == 9999);
+}
+
+TEST_CASE("replicates of counts and of few rows are all drawn") {
+  Scene counts(0.5);
+  Resampling resampling = drawing(8);
+  resampling.replicates = 9999;
+  resampling.opening = Opening::few;
+  counts.judge(resampling);
+  CHECK(counts.drafts[0].judged.replicates == 9999);
+  const Measurements rows = scored_rows(300);
+  Scene few(0.5);
+  few.drafts[0].statistic = statistic("roc_auc");
+  few.drafts[0].measurements = &rows;
+  few.judge(resampling);
+  CHECK(few.drafts[0].judged.replicates == 9999);
+}
+
 }  // namespace modelgate::gate
