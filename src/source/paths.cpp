@@ -1,13 +1,17 @@
 /// \file
-/// Globs through glob(3), whose brace lists are a GNU extension.
+/// Globs through glob(3). Its brace lists leave out alternatives that match nothing, so that lists
+/// are taken apart here.
 #include "source/paths.hpp"
 
 #include <glob.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <system_error>
+#include <utility>
 
 #include "modelgate/error.hpp"
 #include "source/address.hpp"
@@ -21,25 +25,95 @@ namespace fs = std::filesystem;
 class Matches {
  public:
   explicit Matches(const std::string& pattern) {
-    ::glob(pattern.c_str(), GLOB_BRACE | GLOB_ERR, nullptr, &found_);
+    ::glob(pattern.c_str(), GLOB_ERR, nullptr, &found_);
   }
   ~Matches() { ::globfree(&found_); }
   Matches(const Matches&) = delete;
   Matches& operator=(const Matches&) = delete;
 
-  [[nodiscard]] std::vector<std::string> sorted() const {
+  [[nodiscard]] std::vector<std::string> paths() const {
     std::vector<std::string> paths;
     for (const char* path : std::span(found_.gl_pathv, found_.gl_pathc)) {
       paths.emplace_back(path);
     }
-    std::ranges::sort(paths);
-    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     return paths;
   }
 
  private:
   ::glob_t found_{};
 };
+
+/// The first list of a pattern: what stands before it, its alternatives, what stands behind it.
+struct List {
+  std::string_view before;
+  std::vector<std::string_view> alternatives;
+  std::string_view behind;
+};
+
+/// Nothing where no brace opens a list that closes. An escaped byte is one like others.
+std::optional<List> first_list(std::string_view pattern) {
+  const auto open = pattern.find('{');
+  if (open == std::string_view::npos) return std::nullopt;
+  List list{pattern.substr(0, open), {}, {}};
+  std::size_t begin = open + 1;
+  int depth = 0;
+  for (std::size_t at = open; at < pattern.size(); ++at) {
+    const char byte = pattern[at];
+    if (byte == '\\') ++at;
+    if (byte == '{') ++depth;
+    if (byte == '}') --depth;
+    const bool is_end = depth == 0;
+    if (!is_end && (byte != ',' || depth > 1)) continue;
+    list.alternatives.push_back(pattern.substr(begin, at - begin));
+    list.behind = pattern.substr(at + 1);
+    begin = at + 1;
+    if (is_end) return list;
+  }
+  return std::nullopt;
+}
+
+/// The globs of a pattern with lists, in its order.
+std::vector<std::string> globs_of(std::string_view pattern) {
+  const auto list = first_list(pattern);
+  if (!list) return {std::string(pattern)};
+  std::vector<std::string> globs;
+  for (const auto alternative : list->alternatives) {
+    std::string one(list->before);
+    for (auto& glob : globs_of(one.append(alternative).append(list->behind))) {
+      globs.push_back(std::move(glob));
+    }
+  }
+  return globs;
+}
+
+/// A path as the user wrote paths: absolute ones, or those below a folder.
+struct Shown {
+  const std::string& written;
+  std::string directory;
+
+  [[nodiscard]] std::string operator()(const std::string& path) const {
+    return fs::path(written).is_absolute() ? path
+                                           : fs::path(path).lexically_relative(directory).string();
+  }
+};
+
+/// The files, not folders, that a pattern names; each glob of its lists must match some.
+std::vector<std::string> matched_files(const std::string& pattern, const Shown& shown) {
+  std::vector<std::string> all;
+  for (const auto& glob : globs_of(pattern)) {
+    auto matches = Matches(glob).paths();
+    std::error_code unreadable;
+    std::erase_if(matches, [&](const auto& match) { return fs::is_directory(match, unreadable); });
+    if (matches.empty()) {
+      throw SourceError(shown.written + ": no file matches" +
+                        (glob == pattern ? "" : " its " + shown(glob)));
+    }
+    all.insert(all.end(), matches.begin(), matches.end());
+  }
+  std::ranges::sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
 
 std::string nearest_sibling(const fs::path& path) {
   std::vector<std::string> names;
@@ -80,17 +154,9 @@ std::vector<LocalFile> local_files(Role role, const std::string& path,
                                   : "no such file" + nearest_sibling(full)));
   }
   std::vector<LocalFile> files;
-  const auto directory = absolute_path(".", base_directory);
-  for (const auto& match : Matches(full.string()).sorted()) {
-    if (!fs::is_directory(match, unreadable)) {
-      const auto shown = fs::path(path).is_absolute()
-                             ? match
-                             : fs::path(match).lexically_relative(directory).string();
-      files.push_back({role, shown, match});
-    }
-  }
-  if (files.empty()) {
-    throw SourceError(path + ": no file matches");
+  const Shown shown{path, absolute_path(".", base_directory)};
+  for (const auto& match : matched_files(full.string(), shown)) {
+    files.push_back({role, shown(match), match});
   }
   return files;
 }

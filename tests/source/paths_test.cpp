@@ -41,6 +41,35 @@ TEST_CASE("globs and lists stack files of several formats in order of name") {
         "  its columns: label, new\n1 problem; nothing was evaluated\n");
 }
 
+TEST_CASE("each alternative of a list must match a file") {
+  const Folder folder;
+  for (const auto* name : {"day/a.csv", "day/b.csv", "day/c}.csv"}) {
+    folder.write(name, "label,old,new\nham,ham,spam\n");
+  }
+  std::filesystem::create_directory(folder.path("day/d.csv"));
+  auto policy = spam_policy();
+  const auto rows_of = [&](const std::string& path) {
+    policy.inputs.rows = path;
+    return listing(*open_in(folder, policy).source, "SELECT count(*) FROM rows");
+  };
+  for (const auto* two : {"day/{a,b}.csv", "d{ay/{a,b},ay/a}.csv", "day/{a,b,b}.{csv}",
+                          "{day,d*}/{a,[b]}.csv", "day/{a,c\\}}.csv"}) {
+    CAPTURE(two);
+    CHECK(rows_of(two) == "2\n");
+  }
+  CHECK(rows_of("day/{a.csv,?.csv}") == "2\n");
+  for (const auto& [path, message] : std::vector<std::pair<std::string, std::string>>{
+           {"day/{a,x}.csv", "day/{a,x}.csv: no file matches its day/x.csv"},
+           {"day/{a,b,d}.csv", "day/{a,b,d}.csv: no file matches its day/d.csv"},
+           {"{day,night}/*.csv", "{day,night}/*.csv: no file matches its night/*.csv"},
+           {"day/{a,{b,x}}.csv", "day/{a,{b,x}}.csv: no file matches its day/x.csv"},
+           {"day/{a,}.csv", "day/{a,}.csv: no file matches its day/.csv"},
+           {"day/{a,b.csv", "day/{a,b.csv: no file matches"}}) {
+    policy.inputs.rows = path;
+    CHECK(refusal(folder, policy) == message);
+  }
+}
+
 TEST_CASE("a file whose name looks like a glob is that file") {
   const Folder folder;
   folder.write("rows[1].csv", "label,old,new\nham,ham,ham\n");
