@@ -104,6 +104,7 @@ struct Decision {
   double confidence = 0.95;
   std::string interval_method;  ///< mid_p, tango, bca, …; empty when no interval was computed
   std::string interval_reason;  ///< why this method, without a full stop; empty likewise
+  std::int64_t replicates = 0;  ///< drawn for the interval; 0 of a closed form
   std::optional<Interval> adjusted_interval;
   std::optional<DecisionLook> look;  ///< absent: the data are judged once
   std::optional<double> p_pass;

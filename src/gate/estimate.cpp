@@ -152,6 +152,7 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
   if (!draft.is_computable()) return;
   draft.decision.interval_method = draft.judged.provenance.method;
   draft.decision.interval_reason = draft.judged.provenance.reason;
+  draft.decision.replicates = draft.judged.replicates;
   if (std::isfinite(draft.judged.design_effect)) {
     draft.decision.design_effect = draft.judged.design_effect;
   }

@@ -1,5 +1,5 @@
 /// \file
-/// More replicates where the ones drawn cannot tell on which side of its threshold a limit lies, and
+/// More replicates where those drawn cannot tell on which side of its threshold a limit lies, and
 /// no more where a few can.
 #pragma once
 

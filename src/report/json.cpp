@@ -134,6 +134,7 @@ void put_judgement(ordered_json& object, const Decision& decision) {
   if (!decision.interval_reason.empty()) {
     object["interval_reason"] = words(decision.interval_reason);
   }
+  if (decision.replicates > 0) object["replicates"] = decision.replicates;
   put(object, "design_effect", decision.design_effect);
 }
 

@@ -112,6 +112,7 @@ void read_estimates(const JsonValue& value, Decision& decision) {
   decision.confidence = value.at("confidence").number();
   decision.interval_method = text_or_empty(value.maybe("interval_method"));
   decision.interval_reason = text_or_empty(value.maybe("interval_reason"));
+  decision.replicates = count_or_zero(value.maybe("replicates"));
   decision.adjusted_interval = interval_of(value.maybe("adjusted_interval"));
   decision.look = decision_look_of(value.maybe("look"));
   decision.p_pass = number_of(value.maybe("p_pass"));

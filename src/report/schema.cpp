@@ -108,6 +108,9 @@ ordered_json decision() {
        {"flips", or_null(reference("flips")), kOptional},
        {"carried_by", array_of(reference("contribution")), kOptional},
        {"interval_reason", described(string(), "why this method"), kOptional},
+       {"replicates",
+        described(count(), "drawn for the interval; absent where a closed form needs none"),
+        kOptional},
        {"design_effect",
         described(number(),
                   "variance as a multiple of that of independent and equal rows, because of units "

@@ -187,6 +187,7 @@ TEST_CASE("a few replicates do where they leave no doubt") {
     LongScene scene(limit);
     scene.judge(Opening::few);
     CHECK(scene.draft().judged.replicates == 1999);
+    CHECK(scene.draft().decision.replicates == 1999);
     CHECK(scene.draft().decision.interval_reason.find(
               "; 1,999 replicates left no doubt, so that the others of 9,999 were not drawn") !=
           std::string::npos);

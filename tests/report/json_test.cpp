@@ -66,7 +66,8 @@ TEST_CASE("keys stand in the order of the contract") {
                                               "position",
                                               "flips",
                                               "carried_by",
-                                              "interval_reason"});
+                                              "interval_reason",
+                                              "replicates"});
 }
 
 TEST_CASE("values are the contract's") {

@@ -43,6 +43,7 @@ Decision recall(DecisionKind kind) {
   decision.delta = Estimate{-0.021, Interval{-0.029, -0.014}};
   decision.interval_method = "bca";
   decision.interval_reason = "corrected percentiles of the row bootstrap (BCa), on enough errors";
+  decision.replicates = 9999;
   decision.rows = 1813;
   decision.verdict = Verdict::pass;
   decision.reason = "recall of spam is 0.931 [0.918, 0.942]; at least 0.9 is asked";
