@@ -155,12 +155,12 @@ double area(const ScoreOrder& order, const ClassCounts& counts) {
   double positives = 0.0;
   double negatives = 0.0;
   Total wins;
-  for (std::size_t run = 0; run < order.runs(); ++run) {
-    const Tied tied = tied_in(order.run(run), counts);
+  order.for_each_run([&](std::span<const std::uint32_t> run) {
+    const Tied tied = tied_in(run, counts);
     wins.add(tied.positives * (negatives + tied.negatives / 2.0));
     positives += tied.positives;
     negatives += tied.negatives;
-  }
+  });
   // Without rows of a class 0 / 0 is NaN.
   return wins.value() / positives / negatives;
 }
@@ -174,16 +174,16 @@ Placements placements(const ScoreOrder& order, const ClassCounts& counts) {
   Placements placed{area(order, counts), std::vector<double>(size), std::vector<double>(size)};
   double positives_below = 0.0;
   double negatives_below = 0.0;
-  for (std::size_t run = 0; run < order.runs(); ++run) {
-    const Tied tied = tied_in(order.run(run), counts);
+  order.for_each_run([&](std::span<const std::uint32_t> run) {
+    const Tied tied = tied_in(run, counts);
     const double positives_above = positives - positives_below - tied.positives;
-    for (const std::uint32_t i : order.run(run)) {
+    for (const std::uint32_t i : run) {
       placed.positive[i] = (negatives_below + tied.negatives / 2.0) / negatives;
       placed.negative[i] = (positives_above + tied.positives / 2.0) / positives;
     }
     positives_below += tied.positives;
     negatives_below += tied.negatives;
-  }
+  });
   return placed;
 }
 

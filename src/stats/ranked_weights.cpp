@@ -83,8 +83,11 @@ RankedWeights::RankedWeights(const ScoreOrder& order, const ScoredRows& rows, Di
   assert(rows.first_rows.size() == rows.sides.size() + 1);
   row_.reserve(rows.first_rows.back());
   positive_.reserve(rows.first_rows.back());
-  for (std::size_t at = 0; at < order.runs(); ++at) {
-    add_run(order.run(direction == Direction::ascending ? at : order.runs() - 1 - at), rows);
+  const auto add = [&](std::span<const std::uint32_t> run) { add_run(run, rows); };
+  if (direction == Direction::ascending) {
+    order.for_each_run(add);
+  } else {
+    order.for_each_run_descending(add);
   }
 }
 
