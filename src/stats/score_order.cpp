@@ -244,14 +244,13 @@ class Writer {
   /// Appends sorted entries of one bucket.
   void append(std::span<const Entry> entries, unsigned shift) {
     for (std::size_t begin = 0; begin < entries.size();) {
-      const std::uint64_t tail = tail_of(entries[begin]);
-      std::size_t end = begin + 1;
-      while (end < entries.size() && tail_of(entries[end]) == tail) ++end;
-      if (end - begin == 1) {
-        start(row_of(entries[begin]));
-      } else {
-        append_alike(entries.subspan(begin, end - begin), shift);
-      }
+      std::size_t alike = begin;
+      while (alike + 1 < entries.size() && !are_alike(entries[alike], entries[alike + 1])) ++alike;
+      std::size_t end = alike + 1;
+      while (end < entries.size() && are_alike(entries[alike], entries[end])) ++end;
+      if (end == alike + 1) alike = end;
+      append_single(entries.subspan(begin, alike - begin));
+      if (alike < end) append_alike(entries.subspan(alike, end - alike), shift);
       begin = end;
     }
   }
@@ -270,6 +269,22 @@ class Writer {
     std::uint64_t key;
     std::uint32_t row;
   };
+
+  static bool are_alike(Entry left, Entry right) { return tail_of(left) == tail_of(right); }
+
+  /// Appends rows that are each a run.
+  void append_single(std::span<const Entry> entries) {
+    std::uint32_t* const to = order_.data() + place_;
+    for (std::size_t at = 0; at < entries.size(); ++at) to[at] = row_of(entries[at]);
+    const std::size_t end = place_ + entries.size();
+    while (place_ < end) {
+      const std::size_t first = place_ % kWordBits;
+      const std::size_t count = std::min(kWordBits - first, end - place_);
+      starts_[place_ / kWordBits] |= ~std::uint64_t{0} >> (kWordBits - count) << first;
+      place_ += count;
+    }
+    runs_ += entries.size();
+  }
 
   /// Begins a run.
   void start(std::uint32_t row) {

@@ -45,6 +45,7 @@ class ScoreOrder {
   /// Where in order() the run that begins at `begin` ends.
   [[nodiscard]] std::size_t run_end(std::size_t begin) const noexcept {
     std::size_t word = (begin + 1) / kWordBits;
+    if ((starts_[word] >> (begin + 1) % kWordBits & 1U) != 0) return begin + 1;
     std::uint64_t bits = starts_[word] >> (begin + 1) % kWordBits << (begin + 1) % kWordBits;
     while (bits == 0) bits = starts_[++word];
     return word * kWordBits + static_cast<std::size_t>(std::countr_zero(bits));

@@ -14,6 +14,7 @@
 
 #include "stats/auc.hpp"
 #include "stats/average_precision.hpp"
+#include "stats/delong.hpp"
 #include "stats/row_sampler.hpp"
 #include "stats/score_curve.hpp"
 #include "stats/scored.hpp"
@@ -226,11 +227,9 @@ TEST_CASE("areas of bootstrap samples spread as DeLong says") {
   constexpr double kReplicates = kBlocks * 64.0;
   const double mean = sum / kReplicates;
   const double deviation = std::sqrt(squares / kReplicates - mean * mean);
-  std::vector<std::uint8_t> once(3000 * kWidth, 1);
-  const Split split = split_of(rows, once, 0);
-  const Placements placed = placements(ScoreOrder(rows.scores), split.counts());
-  const double expected = std::sqrt(delong_covariance(split.counts(), placed, placed));
+  const PairedAreas placed = paired_areas(rows.scores, rows.scores, {rows.sides});
+  const double expected = std::sqrt(placed.first_variance);
   // Of 5,120 replicates the deviation is known to 1 %, and bootstrap and DeLong differ by 1 / n.
   CHECK(deviation == doctest::Approx(expected).epsilon(0.03));
-  CHECK(mean == doctest::Approx(placed.auc).epsilon(4.0 * expected / std::sqrt(kReplicates)));
+  CHECK(mean == doctest::Approx(placed.first).epsilon(4.0 * expected / std::sqrt(kReplicates)));
 }
