@@ -122,7 +122,7 @@ class Classes {
   Number all_{};
 };
 
-/// How far a placement lies from the mean of its class, so scaled that squares add up to a variance.
+/// How far a placement lies from the mean of its class, scaled so that squares add to a variance.
 struct Centre {
   ByClass<double> mean;
   ByClass<double> scale;

@@ -1,5 +1,5 @@
 /// \file
-/// DeLong's variances of two areas under the ROC curve on the same rows, in one walk for each model.
+/// DeLong's variances of two areas under the ROC curve on the same rows.
 #pragma once
 
 #include <span>

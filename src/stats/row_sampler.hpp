@@ -2,9 +2,9 @@
 /// Exact bootstrap weights of single rows, 64 replicates at a time.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -19,18 +19,19 @@ namespace modelgate::stats {
 /// a line of the cache, so that fetching one is one fetch.
 class WeightRoom {
  public:
-  explicit WeightRoom(std::size_t rows) : lines_(rows) {}
+  explicit WeightRoom(std::size_t rows) : size_(rows * kLanes), room_(size_ + kLine - 1) {}
 
   [[nodiscard]] std::span<std::uint8_t> bytes() {
-    return {reinterpret_cast<std::uint8_t*>(lines_.data()), lines_.size() * sizeof(Line)};
+    void* begin = room_.data();
+    std::size_t room = room_.size();
+    return {static_cast<std::uint8_t*>(std::align(kLine, size_, begin, room)), size_};
   }
 
  private:
-  struct Line {
-    alignas(64) std::array<std::uint8_t, kLanes> weights;
-  };
+  static constexpr std::size_t kLine = 64;
 
-  std::vector<Line> lines_;
+  std::size_t size_;
+  std::vector<std::uint8_t> room_;
 };
 
 /// n rows drawn with replacement, n times: each replicate is one draw from Multinomial(n, 1 / n).
