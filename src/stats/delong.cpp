@@ -87,7 +87,7 @@ class Classes {
   /// some observations before visit(i, …). Returns the sum of placements over the rows of either
   /// class.
   template <typename Ahead, typename Visit>
-  double walk(const ScoreOrder& order, Ahead ahead, Visit visit) const {
+  [[nodiscard]] double walk(const ScoreOrder& order, Ahead ahead, Visit visit) const {
     constexpr std::ptrdiff_t kAhead = 24;
     const std::uint32_t* const end = order.order().data() + order.order().size();
     Number positives_below{};

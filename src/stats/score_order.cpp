@@ -27,7 +27,6 @@ constexpr std::size_t kMostPasses = 8;
 constexpr std::size_t kManyRows = 256;
 
 constexpr unsigned kDigitBits = 11;
-constexpr unsigned kKeyBits = 64;
 /// Bits of a score that are sorted within a bucket: what they leave undecided is compared.
 constexpr unsigned kTailBits = 2 * kDigitBits;
 
@@ -235,6 +234,13 @@ class DigitSort {
   std::size_t spare_size_ = 0;
 };
 
+/// What an order is made of.
+struct Written {
+  std::vector<std::uint32_t> order;
+  std::vector<std::uint64_t> starts;
+  std::size_t runs;
+};
+
 /// Writes the order, run by run.
 class Writer {
  public:
@@ -255,12 +261,10 @@ class Writer {
     }
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> order() && { return std::move(order_); }
-  [[nodiscard]] std::vector<std::uint64_t> starts() && {
+  [[nodiscard]] Written finish() && {
     starts_[place_ / kWordBits] |= std::uint64_t{1} << place_ % kWordBits;
-    return std::move(starts_);
+    return {std::move(order_), std::move(starts_), runs_};
   }
-  [[nodiscard]] std::size_t runs() const { return runs_; }
 
  private:
   static constexpr std::size_t kWordBits = 64;
@@ -352,9 +356,10 @@ ScoreOrder::ScoreOrder(std::span<const double> scores) {
       writer.append(own, buckets.at(first).shift);
     }
   }
-  runs_ = writer.runs();
-  starts_ = std::move(writer).starts();
-  order_ = std::move(writer).order();
+  Written written = std::move(writer).finish();
+  order_ = std::move(written.order);
+  starts_ = std::move(written.starts);
+  runs_ = written.runs;
 }
 
 }  // namespace modelgate::stats
