@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <thread>
 
 #include "row_bootstrap.hpp"
@@ -15,8 +16,6 @@
 using namespace modelgate;
 
 namespace {
-
-constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
 
 struct Data {
   std::vector<stats::Side> sides;
@@ -73,17 +72,20 @@ int main(int count, char** arguments) {
   const double sorted = watch.cpu();
   const stats::RowSampler sampler(task.rows, stats::Stream(20260101, 0));
   const auto work = [&](std::size_t thread) {
-    std::vector<std::uint8_t> weights(static_cast<std::size_t>(task.rows) * kLanes);
-    std::array<double, kLanes> old{};
-    std::array<double, kLanes> own{};
-    const std::size_t blocks = (changes.size() + kLanes - 1) / kLanes;
-    for (std::size_t block = thread; block < blocks;
-         block += static_cast<std::size_t>(task.threads)) {
-      const int largest = sampler.draw(static_cast<std::int64_t>(block), weights);
-      baseline.areas({weights, largest}, old);
-      candidate.areas({weights, largest}, own);
-      for (std::size_t lane = 0; lane < std::min(kLanes, changes.size() - block * kLanes); ++lane) {
-        changes[block * kLanes + lane] = own[lane] - old[lane];
+    stats::WeightRoom weights(static_cast<std::size_t>(task.rows));
+    std::array<double, stats::kTwoBlocks> old{};
+    std::array<double, stats::kTwoBlocks> own{};
+    const std::size_t pairs = (changes.size() + stats::kTwoBlocks - 1) / stats::kTwoBlocks;
+    for (std::size_t pair = thread; pair < pairs; pair += static_cast<std::size_t>(task.threads)) {
+      const auto block = static_cast<std::int64_t>(2 * pair);
+      const int lower = sampler.draw(block, weights.bytes());
+      const int upper = sampler.draw_upper(block + 1, weights.bytes());
+      if (std::max(lower, upper) > stats::simd::kLargestWalked) std::abort();
+      baseline.areas_of_halves(weights.bytes(), old);
+      candidate.areas_of_halves(weights.bytes(), own);
+      const std::size_t first = pair * stats::kTwoBlocks;
+      for (std::size_t lane = 0; lane < std::min(own.size(), changes.size() - first); ++lane) {
+        changes[first + lane] = own[lane] - old[lane];
       }
     }
   };

@@ -4,9 +4,10 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <vector>
 
 #include "row_bootstrap.hpp"
-#include "stats/auc.hpp"
+#include "stats/delong.hpp"
 
 using namespace modelgate;
 
@@ -15,24 +16,19 @@ int main(int count, char** arguments) {
   task.replicates = 1;
   task.threads = 1;
   const bench::PairedScores scores = bench::paired_scores(task.rows);
-  std::vector<double> positives;
-  std::vector<double> negatives;
+  std::vector<stats::Side> sides;
+  sides.reserve(scores.is_positive.size());
   for (const bool is_positive : scores.is_positive) {
-    positives.push_back(is_positive ? 1.0 : 0.0);
-    negatives.push_back(is_positive ? 0.0 : 1.0);
+    sides.push_back(is_positive ? stats::Side::positive : stats::Side::negative);
   }
-  const stats::ClassCounts counts{positives, negatives};
 
   const bench::Stopwatch watch;
-  const stats::Placements baseline = stats::placements(stats::ScoreOrder(scores.baseline), counts);
-  const stats::Placements candidate =
-      stats::placements(stats::ScoreOrder(scores.candidate), counts);
-  const double variance = stats::delong_covariance(counts, candidate, candidate) +
-                          stats::delong_covariance(counts, baseline, baseline) -
-                          2.0 * stats::delong_covariance(counts, candidate, baseline);
+  const stats::PairedAreas areas = stats::paired_areas(scores.baseline, scores.candidate, {sides});
+  const double change = areas.second - areas.first;
+  const double variance = areas.first_variance + areas.second_variance - 2.0 * areas.covariance;
   std::array<char, 100> more{};
-  std::snprintf(more.data(), more.size(), ", \"change\": %.17g, \"z\": %.6f",
-                candidate.auc - baseline.auc, (candidate.auc - baseline.auc) / std::sqrt(variance));
+  std::snprintf(more.data(), more.size(), ", \"change\": %.17g, \"z\": %.6f", change,
+                change / std::sqrt(variance));
   bench::print(task, watch, more.data());
   return 0;
 }

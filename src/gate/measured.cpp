@@ -88,8 +88,8 @@ RowBlock canonical(RowBlock block, Counting counting) {
   const RowOrder order(block, counting);
   std::vector<std::uint32_t> kept;
   std::vector<double> counts;
-  for (std::size_t run = 0; run < sorted.runs(); ++run) {
-    std::vector<std::uint32_t> rows(sorted.run(run).begin(), sorted.run(run).end());
+  sorted.for_each_run([&](std::span<const std::uint32_t> run) {
+    std::vector<std::uint32_t> rows(run.begin(), run.end());
     std::ranges::sort(rows,
                       [&](std::uint32_t a, std::uint32_t b) { return order.is_before(a, b); });
     for (std::size_t at = 0; at < rows.size(); ++at) {
@@ -101,7 +101,7 @@ RowBlock canonical(RowBlock block, Counting counting) {
       }
       counts.back() += block.counts[rows[at]];
     }
-  }
+  });
   block.labels = picked(block.labels, kept);
   block.unit = renumbered(picked(block.unit, kept));
   for (auto* model : {&block.candidate, &block.baseline}) {

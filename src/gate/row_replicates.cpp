@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -62,15 +63,26 @@ struct Drawing {
   const Resampling& resampling;
 };
 
-/// Calls `make_worker()` once per thread and the worker with each block.
+std::int64_t block_count(const Resampling& resampling) {
+  return (resampling.replicates + stats::kLanes - 1) / stats::kLanes;
+}
+
+/// Calls `make_worker()` once per thread and the worker with each of so many pieces, until the stop
+/// token fires.
 template <typename MakeWorker>
-void for_each_block(const Resampling& resampling, int threads, const MakeWorker& make_worker) {
-  const std::int64_t blocks = (resampling.replicates + stats::kLanes - 1) / stats::kLanes;
-  for_each_index(blocks, threads, [&] {
-    return [&resampling, worker = make_worker()](std::int64_t block) mutable {
-      if (!resampling.stop.stop_requested()) worker(block);
+void for_each_piece(std::int64_t count, const Resampling& resampling, int threads,
+                    const MakeWorker& make_worker) {
+  for_each_index(count, threads, [&] {
+    return [&resampling, worker = make_worker()](std::int64_t piece) mutable {
+      if (!resampling.stop.stop_requested()) worker(piece);
     };
   });
+}
+
+/// The same with each block.
+template <typename MakeWorker>
+void for_each_block(const Resampling& resampling, const MakeWorker& make_worker) {
+  for_each_piece(block_count(resampling), resampling, resampling.threads, make_worker);
 }
 
 /// Puts the values of a block where they belong.
@@ -94,7 +106,7 @@ void draw_sums(const Drawing& drawing) {
   }
   numbers.resize(2);
   const std::size_t models = drawing.models.size();
-  for_each_block(drawing.resampling, drawing.resampling.threads, [&] {
+  for_each_block(drawing.resampling, [&] {
     return [&](std::int64_t block) {
       std::array<std::array<double, kLanes>, 2> sums;
       std::array<stats::simd::LaneSums, 2> views{stats::simd::LaneSums(sums[0]),
@@ -108,25 +120,55 @@ void draw_sums(const Drawing& drawing) {
   });
 }
 
-void draw_ranks(const Drawing& drawing) {
-  const stats::RowSampler sampler = sampler_of(drawing);
-  const std::vector<std::uint32_t> first = first_rows(drawing.block.counts);
+/// Models whose rows were sorted once, and the draws that they share.
+struct RankedDrawing {
+  const Drawing& drawing;
+  stats::RowSampler sampler;
   std::vector<RankedStatistic> ranked;
-  ranked.reserve(drawing.models.size());
-  for (const Model& model : drawing.models) {
-    ranked.emplace_back(model.rows, drawing.statistic, first);
+};
+
+void draw_block(const RankedDrawing& drawing, std::int64_t block, std::span<std::uint8_t> weights) {
+  const int largest = drawing.sampler.draw(block, weights);
+  std::array<double, kLanes> lanes;
+  for (std::size_t at = 0; at < drawing.ranked.size(); ++at) {
+    drawing.ranked[at].evaluate({weights, largest}, lanes);
+    keep(lanes, block, *drawing.drawing.models[at].values);
   }
-  const std::size_t bytes = sampler.size() * kLanes;
+}
+
+/// A block and the next in one walk. Says whether their weights fit.
+bool draw_two_blocks(const RankedDrawing& drawing, std::int64_t block,
+                     std::span<std::uint8_t> weights) {
+  constexpr int kMost = stats::simd::kLargestWalked;
+  if (drawing.sampler.draw(block, weights) > kMost) return false;
+  if (drawing.sampler.draw_upper(block + 1, weights) > kMost) return false;
+  std::array<double, stats::kTwoBlocks> lanes;
+  for (std::size_t at = 0; at < drawing.ranked.size(); ++at) {
+    drawing.ranked[at].evaluate_halves(weights, lanes);
+    keep(std::span(lanes).first<kLanes>(), block, *drawing.drawing.models[at].values);
+    keep(std::span(lanes).last<kLanes>(), block + 1, *drawing.drawing.models[at].values);
+  }
+  return true;
+}
+
+void draw_ranks(const Drawing& drawing) {
+  RankedDrawing ranked{drawing, sampler_of(drawing), {}};
+  const std::vector<std::uint32_t> first = first_rows(drawing.block.counts);
+  ranked.ranked.reserve(drawing.models.size());
+  for (const Model& model : drawing.models) {
+    ranked.ranked.emplace_back(model.rows, drawing.statistic, first);
+  }
+  const std::int64_t blocks = block_count(drawing.resampling);
+  const std::size_t rows = ranked.sampler.size();
   const auto room = static_cast<int>(std::clamp<std::size_t>(
-      kMostWeightBytes / bytes, 1, static_cast<std::size_t>(drawing.resampling.threads)));
-  for_each_block(drawing.resampling, room, [&] {
-    return [&, weights = std::vector<std::uint8_t>(bytes)](std::int64_t block) mutable {
-      const int largest = sampler.draw(block, weights);
-      std::array<double, kLanes> lanes;
-      for (std::size_t at = 0; at < ranked.size(); ++at) {
-        ranked[at].evaluate({weights, largest}, lanes);
-        keep(lanes, block, *drawing.models[at].values);
-      }
+      kMostWeightBytes / (rows * kLanes), 1, static_cast<std::size_t>(drawing.resampling.threads)));
+  for_each_piece((blocks + 1) / 2, drawing.resampling, room, [&] {
+    return [&, weights = stats::WeightRoom(rows)](std::int64_t pair) mutable {
+      const std::int64_t block = 2 * pair;
+      const bool are_two = block + 1 < blocks;
+      if (are_two && draw_two_blocks(ranked, block, weights.bytes())) return;
+      draw_block(ranked, block, weights.bytes());
+      if (are_two) draw_block(ranked, block + 1, weights.bytes());
     };
   });
 }
@@ -155,7 +197,7 @@ void draw_kinds(const Drawing& drawing) {
     statistics.push_back(
         drawing.statistic.metric->prepare(model.rows, drawing.statistic.parameters));
   }
-  for_each_block(drawing.resampling, drawing.resampling.threads, [&] {
+  for_each_block(drawing.resampling, [&] {
     return [&, drawn = std::vector<double>(rows * kLanes),
             one = std::vector<double>(rows)](std::int64_t block) mutable {
       std::visit([&](const auto& kinds) { kinds.draw(block, drawn); }, weights);

@@ -111,4 +111,19 @@ void RankedStatistic::evaluate(const stats::RowWeights& weights,
   for (double& value : values) value /= static_cast<double>(walks_.size());
 }
 
+void RankedStatistic::evaluate_halves(std::span<const std::uint8_t> halves,
+                                      std::span<double, stats::kTwoBlocks> values) const {
+  std::ranges::fill(values, 0.0);
+  std::array<double, stats::kTwoBlocks> own;
+  for (const RankedWeights& walk : walks_) {
+    if (is_area_) {
+      walk.areas_of_halves(halves, own);
+    } else {
+      walk.average_precisions_of_halves(halves, own);
+    }
+    for (std::size_t lane = 0; lane < own.size(); ++lane) values[lane] += own[lane];
+  }
+  for (double& value : values) value /= static_cast<double>(walks_.size());
+}
+
 }  // namespace modelgate::gate

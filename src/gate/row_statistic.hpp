@@ -35,6 +35,10 @@ class RankedStatistic {
   /// The value of each replicate; NaN where undefined.
   void evaluate(const stats::RowWeights& weights, std::span<double, stats::kLanes> values) const;
 
+  /// The same of two blocks whose weights are halves of bytes (RankedWeights).
+  void evaluate_halves(std::span<const std::uint8_t> halves,
+                       std::span<double, stats::kTwoBlocks> values) const;
+
  private:
   bool is_area_;
   std::vector<stats::RankedWeights> walks_;  ///< the value is the mean over them

@@ -133,14 +133,14 @@ std::vector<double> Areas::areas(const Column& column, std::span<const double> w
   const int positive = contrasts.front().positive;
   std::vector<stats::Total> wins(contrasts.size());
   Walk walk(labels_, classes_, weights);
-  for (std::size_t run = 0; run < order.runs(); ++run) {
-    walk.enter(order.run(run));
+  order.for_each_run([&](std::span<const std::uint32_t> run) {
+    walk.enter(run);
     const double tied = walk.tied(positive);
     for (std::size_t at = 0; tied > 0.0 && at < contrasts.size(); ++at) {
       wins[at].add(tied * walk.beaten(contrasts[at].negative, positive));
     }
-    walk.leave(order.run(run));
-  }
+    walk.leave(run);
+  });
   std::vector<double> found;
   found.reserve(contrasts.size());
   for (std::size_t at = 0; at < contrasts.size(); ++at) {
@@ -169,8 +169,8 @@ void Areas::add_influence(const Column& column, std::span<const double> weights,
   const double own = weight_of(positive, positive, totals);
   Walk walk(labels_, classes_, weights);
   const std::vector<std::size_t> place = places(contrasts, classes_);
-  for (std::size_t run = 0; run < order.runs(); ++run) {
-    walk.enter(order.run(run));
+  order.for_each_run([&](std::span<const std::uint32_t> run) {
+    walk.enter(run);
     double gain = 0.0;
     const bool has_positive = walk.tied(positive) > 0.0;
     for (std::size_t at = 0; has_positive && at < contrasts.size(); ++at) {
@@ -178,7 +178,7 @@ void Areas::add_influence(const Column& column, std::span<const double> weights,
       gain += walk.beaten(negative, positive) / weight_of(negative, positive, totals) - found[at];
     }
     const double lost = 1.0 - walk.beaten(positive, positive) / own;
-    for (const std::uint32_t i : order.run(run)) {
+    for (const std::uint32_t i : run) {
       if (labels_[i] == positive) {
         sums[i] += gain * all / own;
         continue;
@@ -187,8 +187,8 @@ void Areas::add_influence(const Column& column, std::span<const double> weights,
       if (at == contrasts.size()) continue;
       sums[i] += (lost - found[at]) * all / weight_of(contrasts[at].negative, positive, totals);
     }
-    walk.leave(order.run(run));
-  }
+    walk.leave(run);
+  });
 }
 
 std::vector<double> Areas::influence(std::span<const double> weights) const {

@@ -1,5 +1,5 @@
 /// \file
-/// Placements by one walk, DeLong's covariance from them, and three kinds of limits.
+/// The area by one walk, and three kinds of limits.
 #include "stats/auc.hpp"
 
 #include <algorithm>
@@ -18,12 +18,6 @@
 namespace modelgate::stats {
 namespace {
 
-double total(std::span<const double> counts) {
-  Total sum;
-  for (const double count : counts) sum.add(count);
-  return sum.value();
-}
-
 /// Rows of both classes in one run of equal scores.
 struct Tied {
   double positives = 0.0;
@@ -37,16 +31,6 @@ Tied tied_in(std::span<const std::uint32_t> run, const ClassCounts& counts) {
     tied.negatives += counts.negatives[i];
   }
   return tied;
-}
-
-/// Sum over the rows of one class of the products of deviations from the means.
-double co_deviation(std::span<const double> counts, std::span<const double> first,
-                    std::span<const double> second, std::pair<double, double> means) {
-  Total sum;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    sum.add(counts[i] * (first[i] - means.first) * (second[i] - means.second));
-  }
-  return sum.value();
 }
 
 class Normal final : public Inference {
@@ -155,49 +139,14 @@ double area(const ScoreOrder& order, const ClassCounts& counts) {
   double positives = 0.0;
   double negatives = 0.0;
   Total wins;
-  for (std::size_t run = 0; run < order.runs(); ++run) {
-    const Tied tied = tied_in(order.run(run), counts);
+  order.for_each_run([&](std::span<const std::uint32_t> run) {
+    const Tied tied = tied_in(run, counts);
     wins.add(tied.positives * (negatives + tied.negatives / 2.0));
     positives += tied.positives;
     negatives += tied.negatives;
-  }
+  });
   // Without rows of a class 0 / 0 is NaN.
   return wins.value() / positives / negatives;
-}
-
-Placements placements(const ScoreOrder& order, const ClassCounts& counts) {
-  const std::size_t size = order.order().size();
-  assert(counts.positives.size() == size && counts.negatives.size() == size);
-  const double positives = total(counts.positives);
-  const double negatives = total(counts.negatives);
-  assert(positives > 0.0 && negatives > 0.0);
-  Placements placed{area(order, counts), std::vector<double>(size), std::vector<double>(size)};
-  double positives_below = 0.0;
-  double negatives_below = 0.0;
-  for (std::size_t run = 0; run < order.runs(); ++run) {
-    const Tied tied = tied_in(order.run(run), counts);
-    const double positives_above = positives - positives_below - tied.positives;
-    for (const std::uint32_t i : order.run(run)) {
-      placed.positive[i] = (negatives_below + tied.negatives / 2.0) / negatives;
-      placed.negative[i] = (positives_above + tied.positives / 2.0) / positives;
-    }
-    positives_below += tied.positives;
-    negatives_below += tied.negatives;
-  }
-  return placed;
-}
-
-double delong_covariance(const ClassCounts& counts, const Placements& first,
-                         const Placements& second) {
-  const double positives = total(counts.positives);
-  const double negatives = total(counts.negatives);
-  assert(positives >= 2.0 && negatives >= 2.0);
-  const std::pair<double, double> means{first.auc, second.auc};
-  const double over_positives =
-      co_deviation(counts.positives, first.positive, second.positive, means) / (positives - 1.0);
-  const double over_negatives =
-      co_deviation(counts.negatives, first.negative, second.negative, means) / (negatives - 1.0);
-  return over_positives / positives + over_negatives / negatives;
 }
 
 InferencePtr delong_wald(double estimate, double variance) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
 #include "stats/inference.hpp"
 #include "stats/score_order.hpp"
@@ -20,23 +19,6 @@ struct ClassCounts {
 /// Share of the pairs of a positive and a negative row in which the positive one has the higher
 /// score, ties counted half. NaN where one of the classes has no row.
 [[nodiscard]] double area(const ScoreOrder& order, const ClassCounts& counts);
-
-/// Where each observation stands among the rows of the other class, ties counted half.
-struct Placements {
-  double auc;
-  std::vector<double> positive;  ///< share of negative rows below it, as if it were positive
-  std::vector<double> negative;  ///< share of positive rows above it, as if it were negative
-};
-
-/// Placements by mid-ranks, in O(n).
-/// \source Sun and Xu (2014), IEEE Signal Processing Letters 21:1389
-[[nodiscard]] Placements placements(const ScoreOrder& order, const ClassCounts& counts);
-
-/// Covariance of two AUCs on the same rows; the variance of one when both are the same.
-/// \param counts  that both share; at least 2 rows of each class
-/// \source DeLong, DeLong and Clarke-Pearson (1988), Biometrics 44:837
-[[nodiscard]] double delong_covariance(const ClassCounts& counts, const Placements& first,
-                                       const Placements& second);
 
 /// Normal limits estimate -/+ z sqrt(variance), of an AUC or of a difference of two; not clipped to
 /// the parameter's range.

@@ -21,19 +21,19 @@ BrierParts murphy(std::span<const double> scores, const ScoreOrder& order,
   const double share = positives.value() / rows.value();
   Total reliability;
   Total resolution;
-  for (std::size_t run = 0; run < order.runs(); ++run) {
+  order.for_each_run([&](std::span<const std::uint32_t> run) {
     double own = 0.0;
     double own_positives = 0.0;
-    for (const std::uint32_t i : order.run(run)) {
+    for (const std::uint32_t i : run) {
       own += counts.positives[i] + counts.negatives[i];
       own_positives += counts.positives[i];
     }
-    if (own <= 0.0) continue;
+    if (own <= 0.0) return;
     const double seen = own_positives / own;
-    const double miss = scores[order.run(run).front()] - seen;
+    const double miss = scores[run.front()] - seen;
     reliability.add(own * miss * miss);
     resolution.add(own * (seen - share) * (seen - share));
-  }
+  });
   return {reliability.value() / rows.value(), resolution.value() / rows.value(),
           share * (1.0 - share)};
 }

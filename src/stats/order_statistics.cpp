@@ -121,11 +121,11 @@ SortedValues sorted_values(std::span<const double> values, std::span<const doubl
   const ScoreOrder order(values);
   SortedValues sorted;
   std::int64_t rows = 0;
-  for (std::size_t run = 0; run < order.runs(); ++run) {
-    for (const std::uint32_t i : order.run(run)) rows += static_cast<std::int64_t>(counts[i]);
-    sorted.values.push_back(values[order.run(run).front()]);
+  order.for_each_run([&](std::span<const std::uint32_t> run) {
+    for (const std::uint32_t i : run) rows += static_cast<std::int64_t>(counts[i]);
+    sorted.values.push_back(values[run.front()]);
     sorted.through.push_back(rows);
-  }
+  });
   return sorted;
 }
 

@@ -76,6 +76,43 @@ double average_precision_of(const Lane& lane, std::span<const simd::WalkStep> st
   return reached > positives ? sum / positives : kUndefined;
 }
 
+/// Sums of a walk over areas, and what they make.
+class AreaLanes {
+ public:
+  [[nodiscard]] simd::AreaSums sums() {
+    return {simd::LaneSums(twice_), simd::LaneSums(positives_), simd::LaneSums(negatives_)};
+  }
+  void values(std::span<double, kLanes> values) const {
+    for (std::size_t lane = 0; lane < kWidth; ++lane) {
+      values[lane] = twice_[lane] / 2.0 / positives_[lane] / negatives_[lane];
+    }
+  }
+
+ private:
+  alignas(64) Sums twice_{};
+  alignas(64) Sums positives_{};
+  alignas(64) Sums negatives_{};
+};
+
+/// Sums of a walk over precisions, and what they make.
+class PrecisionLanes {
+ public:
+  [[nodiscard]] simd::PrecisionSums sums() {
+    return {simd::LaneSums(precisions_), simd::LaneSums(positives_), simd::LaneSums(all_)};
+  }
+  void values(std::span<double, kLanes> values) const {
+    for (std::size_t lane = 0; lane < kWidth; ++lane) {
+      const bool has_negatives = all_[lane] > positives_[lane];
+      values[lane] = has_negatives ? precisions_[lane] / positives_[lane] : kUndefined;
+    }
+  }
+
+ private:
+  alignas(64) Sums precisions_{};
+  alignas(64) Sums positives_{};
+  alignas(64) Sums all_{};
+};
+
 }  // namespace
 
 RankedWeights::RankedWeights(const ScoreOrder& order, const ScoredRows& rows, Direction direction)
@@ -83,8 +120,11 @@ RankedWeights::RankedWeights(const ScoreOrder& order, const ScoredRows& rows, Di
   assert(rows.first_rows.size() == rows.sides.size() + 1);
   row_.reserve(rows.first_rows.back());
   positive_.reserve(rows.first_rows.back());
-  for (std::size_t at = 0; at < order.runs(); ++at) {
-    add_run(order.run(direction == Direction::ascending ? at : order.runs() - 1 - at), rows);
+  const auto add = [&](std::span<const std::uint32_t> run) { add_run(run, rows); };
+  if (direction == Direction::ascending) {
+    order.for_each_run(add);
+  } else {
+    order.for_each_run_descending(add);
   }
 }
 
@@ -141,14 +181,19 @@ void RankedWeights::areas(const RowWeights& weights, std::span<double, kLanes> v
     }
     return;
   }
-  alignas(64) Sums twice{};
-  alignas(64) Sums positives{};
-  alignas(64) Sums negatives{};
-  simd::walk_area(weights.weights, ranked(), steps_,
-                  {simd::LaneSums(twice), simd::LaneSums(positives), simd::LaneSums(negatives)});
-  for (std::size_t lane = 0; lane < kWidth; ++lane) {
-    values[lane] = twice[lane] / 2.0 / positives[lane] / negatives[lane];
-  }
+  AreaLanes lanes;
+  simd::walk_area(weights.weights, ranked(), steps_, lanes.sums());
+  lanes.values(values);
+}
+
+void RankedWeights::areas_of_halves(std::span<const std::uint8_t> halves,
+                                    std::span<double, kTwoBlocks> values) const {
+  assert(direction_ == Direction::ascending);
+  std::array<AreaLanes, 2> lanes;
+  const std::array<simd::AreaSums, 2> sums{lanes[0].sums(), lanes[1].sums()};
+  simd::walk_area_halves(halves, ranked(), steps_, sums);
+  lanes[0].values(values.first<kLanes>());
+  lanes[1].values(values.last<kLanes>());
 }
 
 void RankedWeights::average_precisions(const RowWeights& weights,
@@ -160,16 +205,19 @@ void RankedWeights::average_precisions(const RowWeights& weights,
     }
     return;
   }
-  alignas(64) Sums precisions{};
-  alignas(64) Sums all{};
-  alignas(64) Sums positives{};
-  simd::walk_precision(
-      weights.weights, ranked(), steps_,
-      {simd::LaneSums(precisions), simd::LaneSums(positives), simd::LaneSums(all)});
-  for (std::size_t lane = 0; lane < kWidth; ++lane) {
-    const bool has_negatives = all[lane] > positives[lane];
-    values[lane] = has_negatives ? precisions[lane] / positives[lane] : kUndefined;
-  }
+  PrecisionLanes lanes;
+  simd::walk_precision(weights.weights, ranked(), steps_, lanes.sums());
+  lanes.values(values);
+}
+
+void RankedWeights::average_precisions_of_halves(std::span<const std::uint8_t> halves,
+                                                 std::span<double, kTwoBlocks> values) const {
+  assert(direction_ == Direction::descending);
+  std::array<PrecisionLanes, 2> lanes;
+  const std::array<simd::PrecisionSums, 2> sums{lanes[0].sums(), lanes[1].sums()};
+  simd::walk_precision_halves(halves, ranked(), steps_, sums);
+  lanes[0].values(values.first<kLanes>());
+  lanes[1].values(values.last<kLanes>());
 }
 
 }  // namespace modelgate::stats

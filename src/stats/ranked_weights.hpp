@@ -28,6 +28,9 @@ struct RowWeights {
   int largest;                            ///< a number that none exceeds
 };
 
+/// Replicates of two blocks, the second behind the first.
+inline constexpr std::size_t kTwoBlocks = std::size_t{2} * kLanes;
+
 /// Rows in the order of their scores, cut into steps.
 class RankedWeights {
  public:
@@ -43,6 +46,14 @@ class RankedWeights {
   /// classes has no weight.
   /// Descending only.
   void average_precisions(const RowWeights& weights, std::span<double, kLanes> values) const;
+
+  /// The same of two blocks whose weights are the lower and the upper halves of bytes, none of them
+  /// above 15.
+  /// \param halves  rows x 64
+  void areas_of_halves(std::span<const std::uint8_t> halves,
+                       std::span<double, kTwoBlocks> values) const;
+  void average_precisions_of_halves(std::span<const std::uint8_t> halves,
+                                    std::span<double, kTwoBlocks> values) const;
 
  private:
   void add_run(std::span<const std::uint32_t> run, const ScoredRows& rows);

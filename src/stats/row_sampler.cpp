@@ -78,6 +78,20 @@ void copy_open(std::span<const Number> from, const Lanes& lanes, std::span<Numbe
   }
 }
 
+/// Puts the open lanes of `from` into the upper halves of the bytes.
+void put_upper(std::span<const std::uint8_t> from, const Lanes& lanes, std::span<std::uint8_t> to) {
+  constexpr int kHalf = 4;
+  constexpr int kLower = 15;
+  const bool are_all_open = lanes.open() == kWidth;
+  for (std::size_t at = 0; are_all_open && at < from.size(); ++at) {
+    to[at] = static_cast<std::uint8_t>((to[at] & kLower) | from[at] << kHalf);
+  }
+  for (std::size_t at = 0; !are_all_open && at < from.size(); ++at) {
+    if (!lanes.is_open(at % kWidth)) continue;
+    to[at] = static_cast<std::uint8_t>((to[at] & kLower) | from[at] << kHalf);
+  }
+}
+
 /// The numbers of the rows of a tile.
 simd::RowNumbers part_of(const simd::RowNumbers& numbers, std::size_t first, std::size_t count) {
   return {numbers.first.subspan(first, count),
@@ -180,29 +194,58 @@ void RowSampler::add_lacking(std::int64_t block, simd::LaneSums lacking, Pick pi
   }
 }
 
-int RowSampler::draw(std::int64_t block, std::span<std::uint8_t> weights) const {
-  assert(weights.size() == rows_ * kWidth);
-  Lanes lanes;
-  std::vector<std::uint8_t> anew;
-  int largest = 0;
+template <typename OpenLanes, typename DrawTile>
+simd::LaneSums RowSampler::draw_tiles(std::int64_t block, OpenLanes& lanes,
+                                      DrawTile draw_own) const {
   for (std::uint32_t attempt = 0; lanes.open() > 0; ++attempt) {
     assert(attempt < kMostAttempts);
     std::array<std::uint32_t, kWidth> totals{};
     for (std::size_t tile = 0; tile * kTileRows < rows_; ++tile) {
       const std::size_t count = std::min(kTileRows, rows_ - tile * kTileRows);
-      const auto own = weights.subspan(tile * kTileRows * kWidth, count * kWidth);
-      if (attempt == 0) {
-        largest = std::max(largest, draw_tile({tile, block, attempt}, own, totals));
-        continue;
-      }
-      anew.resize(own.size());
-      largest = std::max(largest, draw_tile({tile, block, attempt}, anew, totals));
-      copy_open(std::span<const std::uint8_t>(anew), lanes, own);
+      draw_own(Tile{tile, block, attempt}, count, simd::LaneCounts(totals));
     }
     lanes.close(totals, rows_);
   }
-  add_lacking(block, lanes.lacking(), [&](std::size_t row, std::size_t lane) {
+  return lanes.lacking();
+}
+
+int RowSampler::draw(std::int64_t block, std::span<std::uint8_t> weights) const {
+  assert(weights.size() == rows_ * kWidth);
+  Lanes lanes;
+  std::vector<std::uint8_t> anew;
+  int largest = 0;
+  const auto draw_own = [&](const Tile& tile, std::size_t count, simd::LaneCounts totals) {
+    const auto own = weights.subspan(tile.number * kTileRows * kWidth, count * kWidth);
+    if (tile.attempt == 0) {
+      largest = std::max(largest, draw_tile(tile, own, totals));
+      return;
+    }
+    anew.resize(own.size());
+    largest = std::max(largest, draw_tile(tile, anew, totals));
+    copy_open(std::span<const std::uint8_t>(anew), lanes, own);
+  };
+  add_lacking(block, draw_tiles(block, lanes, draw_own), [&](std::size_t row, std::size_t lane) {
     largest = std::max<int>(largest, ++weights[row * kWidth + lane]);
+  });
+  return largest;
+}
+
+int RowSampler::draw_upper(std::int64_t block, std::span<std::uint8_t> weights) const {
+  assert(weights.size() == rows_ * kWidth);
+  constexpr int kHalf = 4;
+  constexpr std::uint8_t kOne = 1U << kHalf;
+  Lanes lanes;
+  std::vector<std::uint8_t> drawn(std::min(rows_, kTileRows) * kWidth);
+  int largest = 0;
+  const auto draw_own = [&](const Tile& tile, std::size_t count, simd::LaneCounts totals) {
+    const auto own = std::span(drawn).first(count * kWidth);
+    largest = std::max(largest, draw_tile(tile, own, totals));
+    put_upper(own, lanes, weights.subspan(tile.number * kTileRows * kWidth, count * kWidth));
+  };
+  add_lacking(block, draw_tiles(block, lanes, draw_own), [&](std::size_t row, std::size_t lane) {
+    std::uint8_t& weight = weights[row * kWidth + lane];
+    largest = std::max(largest, (weight >> kHalf) + 1);
+    weight = static_cast<std::uint8_t>(weight + kOne);
   });
   return largest;
 }

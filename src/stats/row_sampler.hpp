@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <vector>
 
 #include "stats/byte_table.hpp"
 #include "stats/random.hpp"
@@ -12,6 +14,25 @@
 #include "stats/simd/byte_rows.hpp"
 
 namespace modelgate::stats {
+
+/// Room for the weights of 64 replicates of each row, or of 128 in halves of bytes. Rows begin with
+/// a line of the cache, so that fetching one is one fetch.
+class WeightRoom {
+ public:
+  explicit WeightRoom(std::size_t rows) : size_(rows * kLanes), room_(size_ + kLine - 1) {}
+
+  [[nodiscard]] std::span<std::uint8_t> bytes() {
+    void* begin = room_.data();
+    std::size_t room = room_.size();
+    return {static_cast<std::uint8_t*>(std::align(kLine, size_, begin, room)), size_};
+  }
+
+ private:
+  static constexpr std::size_t kLine = 64;
+
+  std::size_t size_;
+  std::vector<std::uint8_t> room_;
+};
 
 /// n rows drawn with replacement, n times: each replicate is one draw from Multinomial(n, 1 / n).
 ///
@@ -36,6 +57,10 @@ class RowSampler {
   /// \param weights  size() x 64, row-major; every column sums to size()
   /// \return         a number that no weight exceeds, hardly ever above the largest
   [[nodiscard]] int draw(std::int64_t block, std::span<std::uint8_t> weights) const;
+
+  /// Draws another block into the upper halves of bytes whose lower halves are kept.
+  /// \return  as draw(); above 15 the weights do not fit and none of them hold
+  [[nodiscard]] int draw_upper(std::int64_t block, std::span<std::uint8_t> weights) const;
 
   /// Sums over the rows of weight times number, of the same replicates, without keeping weights.
   /// \param numbers  one or two columns of size() finite numbers
@@ -63,6 +88,11 @@ class RowSampler {
 
   /// Draws what 16 bits did not decide. Returns the largest of these.
   [[nodiscard]] int complete(const Tile& tile, const Part& part, simd::LaneCounts totals) const;
+
+  /// Calls draw_own(tile, rows of it, totals) until no lane is open; returns what the lanes lack.
+  template <typename OpenLanes, typename DrawTile>
+  [[nodiscard]] simd::LaneSums draw_tiles(std::int64_t block, OpenLanes& lanes,
+                                          DrawTile draw_own) const;
 
   /// Calls pick(row, lane) for every draw that the lanes lack.
   template <typename Pick>

@@ -12,11 +12,10 @@ namespace modelgate::stats {
 Thresholds::Thresholds(std::span<const double> scores) : steps_(scores.size()) {
   const ScoreOrder order(scores);
   values_.reserve(order.runs());
-  for (std::size_t run = order.runs(); run-- > 0;) {
-    const std::span<const std::uint32_t> tied = order.run(run);
+  order.for_each_run_descending([&](std::span<const std::uint32_t> tied) {
     for (const std::uint32_t i : tied) steps_[i] = static_cast<std::uint32_t>(values_.size());
     values_.push_back(scores[tied.front()]);
-  }
+  });
 }
 
 ScoreCurve score_curve(const Thresholds& thresholds, const ClassCounts& weights) {

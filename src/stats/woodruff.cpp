@@ -82,11 +82,11 @@ WeighedValues weighed_values(std::span<const double> values, std::span<const dou
   const ScoreOrder order(values);
   WeighedValues sorted;
   Total sum;
-  for (std::size_t run = 0; run < order.runs(); ++run) {
-    for (const std::uint32_t i : order.run(run)) sum.add(weights[i]);
-    sorted.values.push_back(values[order.run(run).front()]);
+  order.for_each_run([&](std::span<const std::uint32_t> run) {
+    for (const std::uint32_t i : run) sum.add(weights[i]);
+    sorted.values.push_back(values[run.front()]);
     sorted.shares.push_back(sum.value());
-  }
+  });
   for (double& share : sorted.shares) share = std::min(share / sum.value(), 1.0);
   return sorted;
 }

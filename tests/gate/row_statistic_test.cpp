@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -55,7 +56,15 @@ void check_ranked(const Measurements& measurements, const Statistic& statistic) 
   const int largest = sampler.draw(0, weights);
   std::array<double, kWidth> values;
   RankedStatistic(rows, statistic, first).evaluate({weights, largest}, values);
+  std::vector<std::uint8_t> halves(weights.size());
+  for (std::size_t at = 0; at < weights.size(); ++at) {
+    halves[at] = static_cast<std::uint8_t>(weights[at] << 4 | 1);
+  }
+  std::array<double, stats::kTwoBlocks> two;
+  RankedStatistic(rows, statistic, first).evaluate_halves(halves, two);
   const WeightedStatistic one = statistic.metric->prepare(rows, statistic.parameters);
+  CHECK(two[0] == doctest::Approx(one(rows.weights)).epsilon(1e-14));
+  CHECK(std::equal(values.begin(), values.end(), two.begin() + kWidth));
   for (std::size_t lane = 0; lane < kWidth; ++lane) {
     // The mean over classes is rounded in another order.
     CHECK(values[lane] == doctest::Approx(one(observed(first, weights, lane))).epsilon(1e-14));

@@ -14,6 +14,7 @@
 
 #include "stats/auc.hpp"
 #include "stats/average_precision.hpp"
+#include "stats/delong.hpp"
 #include "stats/row_sampler.hpp"
 #include "stats/score_curve.hpp"
 #include "stats/scored.hpp"
@@ -128,6 +129,37 @@ void check_each_lane(const Rows& rows, const RowWeights& weights) {
   hwy::SetSupportedTargetsForTest(0);
 }
 
+/// Both values of two blocks as halves of bytes, beside each block alone, on every instruction set.
+void check_halves(const Rows& rows, const std::vector<std::uint8_t>& lower,
+                  const std::vector<std::uint8_t>& upper) {
+  std::vector<std::uint8_t> halves;
+  for (std::size_t at = 0; at < lower.size(); ++at) {
+    halves.push_back(static_cast<std::uint8_t>(lower[at] | upper[at] << 4));
+  }
+  const ScoreOrder order(rows.scores);
+  const RankedWeights upwards(order, {rows.sides, rows.first}, ascending);
+  const RankedWeights downwards(order, {rows.sides, rows.first}, descending);
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(target);
+    CAPTURE(hwy::TargetName(target));
+    std::array<Values, 2> area{};
+    std::array<Values, 2> precision{};
+    upwards.areas({lower, simd::kLargestWalked}, area[0]);
+    upwards.areas({upper, simd::kLargestWalked}, area[1]);
+    downwards.average_precisions({lower, simd::kLargestWalked}, precision[0]);
+    downwards.average_precisions({upper, simd::kLargestWalked}, precision[1]);
+    std::array<double, kTwoBlocks> areas_found{};
+    std::array<double, kTwoBlocks> precisions_found{};
+    upwards.areas_of_halves(halves, areas_found);
+    downwards.average_precisions_of_halves(halves, precisions_found);
+    for (std::size_t lane = 0; lane < kTwoBlocks; ++lane) {
+      CHECK(areas_found[lane] == area[lane / kWidth][lane % kWidth]);
+      CHECK(precisions_found[lane] == precision[lane / kWidth][lane % kWidth]);
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
 }  // namespace
 
 TEST_CASE("sixty-four weightings at once are one after the other") {
@@ -152,6 +184,24 @@ TEST_CASE("rows that all weigh as much as whole numbers bear are walked right") 
   const Rows rows = make_rows(6000, 1U << 30U);
   const std::vector<std::uint8_t> weights(6000 * kWidth, simd::kLargestWalked);
   check_each_lane(rows, {weights, simd::kLargestWalked});
+}
+
+TEST_CASE("two blocks in halves of bytes are one block after the other") {
+  // Without ties, with some, with one run for thousands of rows, with several rows an observation.
+  for (const Rows& rows : {make_rows(3000, 1U << 30U), make_rows(3000, 60), make_rows(9000, 2),
+                           make_rows(700, 500, 4)}) {
+    CAPTURE(rows.scores.size());
+    const std::size_t size = std::size_t{rows.first.back()} * kWidth;
+    std::mt19937_64 engine(9);
+    std::vector<std::uint8_t> lower;
+    std::vector<std::uint8_t> upper;
+    for (std::size_t at = 0; at < size; ++at) {
+      lower.push_back(static_cast<std::uint8_t>(engine() % 4));
+      upper.push_back(static_cast<std::uint8_t>(engine() % 16));
+    }
+    check_halves(rows, lower, upper);
+    check_halves(rows, std::vector<std::uint8_t>(size, simd::kLargestWalked), lower);
+  }
 }
 
 TEST_CASE("weights that whole numbers do not bear are walked one by one") {
@@ -226,11 +276,9 @@ TEST_CASE("areas of bootstrap samples spread as DeLong says") {
   constexpr double kReplicates = kBlocks * 64.0;
   const double mean = sum / kReplicates;
   const double deviation = std::sqrt(squares / kReplicates - mean * mean);
-  std::vector<std::uint8_t> once(3000 * kWidth, 1);
-  const Split split = split_of(rows, once, 0);
-  const Placements placed = placements(ScoreOrder(rows.scores), split.counts());
-  const double expected = std::sqrt(delong_covariance(split.counts(), placed, placed));
+  const PairedAreas placed = paired_areas(rows.scores, rows.scores, {rows.sides});
+  const double expected = std::sqrt(placed.first_variance);
   // Of 5,120 replicates the deviation is known to 1 %, and bootstrap and DeLong differ by 1 / n.
   CHECK(deviation == doctest::Approx(expected).epsilon(0.03));
-  CHECK(mean == doctest::Approx(placed.auc).epsilon(4.0 * expected / std::sqrt(kReplicates)));
+  CHECK(mean == doctest::Approx(placed.first).epsilon(4.0 * expected / std::sqrt(kReplicates)));
 }

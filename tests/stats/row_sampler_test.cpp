@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <numeric>
 #include <string>
@@ -129,6 +130,30 @@ TEST_CASE("the largest weight is told") {
     const int largest = *std::ranges::max_element(weights);
     CHECK(told >= largest);
     CHECK(told <= std::max(largest, 8));
+  }
+}
+
+TEST_CASE("the upper halves of bytes are the weights of another block") {
+  // Few rows are often drawn anew; the last tile of many is not full.
+  for (const std::int64_t rows : {1, 3, 40, 1024, 5000}) {
+    CAPTURE(rows);
+    const RowSampler own = sampler(rows);
+    const std::vector<std::uint8_t> lower = weights_of(own, 2);
+    const std::vector<std::uint8_t> upper = weights_of(own, 3);
+    WeightRoom room(own.size());
+    REQUIRE(room.bytes().size() == lower.size());
+    CHECK(reinterpret_cast<std::uintptr_t>(room.bytes().data()) % kWidth == 0);
+    static_cast<void>(own.draw(2, room.bytes()));
+    const int told = own.draw_upper(3, room.bytes());
+    CHECK(told >= *std::ranges::max_element(upper));
+    bool are_kept = true;
+    bool are_drawn = true;
+    for (std::size_t at = 0; at < lower.size(); ++at) {
+      are_kept = are_kept && (room.bytes()[at] & 15) == lower[at];
+      are_drawn = are_drawn && room.bytes()[at] >> 4 == upper[at];
+    }
+    CHECK(are_kept);
+    CHECK(are_drawn);
   }
 }
 

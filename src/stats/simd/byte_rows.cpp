@@ -32,9 +32,19 @@ void area(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> ste
   walk_area_rows(rows, ranked, steps, sums);
 }
 
+void area_halves(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> steps,
+                 std::span<const AreaSums, 2> sums) {
+  walk_area_half_rows(rows, ranked, steps, sums);
+}
+
 void precision(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> steps,
                const PrecisionSums& sums) {
   walk_precision_rows(rows, ranked, steps, sums);
+}
+
+void precision_halves(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> steps,
+                      std::span<const PrecisionSums, 2> sums) {
+  walk_precision_half_rows(rows, ranked, steps, sums);
 }
 
 }  // namespace modelgate::stats::simd::HWY_NAMESPACE
@@ -46,7 +56,9 @@ namespace modelgate::stats::simd {
 HWY_EXPORT(bytes);
 HWY_EXPORT(numbers_of);
 HWY_EXPORT(area);
+HWY_EXPORT(area_halves);
 HWY_EXPORT(precision);
+HWY_EXPORT(precision_halves);
 
 void draw_bytes(const ByteDraws& draws, LaneCounts totals) {
   HWY_DYNAMIC_DISPATCH(bytes)(draws, totals);
@@ -64,6 +76,16 @@ void walk_area(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep
 void walk_precision(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> steps,
                     const PrecisionSums& sums) {
   HWY_DYNAMIC_DISPATCH(precision)(rows, ranked, steps, sums);
+}
+
+void walk_area_halves(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> steps,
+                      std::span<const AreaSums, 2> sums) {
+  HWY_DYNAMIC_DISPATCH(area_halves)(rows, ranked, steps, sums);
+}
+
+void walk_precision_halves(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> steps,
+                           std::span<const PrecisionSums, 2> sums) {
+  HWY_DYNAMIC_DISPATCH(precision_halves)(rows, ranked, steps, sums);
 }
 
 }  // namespace modelgate::stats::simd

@@ -98,4 +98,11 @@ struct PrecisionSums {
 void walk_precision(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> steps,
                     const PrecisionSums& sums);
 
+/// The same of two blocks of lanes at once, whose counts are the lower and the upper halves of the
+/// bytes: rows that are far apart in memory are fetched once for both.
+void walk_area_halves(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> steps,
+                      std::span<const AreaSums, 2> sums);
+void walk_precision_halves(ByteRows rows, const RankedRows& ranked, std::span<const WalkStep> steps,
+                           std::span<const PrecisionSums, 2> sums);
+
 }  // namespace modelgate::stats::simd

@@ -59,9 +59,17 @@ HWY_INLINE void fetch(ByteRows rows, const RankedRows& ranked, const WalkStep& s
   }
 }
 
+/// What of a byte is the count of a lane.
+enum class Part { whole, lower_half, upper_half };
+
+template <Part kPart>
 HWY_INLINE HalfwordsVector lanes_of(ByteRows rows, std::size_t row, std::size_t lane) {
   const hn::Rebind<std::uint8_t, Halfwords> bytes;
-  return hn::PromoteTo(Halfwords(), hn::LoadU(bytes, rows.data() + row * kLanes + lane));
+  const HalfwordsVector found =
+      hn::PromoteTo(Halfwords(), hn::LoadU(bytes, rows.data() + row * kLanes + lane));
+  if constexpr (kPart == Part::whole) return found;
+  if constexpr (kPart == Part::lower_half) return hn::And(found, hn::Set(Halfwords(), 15));
+  if constexpr (kPart == Part::upper_half) return hn::ShiftRight<4>(found);
 }
 
 /// All ones for a positive row.
@@ -69,6 +77,7 @@ HWY_INLINE HalfwordsVector mask_of(std::int16_t positive) {
   return hn::Set(Halfwords(), static_cast<std::uint16_t>(positive));
 }
 
+template <Part kPart>
 HWY_INLINE void count_ordered(ByteRows rows, const RankedRows& ranked, const WalkStep& step,
                               StepCounts& counts) {
   const Halfwords d;
@@ -77,7 +86,7 @@ HWY_INLINE void count_ordered(ByteRows rows, const RankedRows& ranked, const Wal
     HalfwordsVector negatives = hn::Zero(d);
     HalfwordsVector won = hn::Zero(d);
     for (std::size_t at = step.begin; at < step.end; ++at) {
-      const HalfwordsVector drawn = lanes_of(rows, ranked.row[at], lane);
+      const HalfwordsVector drawn = lanes_of<kPart>(rows, ranked.row[at], lane);
       const HalfwordsVector mask = mask_of(ranked.positive[at]);
       const HalfwordsVector positive = hn::And(drawn, mask);
       negatives = hn::Add(negatives, hn::AndNot(mask, drawn));
@@ -91,6 +100,7 @@ HWY_INLINE void count_ordered(ByteRows rows, const RankedRows& ranked, const Wal
 }
 
 /// At most kRowsInIntegers rows; pairs within the step are not counted.
+template <Part kPart>
 HWY_INLINE void count_tied(ByteRows rows, const RankedRows& ranked, const WalkStep& step,
                            StepCounts& counts) {
   const Halfwords d;
@@ -98,7 +108,7 @@ HWY_INLINE void count_tied(ByteRows rows, const RankedRows& ranked, const WalkSt
     HalfwordsVector positives = hn::Zero(d);
     HalfwordsVector negatives = hn::Zero(d);
     for (std::size_t at = step.begin; at < step.end; ++at) {
-      const HalfwordsVector drawn = lanes_of(rows, ranked.row[at], lane);
+      const HalfwordsVector drawn = lanes_of<kPart>(rows, ranked.row[at], lane);
       const HalfwordsVector mask = mask_of(ranked.positive[at]);
       negatives = hn::Add(negatives, hn::AndNot(mask, drawn));
       positives = hn::Add(positives, hn::And(drawn, mask));
@@ -154,6 +164,7 @@ HWY_INLINE void transfer(Integers32& part, const AreaSums& sums) {
 }
 
 /// A tied step in parts of at most kRowsInIntegers rows.
+template <Part kPart>
 HWY_INLINE void count_long(ByteRows rows, const RankedRows& ranked, const WalkStep& step,
                            Integers32& sums) {
   clear(sums);
@@ -163,7 +174,7 @@ HWY_INLINE void count_long(ByteRows rows, const RankedRows& ranked, const WalkSt
         static_cast<std::uint32_t>(std::min<std::size_t>(step.end, begin + kRowsInIntegers));
     const WalkStep part{begin, end, Step::tied};
     fetch(rows, ranked, part);
-    count_tied(rows, ranked, part, counts);
+    count_tied<kPart>(rows, ranked, part, counts);
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
       sums.positives[lane] += counts.positives[lane];
       sums.negatives[lane] += counts.negatives[lane];
@@ -172,10 +183,11 @@ HWY_INLINE void count_long(ByteRows rows, const RankedRows& ranked, const WalkSt
   }
 }
 
+template <Part kPart>
 HWY_INLINE void add_long_run(ByteRows rows, const RankedRows& ranked, const WalkStep& step,
                              const AreaSums& sums) {
   Integers32 run;
-  count_long(rows, ranked, step, run);
+  count_long<kPart>(rows, ranked, step, run);
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
     const auto positives = static_cast<double>(run.positives[lane]);
     const auto negatives = static_cast<double>(run.negatives[lane]);
@@ -185,32 +197,60 @@ HWY_INLINE void add_long_run(ByteRows rows, const RankedRows& ranked, const Walk
   }
 }
 
+/// Where 64 weightings are on a walk.
+struct AreaWalk {
+  const AreaSums& sums;
+  Integers32 part;
+  std::size_t since;  ///< rows since the last transfer
+};
+
+template <Part kPart>
+HWY_INLINE void take_step(ByteRows rows, const RankedRows& ranked, const WalkStep& step,
+                          AreaWalk& walk) {
+  const std::size_t size = step.end - step.begin;
+  if (walk.since + size > kRowsInIntegers) {
+    transfer(walk.part, walk.sums);
+    walk.since = 0;
+  }
+  if (size > kRowsInIntegers) {
+    add_long_run<kPart>(rows, ranked, step, walk.sums);
+    return;
+  }
+  StepCounts counts;
+  if (step.step == Step::ordered) {
+    count_ordered<kPart>(rows, ranked, step, counts);
+  } else {
+    count_tied<kPart>(rows, ranked, step, counts);
+  }
+  add_step(counts, step.step, walk.part);
+  walk.since += size;
+}
+
 HWY_INLINE void walk_area_rows(ByteRows rows, const RankedRows& ranked,
                                std::span<const WalkStep> steps, const AreaSums& sums) {
-  Integers32 part;
-  clear(part);
-  StepCounts counts;
-  std::size_t since = 0;
+  AreaWalk walk{sums, {}, 0};
+  clear(walk.part);
   for (const WalkStep& step : steps) {
-    const std::size_t size = step.end - step.begin;
-    if (since + size > kRowsInIntegers) {
-      transfer(part, sums);
-      since = 0;
-    }
-    if (size > kRowsInIntegers) {
-      add_long_run(rows, ranked, step, sums);
-      continue;
-    }
     fetch(rows, ranked, step);
-    if (step.step == Step::ordered) {
-      count_ordered(rows, ranked, step, counts);
-    } else {
-      count_tied(rows, ranked, step, counts);
-    }
-    add_step(counts, step.step, part);
-    since += size;
+    take_step<Part::whole>(rows, ranked, step, walk);
   }
-  transfer(part, sums);
+  transfer(walk.part, sums);
+}
+
+HWY_INLINE void walk_area_half_rows(ByteRows rows, const RankedRows& ranked,
+                                    std::span<const WalkStep> steps,
+                                    std::span<const AreaSums, 2> sums) {
+  AreaWalk lower{sums[0], {}, 0};
+  AreaWalk upper{sums[1], {}, 0};
+  clear(lower.part);
+  clear(upper.part);
+  for (const WalkStep& step : steps) {
+    fetch(rows, ranked, step);
+    take_step<Part::lower_half>(rows, ranked, step, lower);
+    take_step<Part::upper_half>(rows, ranked, step, upper);
+  }
+  transfer(lower.part, sums[0]);
+  transfer(upper.part, sums[1]);
 }
 
 HWY_INLINE RealsVector real_lanes(const std::int32_t* counts) {
@@ -238,8 +278,20 @@ HWY_INLINE void walk_precision_rows(ByteRows rows, const RankedRows& ranked,
                                     std::span<const WalkStep> steps, const PrecisionSums& sums) {
   Integers32 counts;
   for (const WalkStep& step : steps) {
-    count_long(rows, ranked, step, counts);
+    count_long<Part::whole>(rows, ranked, step, counts);
     add_precisions(counts, sums);
+  }
+}
+
+HWY_INLINE void walk_precision_half_rows(ByteRows rows, const RankedRows& ranked,
+                                         std::span<const WalkStep> steps,
+                                         std::span<const PrecisionSums, 2> sums) {
+  Integers32 counts;
+  for (const WalkStep& step : steps) {
+    count_long<Part::lower_half>(rows, ranked, step, counts);
+    add_precisions(counts, sums[0]);
+    count_long<Part::upper_half>(rows, ranked, step, counts);
+    add_precisions(counts, sums[1]);
   }
 }
 
