@@ -118,9 +118,9 @@ def slices(place):
     numpy = Contestant("numpy, slice by slice", place.peer("numpy_slices.py", path, 1000, 2000),
                        kind="statistic", compares="values", repetitions=3)
     silent = {"compares": "nothing", "repetitions": 1}
-    checks = [Contestant("modelgate, values", gate("auto", "--format", "json"))]
+    checks = [Contestant("modelgate, values", gate("percentile", "--format", "json"))]
     return Workload("slices", f"{count:,} slices of {rows:,} rows, Parquet: an interval for each",
-                    [Contestant(OURS, gate("bayesian", "--quiet"), **silent),
+                    [Contestant(OURS, gate("percentile", "--quiet"), **silent),
                      Contestant(f"{OURS}, auto", gate("auto", "--quiet"), **silent), numpy],
                     [Goal("times", OURS, 20, numpy.name), Goal("seconds", OURS, 1.0),
                      Goal("megabytes", OURS, 150)], replicates=1000, checks=checks, rows=rows)
