@@ -53,16 +53,14 @@ const Confusion& ArmValues::confusion(std::size_t lane) {
   return remembers() ? fold_.lane_of(weights_, lane) : fold_.lane(lane);
 }
 
-/// Where the values of the lane's matrix stand, worked out where they do not yet.
-std::size_t ArmValues::row_of(std::size_t lane) {
-  std::int32_t& known = known_[static_cast<std::size_t>(static_cast<std::int32_t>(number_[lane]))];
-  if (known >= 0) return static_cast<std::size_t>(known);
-  known = static_cast<std::int32_t>(values_.size() / statistics_.size());
+/// Works out the values of the lane's matrix, which has none yet.
+std::int32_t ArmValues::remember(std::size_t lane) {
+  const auto row = static_cast<std::int32_t>(values_.size() / statistics_.size());
   const Confusion& matrix = fold_.lane_of(weights_, lane);
   for (const auto& [metric, parameters] : statistics_) {
     values_.push_back(metric->scope == Scope::pair ? 0.0 : metric->evaluate(matrix, parameters));
   }
-  return static_cast<std::size_t>(known);
+  return row;
 }
 
 void ArmValues::write_one_by_one(std::span<const std::span<double>> values) {
@@ -80,12 +78,17 @@ void ArmValues::write(std::span<const std::span<double>> values) {
   if (!remembers()) return write_one_by_one(values);
   std::size_t lanes = 0;
   for (const auto& own : values) lanes = std::max(lanes, own.size());
-  std::array<std::size_t, kLanes> rows;
-  for (std::size_t lane = 0; lane < lanes; ++lane) rows[lane] = row_of(lane);
+  std::array<std::int32_t, kLanes> rows;
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    const auto number = static_cast<std::int32_t>(number_[lane]);
+    std::int32_t& known = known_[static_cast<std::size_t>(number)];
+    if (known < 0) known = remember(lane);
+    rows[lane] = known;
+  }
   for (std::size_t at = 0; at < values.size(); ++at) {
     const std::span<double> own = values[at];
     for (std::size_t lane = 0; lane < own.size(); ++lane) {
-      own[lane] = values_[rows[lane] * statistics_.size() + at];
+      own[lane] = values_[static_cast<std::size_t>(rows[lane]) * statistics_.size() + at];
     }
   }
 }

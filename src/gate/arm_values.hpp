@@ -37,7 +37,7 @@ class ArmValues {
  private:
   [[nodiscard]] bool remembers() const noexcept { return !known_.empty(); }
   void number_matrices(std::int64_t rows);
-  [[nodiscard]] std::size_t row_of(std::size_t lane);
+  [[nodiscard]] std::int32_t remember(std::size_t lane);
   void write_one_by_one(std::span<const std::span<double>> values);
 
   ConfusionFold fold_;

@@ -110,10 +110,24 @@ std::optional<Folder::Slot> Folder::add(const Observation& observation, const Pl
   return Slot{at->second, own};
 }
 
+/// Stable; a stable sort of the library takes memory for each of very many slices of few amounts.
+void Folder::sort_by_cell(std::vector<Amount>& amounts) {
+  constexpr std::size_t kFew = 16;
+  if (amounts.size() > kFew) {
+    std::ranges::stable_sort(amounts, {}, &Amount::cell);
+    return;
+  }
+  for (auto next = amounts.begin(); next != amounts.end(); ++next) {
+    const auto place =
+        std::ranges::upper_bound(amounts.begin(), next, next->cell, {}, &Amount::cell);
+    std::rotate(place, next, next + 1);
+  }
+}
+
 /// Amounts of one cell are added in the order in which they came.
 void Folder::merge(Slice& slice) {
   std::vector<Amount>& amounts = slice.amounts;
-  std::ranges::stable_sort(amounts, {}, &Amount::cell);
+  sort_by_cell(amounts);
   std::size_t last = 0;
   for (std::size_t at = 1; at < amounts.size(); ++at) {
     if (amounts[at].cell != amounts[last].cell) {

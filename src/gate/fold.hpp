@@ -153,6 +153,7 @@ class Folder {
   };
 
   [[nodiscard]] std::optional<Cell> pass_cell(const Observation& observation, const Placed& placed);
+  static void sort_by_cell(std::vector<Amount>& amounts);
   static void merge(Slice& slice);
   [[nodiscard]] std::vector<const Slice*> ordered();
   [[nodiscard]] Population population(const Slice& slice) const;

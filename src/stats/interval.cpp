@@ -8,8 +8,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <cmath>
+#include <cstdint>
+#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -212,10 +215,65 @@ bool are_finite(std::span<const double> values) {
   return std::ranges::none_of(probes, [](double probe) { return std::isnan(probe); });
 }
 
+/// How often one number occurs.
+struct Repeated {
+  std::uint64_t bits = 0;
+  std::size_t count = 0;  ///< 0: nothing is kept here
+
+  [[nodiscard]] double value() const { return std::bit_cast<double>(bits); }
+};
+
+/// Numbers that are few, by how often each occurs.
+class FewNumbers {
+ public:
+  /// Whether it was kept: it is one of the first `kMost` that differ.
+  [[nodiscard]] bool add(double value) {
+    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
+    const auto bits = std::bit_cast<std::uint64_t>(value);
+    std::size_t at = bits * kOdd >> kShift;
+    while (slots_[at].count > 0 && slots_[at].bits != bits) at = (at + 1) % kSlots;
+    if (slots_[at].count == 0 && ++different_ > kMost) return false;
+    slots_[at].bits = bits;
+    ++slots_[at].count;
+    return true;
+  }
+
+  /// Ascending, each as often as it was added.
+  void write(std::span<double> values) {
+    const auto is_kept = [](const Repeated& one) { return one.count > 0; };
+    const auto kept = std::ranges::partition(slots_, std::not_fn(is_kept));
+    std::ranges::sort(kept, {}, &Repeated::value);
+    for (const Repeated& one : kept) {
+      std::ranges::fill(values.first(one.count), one.value());
+      values = values.subspan(one.count);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kMost = 32;
+  static constexpr std::size_t kSlots = 128;
+  static constexpr unsigned kShift = 57;  // leaves the 7 bits of a slot
+
+  std::array<Repeated, kSlots> slots_{};
+  std::size_t different_ = 0;
+};
+
+/// Sorts numbers of which few differ, as the replicates of few rows do, by counting them: a third
+/// of the time of any sort. Says whether they were few; if not, they are as they were.
+bool sort_few(std::span<double> values) {
+  FewNumbers few;
+  for (const double value : values) {
+    if (!few.add(value)) return false;
+  }
+  few.write(values);
+  return true;
+}
+
 /// Ascending; no NaN.
 void sort_numbers(std::vector<double>& values) {
   // Zeros of one sign only, so that equal numbers have equal bits and their order is one.
   for (double& value : values) value += 0.0;
+  if (sort_few(values)) return;
   // VQSort pads with the largest finite number and would lose infinities behind it.
   if (are_finite(values)) {
     hwy::Sorter()(values.data(), values.size(), hwy::SortAscending());
