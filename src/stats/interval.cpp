@@ -12,7 +12,6 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
-#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -223,7 +222,7 @@ struct Repeated {
   [[nodiscard]] double value() const { return std::bit_cast<double>(bits); }
 };
 
-/// Numbers that are few, by how often each occurs.
+/// Numbers of which few differ, by how often each occurs.
 class FewNumbers {
  public:
   /// Whether it was kept: it is one of the first `kMost` that differ.
@@ -240,13 +239,15 @@ class FewNumbers {
 
   /// Ascending, each as often as it was added.
   void write(std::span<double> values) {
-    const auto is_kept = [](const Repeated& one) { return one.count > 0; };
-    const auto kept = std::ranges::partition(slots_, std::not_fn(is_kept));
-    std::ranges::sort(kept, {}, &Repeated::value);
-    for (const Repeated& one : kept) {
+    const auto is_empty = [](const Repeated& one) { return one.count == 0; };
+    const auto kept = std::partition(slots_.begin(), slots_.end(), is_empty);
+    std::sort(kept, slots_.end(), [](const Repeated& left, const Repeated& right) {
+      return left.value() < right.value();
+    });
+    std::for_each(kept, slots_.end(), [&](const Repeated& one) {
       std::ranges::fill(values.first(one.count), one.value());
       values = values.subspan(one.count);
-    }
+    });
   }
 
  private:
@@ -258,8 +259,8 @@ class FewNumbers {
   std::size_t different_ = 0;
 };
 
-/// Sorts numbers of which few differ, as the replicates of few rows do, by counting them: a third
-/// of the time of any sort. Says whether they were few; if not, they are as they were.
+/// Sorts numbers of which few differ, as the replicates of few rows do, by counting them: in half
+/// of the time of a sort. Says whether they were few; if not, they are as they were.
 bool sort_few(std::span<double> values) {
   FewNumbers few;
   for (const double value : values) {
