@@ -118,7 +118,7 @@ def slices(place):
     numpy = Contestant("numpy, slice by slice", place.peer("numpy_slices.py", path, 1000, 2000),
                        kind="statistic", compares="values", repetitions=3)
     silent = {"compares": "nothing", "repetitions": 1}
-    checks = [Contestant("modelgate, values", gate("percentile", "--format", "json"))]
+    checks = [Contestant("modelgate, values", gate("auto", "--format", "json"))]
     return Workload("slices", f"{count:,} slices of {rows:,} rows, Parquet: an interval for each",
                     [Contestant(OURS, gate("percentile", "--quiet"), **silent),
                      Contestant(f"{OURS}, auto", gate("auto", "--quiet"), **silent), numpy],
