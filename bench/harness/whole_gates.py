@@ -120,7 +120,7 @@ def slices(place):
     silent = {"compares": "nothing", "repetitions": 1}
     checks = [Contestant("modelgate, values", gate("auto", "--format", "json"))]
     return Workload("slices", f"{count:,} slices of {rows:,} rows, Parquet: an interval for each",
-                    [Contestant(OURS, gate("bayesian", "--quiet"), **silent),
+                    [Contestant(OURS, gate("percentile", "--quiet"), **silent),
                      Contestant(f"{OURS}, auto", gate("auto", "--quiet"), **silent), numpy],
                     [Goal("times", OURS, 20, numpy.name), Goal("seconds", OURS, 1.0),
                      Goal("megabytes", OURS, 150)], replicates=1000, checks=checks, rows=rows)

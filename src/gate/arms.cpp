@@ -13,19 +13,18 @@ namespace {
 
 constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
 
+std::size_t place_of(const Confusion& confusion, int label, int prediction) {
+  return static_cast<std::size_t>(label) * confusion.predicted.size() +
+         static_cast<std::size_t>(prediction);
+}
+
 void put(Confusion& confusion, int label, int prediction, double weight) {
   const auto row = static_cast<std::size_t>(label);
   const auto column = static_cast<std::size_t>(prediction);
-  confusion.counts[row * confusion.predicted.size() + column] += weight;
+  confusion.counts[place_of(confusion, label, prediction)] += weight;
   confusion.truth[row] += weight;
   confusion.predicted[column] += weight;
   confusion.total += weight;
-}
-
-void clear_margins(Confusion& confusion) {
-  std::ranges::fill(confusion.truth, 0.0);
-  std::ranges::fill(confusion.predicted, 0.0);
-  confusion.total = 0.0;
 }
 
 }  // namespace
@@ -67,6 +66,7 @@ Agreement agreement(const Evidence& evidence) {
 
 ConfusionFold::ConfusionFold(const Evidence& evidence, Arm arm) : confusion_(evidence.classes) {
   std::map<std::pair<int, int>, std::ptrdiff_t> known;
+  entry_of_cell_.reserve(evidence.cells.size());
   for (const Cell& cell : evidence.cells) {
     const int prediction = answer(cell, arm);
     if (prediction == kNotScored) {
@@ -77,11 +77,10 @@ ConfusionFold::ConfusionFold(const Evidence& evidence, Arm arm) : confusion_(evi
     if (is_new) entries_.push_back({cell.label, prediction});
     entry_of_cell_.push_back(at->second);
   }
-  sums_.resize(entries_.size() * kLanes);
 }
 
 void ConfusionFold::add_up(std::span<const double> weights) {
-  std::ranges::fill(sums_, 0.0);
+  sums_.assign(entries_.size() * kLanes, 0.0);
   for (std::size_t cell = 0; cell < entry_of_cell_.size(); ++cell) {
     if (entry_of_cell_[cell] < 0) continue;
     double* const sums = &sums_[static_cast<std::size_t>(entry_of_cell_[cell]) * kLanes];
@@ -90,14 +89,30 @@ void ConfusionFold::add_up(std::span<const double> weights) {
   }
 }
 
+void ConfusionFold::clear() {
+  for (const auto& [label, prediction] : entries_) {
+    confusion_.counts[place_of(confusion_, label, prediction)] = 0.0;
+  }
+  std::ranges::fill(confusion_.truth, 0.0);
+  std::ranges::fill(confusion_.predicted, 0.0);
+  confusion_.total = 0.0;
+}
+
 const Confusion& ConfusionFold::lane(std::size_t lane) {
-  clear_margins(confusion_);
+  clear();
   for (std::size_t entry = 0; entry < entries_.size(); ++entry) {
     const auto [label, prediction] = entries_[entry];
-    const auto at = static_cast<std::size_t>(label) * confusion_.predicted.size() +
-                    static_cast<std::size_t>(prediction);
-    confusion_.counts[at] = 0.0;
     put(confusion_, label, prediction, sums_[entry * kLanes + lane]);
+  }
+  return confusion_;
+}
+
+const Confusion& ConfusionFold::lane_of(std::span<const double> weights, std::size_t lane) {
+  clear();
+  for (std::size_t cell = 0; cell < entry_of_cell_.size(); ++cell) {
+    if (entry_of_cell_[cell] < 0) continue;
+    const auto [label, prediction] = entries_[static_cast<std::size_t>(entry_of_cell_[cell])];
+    put(confusion_, label, prediction, weights[cell * kLanes + lane]);
   }
   return confusion_;
 }

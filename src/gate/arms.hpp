@@ -45,11 +45,24 @@ class ConfusionFold {
   /// The confusion matrix of one lane of the last add_up(); valid until the next call.
   [[nodiscard]] const Confusion& lane(std::size_t lane);
 
+  /// Likewise, of one lane of weights that are not added up.
+  /// \param weights  as add_up()
+  [[nodiscard]] const Confusion& lane_of(std::span<const double> weights, std::size_t lane);
+
+  /// For each cell the entry of the confusion matrix that it is part of, from 0 up; -1 where the
+  /// model did not score it.
+  [[nodiscard]] std::span<const std::ptrdiff_t> entry_of_cell() const noexcept {
+    return entry_of_cell_;
+  }
+  [[nodiscard]] std::size_t entries() const noexcept { return entries_.size(); }
+
  private:
   struct Entry {
     int label = 0;
     int prediction = 0;
   };
+
+  void clear();
 
   std::vector<std::ptrdiff_t> entry_of_cell_;  ///< -1: the model did not score the cell
   std::vector<Entry> entries_;

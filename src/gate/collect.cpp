@@ -128,13 +128,15 @@ class Collector {
     std::vector<Folder> folders;
     folders.reserve(batch.size());
     for (const std::size_t index : batch) {
-      folders.emplace_back(*plan_->policy, plan_->groupings[index]);
+      folders.emplace_back(*plan_->policy, plan_->groupings[index], texts_of(index));
     }
     std::vector<Went> went(batch.size());
     Folder whole(*plan_->policy, plan_->groupings.front());
     Went whole_went;
     const bool fold_whole = !std::exchange(has_whole_, true);
-    for (const auto& row : table.rows) {
+    for (CountRow& counted : table.rows) {
+      // What was looked at makes room for what is made of it.
+      const CountRow row = std::move(counted);
       const auto set = set_of(row);
       Observation observation = observation_of(row, columns[set]);
       if (!weighing_.amount.empty()) observation.weight = weight_of(row, weighing_.unit);
@@ -154,6 +156,14 @@ class Collector {
     if (!fold_whole) return;
     collected_.splits.front() = whole.finish();
     read_units(0, whole, whole_went);
+  }
+
+  /// Raw texts tell the rows of slices apart where their numbers are read.
+  [[nodiscard]] RawTexts texts_of(std::size_t grouping) const {
+    const auto reads = [&](const Item& item) {
+      return item.grouping == grouping && item.measure.has_value();
+    };
+    return std::ranges::any_of(plan_->items, reads) ? RawTexts::kept : RawTexts::dropped;
   }
 
   [[nodiscard]] std::string relation() const {

@@ -93,16 +93,15 @@ std::string reason_of(const Draft& draft, Side side, const std::optional<Needs>&
   return found;
 }
 
-Decision decide_obstacle(const Draft& draft) {
-  Decision decision = draft.decision;
+void decide_obstacle(Draft& draft) {
+  Decision& decision = draft.decision;
   if (decision.verdict != Verdict::error) decision.verdict = Verdict::inconclusive;
   decision.reason = draft.obstacle;
   decision.blocking = !draft.is_skipped && is_blocking(decision);
-  return decision;
 }
 
-Decision decide_computable(const Draft& draft, const Circumstances& circumstances) {
-  Decision decision = draft.decision;
+void decide_computable(Draft& draft, const Circumstances& circumstances) {
+  Decision& decision = draft.decision;
   const Side side = side_of(draft);
   decision.verdict = verdict_of(side, decision.burden);
   const bool is_unresolved = side == Side::bad_unresolved || side == Side::good_unresolved;
@@ -117,7 +116,6 @@ Decision decide_computable(const Draft& draft, const Circumstances& circumstance
   }
   decision.unproven = decision.verdict == Verdict::pass && side != Side::good;
   decision.blocking = is_blocking(decision);
-  return decision;
 }
 
 }  // namespace
@@ -128,14 +126,16 @@ bool is_blocking(const Decision& decision) noexcept {
          decision.on_inconclusive == OnInconclusive::block;
 }
 
-Decision decide(const Draft& draft, const Circumstances& circumstances) {
-  Decision decision =
-      draft.is_computable() ? decide_computable(draft, circumstances) : decide_obstacle(draft);
-  const bool needs_waiver = decision.verdict != Verdict::pass && !decision.waived;
-  if (needs_waiver && !draft.expired.empty()) {
-    decision.reason += "; its waiver expired on " + draft.expired;
+void decide(Draft& draft, const Circumstances& circumstances) {
+  if (draft.is_computable()) {
+    decide_computable(draft, circumstances);
+  } else {
+    decide_obstacle(draft);
   }
-  return decision;
+  const bool needs_waiver = draft.decision.verdict != Verdict::pass && !draft.decision.waived;
+  if (needs_waiver && !draft.expired.empty()) {
+    draft.decision.reason += "; its waiver expired on " + draft.expired;
+  }
 }
 
 }  // namespace modelgate::gate

@@ -17,8 +17,8 @@ struct Circumstances {
   std::string look = {};         ///< "look 3 of 20"; empty: the only one
 };
 
-/// The finished decision: verdict, unproven, blocking, reason, needs.
-[[nodiscard]] Decision decide(const Draft& draft, const Circumstances& circumstances);
+/// Finishes the decision of a draft: verdict, unproven, blocking, reason, needs.
+void decide(Draft& draft, const Circumstances& circumstances);
 
 /// Whether a decision counts towards the verdict of its gate.
 [[nodiscard]] bool is_blocking(const Decision& decision) noexcept;

@@ -35,10 +35,15 @@ std::vector<SlicePart> fixed_slice(const Item& item) {
 /// Stands for the values of a slice column that has none, because there are no rows.
 constexpr auto kAnyValue = "*";
 
-/// A draft without evidence: the slice that was asked for has no rows, or could not be read.
+/// The rows of a draft; without any, the slice that was asked for, which has no rows or could not be
+/// read.
 struct Target {
   const Population* population = nullptr;
-  std::vector<SlicePart> slice;
+  std::vector<SlicePart> wanted = {};
+
+  [[nodiscard]] const std::vector<SlicePart>& slice() const {
+    return population == nullptr ? wanted : population->slice;
+  }
 };
 
 std::vector<Target> targets(const Item& item, const Collected& collected) {
@@ -47,7 +52,7 @@ std::vector<Target> targets(const Item& item, const Collected& collected) {
   const auto wanted = fixed_slice(item);
   for (const Population& population : split.populations) {
     if (item.fixed.empty() || population.slice == wanted) {
-      found.push_back({&population, population.slice});
+      found.push_back({&population});
     }
   }
   if (!found.empty()) return found;
@@ -70,11 +75,11 @@ Decision describe(const Item& item, const Target& target, DecisionKind kind, con
   const DataContract& contract = scene.policy().data;
   const Statistic statistic{item.metric, item.parameters};
   Decision decision;
-  decision.id = decision_id(statistic, contract, target.slice, kind);
+  decision.id = decision_id(statistic, contract, target.slice(), kind);
   decision.name = decision_name(item, contract);
   decision.metric = item.metric->name;
   decision.parameters = shown_parameters(statistic, contract);
-  decision.slice = target.slice;
+  decision.slice = target.slice();
   decision.kind = kind;
   decision.limit = kind == DecisionKind::slo ? check.slo : check.delta;
   decision.confidence = check.confidence;
@@ -164,7 +169,7 @@ Draft make_draft(const Item& item, const Target& target, DecisionKind kind, cons
   draft.level = draft.alpha;
   draft.asked = item.check->interval;
   draft.guarantee = scene.policy().statistics.guarantee;
-  draft.stream = std::string(stream_of(item.metric->scope)) + "\n" + slice_text(target.slice);
+  draft.stream = std::string(stream_of(item.metric->scope)) + "\n" + slice_text(target.slice());
   if (target.population != nullptr) {
     draft.measurements = measurements_of(item, *target.population);
     draft.decision.rows = rows_of(draft);
@@ -178,6 +183,12 @@ Draft make_draft(const Item& item, const Target& target, DecisionKind kind, cons
   return draft;
 }
 
+/// Room for very many drafts at once, which growing would hold twice.
+void reserve_more(std::vector<Draft>& drafts, std::size_t more) {
+  const std::size_t wanted = drafts.size() + more;
+  if (wanted > 2 * drafts.capacity()) drafts.reserve(wanted);
+}
+
 }  // namespace
 
 std::vector<Draft> make_drafts(const Plan& plan, const Collected& collected,
@@ -185,7 +196,10 @@ std::vector<Draft> make_drafts(const Plan& plan, const Collected& collected,
   const Scene scene{plan, collected, as_of, unmet_requirements(*plan.policy, collected)};
   std::vector<Draft> drafts;
   for (const Item& item : plan.items) {
-    for (const Target& target : targets(item, collected)) {
+    const std::vector<Target> found = targets(item, collected);
+    const std::size_t kinds = (item.check->slo ? 1 : 0) + (item.check->delta ? 1 : 0);
+    reserve_more(drafts, kinds * found.size());
+    for (const Target& target : found) {
       for (const DecisionKind kind : {DecisionKind::slo, DecisionKind::delta}) {
         const auto& limit = kind == DecisionKind::slo ? item.check->slo : item.check->delta;
         if (limit) drafts.push_back(make_draft(item, target, kind, scene));

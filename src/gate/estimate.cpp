@@ -149,7 +149,11 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
     return;
   }
   find_weakness(draft, approach, contract);
-  if (!draft.is_computable()) return;
+  if (!draft.is_computable()) {
+    // What nothing is judged by need not be kept: replicates of very many slices are large.
+    draft.judged = {};
+    return;
+  }
   draft.decision.interval_method = draft.judged.provenance.method;
   draft.decision.interval_reason = draft.judged.provenance.reason;
   draft.decision.replicates = draft.judged.replicates;

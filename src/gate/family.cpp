@@ -3,10 +3,12 @@
 #include "gate/family.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "gate/estimate.hpp"
 #include "gate/max_t.hpp"
+#include "gate/parallel.hpp"
 #include "modelgate/error.hpp"
 
 namespace modelgate::gate {
@@ -109,7 +111,9 @@ void correct_family(std::span<Draft> drafts, const Policy& policy, const Collect
     set_joint_levels(family, {collected, with_tail_of(family, resampling)});
     if (resampling.stop.stop_requested()) throw Error("stopped before the gate was judged");
   }
-  for (Draft* draft : family) show_adjusted(*draft);
+  for_each_index(std::ssize(family), resampling.threads, [&] {
+    return [&](std::int64_t at) { show_adjusted(*family[static_cast<std::size_t>(at)]); };
+  });
 }
 
 }  // namespace modelgate::gate

@@ -3,7 +3,7 @@
 #include "gate/fold.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <functional>
 #include <utility>
 
 #include "text/canonical.hpp"
@@ -15,6 +15,9 @@ namespace {
 
 constexpr int kPassClasses = 2;  // fail, pass
 
+// Amounts beyond twice the cells that are waited for: most slices never have as many.
+constexpr std::size_t kMostUnmerged = 64;
+
 std::string quoted(const std::string& raw) { return "'" + text::printable(raw) + "'"; }
 
 std::string columns_text(const std::vector<std::string>& columns) {
@@ -25,8 +28,17 @@ std::string columns_text(const std::vector<std::string>& columns) {
 
 }  // namespace
 
-Folder::Folder(const Policy& policy, const Grouping& grouping)
-    : policy_(&policy), grouping_(&grouping), pass_reader_(grouping.pass_values) {}
+Folder::Folder(const Policy& policy, const Grouping& grouping, RawTexts texts)
+    : policy_(&policy), grouping_(&grouping), kept_(texts), pass_reader_(grouping.pass_values) {}
+
+std::size_t Folder::KeyHash::operator()(const SliceKey& key) const noexcept {
+  constexpr std::size_t kOdd = 0x9E3779B97F4A7C15;
+  std::size_t mixed = key.size();
+  for (const auto& value : key) {
+    mixed = mixed * kOdd + std::hash<std::optional<std::string>>()(value);
+  }
+  return mixed;
+}
 
 std::optional<Cell> Folder::pass_cell(const Observation& observation, const Placed& placed) {
   Cell cell{1, kNotScored, kNotScored, observation.count};
@@ -81,25 +93,69 @@ std::optional<Folder::Slot> Folder::add(const Observation& observation, const Pl
   auto spot = locate(observation, placed);
   if (!spot) return std::nullopt;
   auto& [key, cell] = *spot;
-  texts_.resize(key.size());
-  for (std::size_t at = 0; at < key.size(); ++at) {
-    texts_[at].try_emplace(observation.keys[at], key[at]);
+  if (kept_ == RawTexts::kept) {
+    texts_.resize(key.size());
+    for (std::size_t at = 0; at < key.size(); ++at) {
+      texts_[at].try_emplace(observation.keys[at], key[at]);
+    }
   }
   const bool has_null = std::ranges::any_of(key, [](const auto& value) { return !value; });
   if (has_null) null_rows_ += observation.count;
-  const CellKey at{cell.label, cell.baseline, cell.candidate};
-  Amount& amount = cells_[key][at];
-  amount.count += cell.count;
-  amount.weight.sum += observation.weight.sum;
-  amount.weight.squares += observation.weight.squares;
-  return Slot{std::move(key), at};
+  const auto [at, is_new] = slice_of_.try_emplace(std::move(key), slices_.size());
+  if (is_new) slices_.push_back({&at->first, {}});
+  Slice& slice = slices_[at->second];
+  const CellKey own{cell.label, cell.baseline, cell.candidate};
+  slice.amounts.push_back({own, cell.count, observation.weight});
+  if (slice.amounts.size() >= 2 * slice.merged + kMostUnmerged) merge(slice);
+  return Slot{at->second, own};
+}
+
+/// Stable; a stable sort of the library takes memory for each of very many slices of few amounts.
+void Folder::sort_by_cell(std::vector<Amount>& amounts) {
+  constexpr std::size_t kFew = 16;
+  if (amounts.size() > kFew) {
+    std::ranges::stable_sort(amounts, {}, &Amount::cell);
+    return;
+  }
+  for (auto next = amounts.begin(); next != amounts.end(); ++next) {
+    const auto place =
+        std::ranges::upper_bound(amounts.begin(), next, next->cell, {}, &Amount::cell);
+    std::rotate(place, next, next + 1);
+  }
+}
+
+/// Amounts of one cell are added in the order in which they came.
+void Folder::merge(Slice& slice) {
+  std::vector<Amount>& amounts = slice.amounts;
+  sort_by_cell(amounts);
+  std::size_t last = 0;
+  for (std::size_t at = 1; at < amounts.size(); ++at) {
+    if (amounts[at].cell != amounts[last].cell) {
+      amounts[++last] = amounts[at];
+      continue;
+    }
+    amounts[last].count += amounts[at].count;
+    amounts[last].weight.sum += amounts[at].weight.sum;
+    amounts[last].weight.squares += amounts[at].weight.squares;
+  }
+  amounts.resize(amounts.empty() ? 0 : last + 1);
+  slice.merged = amounts.size();
+}
+
+/// Slices in the order of their keys.
+std::vector<const Folder::Slice*> Folder::ordered() {
+  std::vector<Slice*> slices;
+  slices.reserve(slices_.size());
+  for (Slice& slice : slices_) slices.push_back(&slice);
+  std::ranges::sort(slices, {}, [](const Slice* slice) -> const SliceKey& { return *slice->key; });
+  for (std::size_t place = 0; place < slices.size(); ++place) slices[place]->place = place;
+  return {slices.begin(), slices.end()};
 }
 
 CellPosition Folder::position_of(const Slot& slot) const {
-  const auto slice = cells_.find(slot.first);
-  const auto cell = slice->second.find(slot.second);
-  return {static_cast<std::size_t>(std::distance(cells_.begin(), slice)),
-          static_cast<std::size_t>(std::distance(slice->second.begin(), cell))};
+  const Slice& slice = slices_[slot.first];
+  const auto cell = std::ranges::lower_bound(slice.amounts, slot.second, {}, &Amount::cell);
+  return {slice.place, static_cast<std::size_t>(cell - slice.amounts.begin())};
 }
 
 std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
@@ -111,27 +167,27 @@ std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
   return parts;
 }
 
-Population Folder::population(const SliceKey& key, const Cells& cells) const {
+Population Folder::population(const Slice& slice) const {
   Population result;
-  result.slice = slice_parts(key);
+  if (slice.key != nullptr) result.slice = slice_parts(*slice.key);
   result.evidence.classes =
       grouping_->is_pass_rate() ? kPassClasses : static_cast<int>(policy_->data.classes.size());
   result.evidence.design = policy_->inputs.design;
   const bool is_weighted = policy_->data.is_weighted();
-  for (const auto& [at, amount] : cells) {
-    const auto& [label, baseline, candidate] = at;
-    const std::int64_t count = amount.count;
-    result.evidence.cells.push_back({label, baseline, candidate, count});
+  result.evidence.cells.reserve(slice.amounts.size());
+  for (const Amount& amount : slice.amounts) {
+    const auto& [label, baseline, candidate] = amount.cell;
+    result.evidence.cells.push_back({label, baseline, candidate, amount.count});
     if (is_weighted) result.evidence.weights.push_back(amount.weight);
-    if (candidate != kNotScored) result.rows += count;
-    if (baseline != kNotScored) result.baseline_rows += count;
+    if (candidate != kNotScored) result.rows += amount.count;
+    if (baseline != kNotScored) result.baseline_rows += amount.count;
   }
   return result;
 }
 
-SliceTexts Folder::slice_texts() const {
+SliceTexts Folder::slice_texts(const std::vector<const Slice*>& slices) const {
   SliceTexts texts;
-  if (!grouping_->condition.empty()) return texts;
+  if (!grouping_->condition.empty() || kept_ == RawTexts::dropped) return texts;
   std::vector<std::map<std::optional<std::string>, int>> code_of(texts_.size());
   for (std::size_t at = 0; at < texts_.size(); ++at) {
     texts.codes.emplace_back();
@@ -141,16 +197,18 @@ SliceTexts Folder::slice_texts() const {
       texts.codes.back().emplace_back(raw, place->second);
     }
   }
-  for (const auto& [key, cells] : cells_) {
+  for (const Slice* slice : slices) {
     std::vector<int> codes;
-    codes.reserve(key.size());
-    for (std::size_t at = 0; at < key.size(); ++at) codes.push_back(code_of[at].at(key[at]));
+    codes.reserve(slice->key->size());
+    for (std::size_t at = 0; at < slice->key->size(); ++at) {
+      codes.push_back(code_of[at].at((*slice->key)[at]));
+    }
     texts.population.emplace(std::move(codes), texts.population.size());
   }
   return texts;
 }
 
-Split Folder::finish() const {
+Split Folder::finish() {
   for (const auto& [column, bad] : bad_passes_) {
     const auto& raw = bad.example.candidate;
     throw DataError(
@@ -165,18 +223,23 @@ Split Folder::finish() const {
         columns_text(grouping_->columns) +
         "; fill them in, or set slices.null: own to judge them as a slice of their own");
   }
-  const auto found = static_cast<std::int64_t>(cells_.size());
+  const auto found = static_cast<std::int64_t>(slices_.size());
   if (found > policy_->slices.max) {
     throw DataError("the slice column " + columns_text(grouping_->columns) + " has " +
                     text::grouped(found) + " values; at most " +
                     text::grouped(policy_->slices.max) + " are judged (slices.max)");
   }
+  for (Slice& slice : slices_) merge(slice);
+  const std::vector<const Slice*> slices = ordered();
   Split split;
-  for (const auto& [key, cells] : cells_) split.populations.push_back(population(key, cells));
-  if (split.populations.empty() && (grouping_->is_whole() || !grouping_->condition.empty())) {
-    split.populations.push_back(population({}, {}));
+  split.populations.reserve(slices.size());
+  for (const Slice* slice : slices) split.populations.push_back(population(*slice));
+  const bool is_one = grouping_->is_whole() || !grouping_->condition.empty();
+  if (split.populations.empty() && is_one) {
+    split.populations.push_back(population({}));
+    split.populations.back().slice = slice_parts({});
   }
-  split.texts = slice_texts();
+  split.texts = slice_texts(slices);
   return split;
 }
 

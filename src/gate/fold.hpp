@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "gate/collect.hpp"
@@ -95,14 +97,19 @@ struct CellPosition {
   friend bool operator==(const CellPosition&, const CellPosition&) = default;
 };
 
+/// Whether the raw texts of slice values are kept, to tell rows apart by them later.
+enum class RawTexts { dropped, kept };
+
 /// Builds the populations of one grouping.
 class Folder {
  public:
   using SliceKey = std::vector<std::optional<std::string>>;
   using CellKey = std::tuple<int, int, int>;
-  using Slot = std::pair<SliceKey, CellKey>;
 
-  Folder(const Policy& policy, const Grouping& grouping);
+  /// A cell of a slice on its way: the slice by the order in which slices came.
+  using Slot = std::pair<std::size_t, CellKey>;
+
+  Folder(const Policy& policy, const Grouping& grouping, RawTexts texts = RawTexts::kept);
 
   /// Where an observation stands.
   struct Spot {
@@ -113,10 +120,11 @@ class Folder {
   /// The slice and the cell of an observation; nothing where this grouping does not look at it.
   [[nodiscard]] std::optional<Spot> locate(const Observation& observation, const Placed& placed);
 
+  /// Before finish().
   /// \return  where the rows went; nothing where they are not judged
   [[nodiscard]] std::optional<Slot> add(const Observation& observation, const Placed& placed);
 
-  /// Where finish() puts what went there.
+  /// Where finish(), which must have been called, put what went there.
   [[nodiscard]] CellPosition position_of(const Slot& slot) const;
 
   /// The parts of a slice by its key.
@@ -124,24 +132,39 @@ class Folder {
 
   /// \throws DataError for null slices and too many slices where the policy forbids them, and for
   ///         values of a zero-one column that are neither
-  [[nodiscard]] Split finish() const;
+  [[nodiscard]] Split finish();
 
  private:
+  struct KeyHash {
+    std::size_t operator()(const SliceKey& key) const noexcept;
+  };
   /// Rows of a cell, and what they weigh.
   struct Amount {
+    CellKey cell;
     std::int64_t count = 0;
     CellWeight weight;
   };
-  using Cells = std::map<CellKey, Amount>;
+  /// The amounts of one slice, in any order and cells repeated until they are merged.
+  struct Slice {
+    const SliceKey* key = nullptr;
+    std::vector<Amount> amounts;
+    std::size_t merged = 0;  ///< so many of the first are in order, each cell once
+    std::size_t place = 0;   ///< among the slices, once they are in order
+  };
 
   [[nodiscard]] std::optional<Cell> pass_cell(const Observation& observation, const Placed& placed);
-  [[nodiscard]] Population population(const SliceKey& key, const Cells& cells) const;
-  [[nodiscard]] SliceTexts slice_texts() const;
+  static void sort_by_cell(std::vector<Amount>& amounts);
+  static void merge(Slice& slice);
+  [[nodiscard]] std::vector<const Slice*> ordered();
+  [[nodiscard]] Population population(const Slice& slice) const;
+  [[nodiscard]] SliceTexts slice_texts(const std::vector<const Slice*>& slices) const;
 
   const Policy* policy_;
   const Grouping* grouping_;
+  RawTexts kept_;
   PassReader pass_reader_;
-  std::map<SliceKey, Cells> cells_;
+  std::unordered_map<SliceKey, std::size_t, KeyHash> slice_of_;
+  std::vector<Slice> slices_;  ///< in the order in which they came
   /// For each key: raw texts of judged rows, and what they are as slice values.
   std::vector<std::map<std::optional<std::string>, std::optional<std::string>>> texts_;
   std::int64_t null_rows_ = 0;

@@ -17,6 +17,7 @@
 #include "gate/label_delay.hpp"
 #include "gate/missing_labels.hpp"
 #include "gate/naming.hpp"
+#include "gate/parallel.hpp"
 #include "gate/refinement.hpp"
 #include "gate/requirements.hpp"
 #include "gate/selection.hpp"
@@ -127,11 +128,20 @@ Ruling rule(std::vector<Draft>& drafts, const Grounds& grounds, const Resampling
   settle(drafts, policy, collected, resampling);
   const Circumstances circumstances{&policy.data, std::ranges::count_if(drafts, is_in_family),
                                     look ? look_text(*look) : std::string()};
+  const std::vector<Unmet> requirements = unmet_requirements(policy, collected);
   Ruling ruling;
-  for (const Unmet& unmet : unmet_requirements(policy, collected)) {
+  ruling.decisions.reserve(requirements.size() + drafts.size());
+  for (const Unmet& unmet : requirements) {
     ruling.decisions.push_back(requirement_decision(unmet, policy));
   }
-  for (const Draft& draft : drafts) ruling.decisions.push_back(decide(draft, circumstances));
+  for_each_index(std::ssize(drafts), resampling.threads, [&] {
+    return [&](std::int64_t at) { decide(drafts[static_cast<std::size_t>(at)], circumstances); };
+  });
+  for (Draft& draft : drafts) {
+    ruling.decisions.push_back(std::move(draft.decision));
+    // What the record of a look calls it.
+    if (look) draft.decision.id = ruling.decisions.back().id;
+  }
   ruling.verdict = gate_verdict(ruling.decisions, look);
   return ruling;
 }

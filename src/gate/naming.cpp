@@ -2,8 +2,10 @@
 /// Ids and names from metrics, parameters and slices.
 #include "gate/naming.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include "text/number.hpp"
 #include "text/percent.hpp"
@@ -16,6 +18,14 @@ const std::string& class_name(const Statistic& statistic, const DataContract& co
 }
 
 std::string_view kind_name(DecisionKind kind) { return name(kind); }
+
+bool are_unique(const std::vector<Decision>& decisions) {
+  std::vector<std::string_view> ids;
+  ids.reserve(decisions.size());
+  for (const Decision& decision : decisions) ids.emplace_back(decision.id);
+  std::ranges::sort(ids);
+  return std::ranges::adjacent_find(ids) == ids.end();
+}
 
 /// What is shown of the parameters of a statistic.
 enum class Shown {
@@ -118,6 +128,7 @@ std::string decision_id(const Statistic& statistic, const DataContract& contract
 }
 
 void make_unique(std::vector<Decision>& decisions) {
+  if (are_unique(decisions)) return;
   std::map<std::string, int> uses;
   for (const Decision& decision : decisions) ++uses[decision.id];
   std::set<std::string> taken;

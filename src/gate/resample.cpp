@@ -11,6 +11,7 @@
 #include <utility>
 #include <variant>
 
+#include "gate/arm_values.hpp"
 #include "gate/arms.hpp"
 #include "gate/linear_moments.hpp"
 #include "gate/parallel.hpp"
@@ -23,6 +24,14 @@ namespace {
 constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
 
+/// How many rows every replicate of few rows has; 0 for other draws.
+std::int64_t rows_of(const Draw& draw) {
+  if (!std::holds_alternative<stats::FewRows>(draw.weights)) return 0;
+  std::int64_t rows = 0;
+  for (const Cell& cell : draw.evidence.cells) rows += cell.count;
+  return rows;
+}
+
 /// Scratch memory of one thread on one draw.
 class Worker {
  public:
@@ -31,12 +40,14 @@ class Worker {
         statistics_(statistics),
         out_(&out),
         weights_(draw.evidence.cells.size() * kLanes),
-        agreement_(draw.evidence) {
+        targets_(statistics.size()) {
+    const std::int64_t rows = rows_of(draw);
     if (!out.front().moments.empty()) moments_.emplace(draw.evidence);
-    if (draw.has_candidate) candidate_.emplace(draw.evidence, Arm::candidate);
-    if (draw.has_baseline) baseline_.emplace(draw.evidence, Arm::baseline);
-    wants_agreement_ = std::ranges::any_of(
+    if (draw.has_candidate) candidate_.emplace(draw.evidence, Arm::candidate, statistics, rows);
+    if (draw.has_baseline) baseline_.emplace(draw.evidence, Arm::baseline, statistics, rows);
+    const bool wants_agreement = std::ranges::any_of(
         statistics, [](const Statistic& one) { return one.metric->scope == Scope::pair; });
+    if (wants_agreement) agreement_.emplace(draw.evidence);
   }
 
   void run(std::int64_t block, std::int64_t replicates) {
@@ -45,33 +56,30 @@ class Worker {
     const auto lanes = std::min(kLanes, static_cast<std::size_t>(replicates) - first);
     if (candidate_) evaluate_arm(*candidate_, &Replicates::candidate, first, lanes);
     if (baseline_) evaluate_arm(*baseline_, &Replicates::baseline, first, lanes);
-    if (wants_agreement_) evaluate_pairs(first, lanes);
+    if (agreement_) evaluate_pairs(first, lanes);
     if (!moments_) return;
     for (std::size_t lane = 0; lane < lanes; ++lane) measure(first + lane, lane);
   }
 
  private:
-  void evaluate_arm(ConfusionFold& fold, std::vector<double> Replicates::*values, std::size_t first,
+  void evaluate_arm(ArmValues& arm, std::vector<double> Replicates::*values, std::size_t first,
                     std::size_t lanes) {
-    fold.add_up(weights_);
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      const Confusion& confusion = fold.lane(lane);
-      for (std::size_t at = 0; at < statistics_.size(); ++at) {
-        const auto& [metric, parameters] = statistics_[at];
-        if (metric->scope == Scope::pair) continue;
-        ((*out_)[at].*values)[first + lane] = metric->evaluate(confusion, parameters);
-      }
+    arm.take(weights_);
+    for (std::size_t at = 0; at < statistics_.size(); ++at) {
+      if (statistics_[at].metric->scope == Scope::pair) continue;
+      targets_[at] = std::span((*out_)[at].*values).subspan(first, lanes);
     }
+    arm.write(targets_);
   }
 
   void evaluate_pairs(std::size_t first, std::size_t lanes) {
-    agreement_.add_up(weights_);
+    agreement_->add_up(weights_);
     for (std::size_t at = 0; at < statistics_.size(); ++at) {
       const auto& [metric, parameters] = statistics_[at];
       if (metric->scope != Scope::pair) continue;
       for (std::size_t lane = 0; lane < lanes; ++lane) {
         (*out_)[at].candidate[first + lane] =
-            metric->evaluate_pair(agreement_.lane(lane), parameters);
+            metric->evaluate_pair(agreement_->lane(lane), parameters);
       }
     }
   }
@@ -79,9 +87,9 @@ class Worker {
   /// Variances of one replicate, of those models that this draw is of.
   void measure(std::size_t replicate, std::size_t lane) {
     const Confusion none(draw_->evidence.classes);
-    const Tables tables(candidate_ ? candidate_->lane(lane) : none,
-                        baseline_ ? baseline_->lane(lane) : none,
-                        wants_agreement_ ? agreement_.lane(lane) : Agreement{});
+    const Tables tables(candidate_ ? candidate_->confusion(lane) : none,
+                        baseline_ ? baseline_->confusion(lane) : none,
+                        agreement_ ? agreement_->lane(lane) : Agreement{});
     const CellColumn column{std::span(weights_).subspan(lane), kLanes};
     for (std::size_t at = 0; at < statistics_.size(); ++at) {
       const Moments own = moments_->of(statistics_[at], tables, column);
@@ -96,10 +104,10 @@ class Worker {
   std::span<const Statistic> statistics_;
   std::vector<Replicates>* out_;
   std::vector<double> weights_;
-  std::optional<ConfusionFold> candidate_, baseline_;
-  AgreementFold agreement_;
-  std::optional<LinearMoments> moments_;  ///< where variances are wanted
-  bool wants_agreement_ = false;
+  std::vector<std::span<double>> targets_;  ///< of one model's values, by statistic
+  std::optional<ArmValues> candidate_, baseline_;
+  std::optional<AgreementFold> agreement_;  ///< where pairs are looked at
+  std::optional<LinearMoments> moments_;    ///< where variances are wanted
 };
 
 void run_draw(const Draw& draw, std::span<const Statistic> statistics, const Resampling& resampling,

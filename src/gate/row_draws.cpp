@@ -56,6 +56,9 @@ Weights weights_of(const Evidence& evidence, std::string_view stream,
     return stats::SmoothedDraws({counts, keys, *resampling.prior}, resampling.seed, number);
   }
   if (resampling.strata == Strata::label) return LabelDraws(evidence, stream, resampling.seed);
+  if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) <= stats::FewRows::kMost) {
+    return stats::FewRows(counts, resampling.seed, number);
+  }
   return stats::Multinomial(counts, keys, resampling.seed, number);
 }
 

@@ -12,6 +12,7 @@
 #include "gate/resample.hpp"
 #include "modelgate/evidence.hpp"
 #include "stats/dirichlet.hpp"
+#include "stats/few_rows.hpp"
 #include "stats/multinomial.hpp"
 
 namespace modelgate::gate {
@@ -46,7 +47,8 @@ class LabelDraws {
 /// One independent set of draws and the models that are evaluated on it.
 struct Draw {
   Evidence evidence;
-  std::variant<stats::Multinomial, LabelDraws, UnitDraws, stats::SmoothedDraws> weights;
+  std::variant<stats::Multinomial, stats::FewRows, LabelDraws, UnitDraws, stats::SmoothedDraws>
+      weights;
   bool has_candidate;
   bool has_baseline;
 };

@@ -32,7 +32,11 @@ struct Scene {
                     9999};
   }
 
-  [[nodiscard]] Decision decision() const { return decide(draft, {&policy.data, 5}); }
+  [[nodiscard]] Decision decision() const {
+    Draft judged = draft;
+    decide(judged, {&policy.data, 5});
+    return judged.decision;
+  }
 };
 
 }  // namespace

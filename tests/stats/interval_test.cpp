@@ -145,6 +145,22 @@ TEST_CASE("replicates are sorted at every length and infinite ones are kept") {
   }
 }
 
+TEST_CASE("replicates of which few differ are sorted as others are") {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  for (const std::uint32_t different : {1U, 2U, 31U, 32U, 33U, 34U}) {
+    CAPTURE(different);
+    std::vector<double> values;
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+      const Words words = philox(Stream(9, 9).at(i, 0), 0);
+      values.push_back((static_cast<double>(words[0] % different) - 7.0) / 7.0);
+    }
+    values[500] = -kInfinity;
+    std::vector<double> expected = values;
+    std::sort(expected.begin(), expected.end());
+    CHECK(make_distribution(0.0, values).replicates == expected);
+  }
+}
+
 TEST_CASE("replicates of zero have one sign") {
   const Distribution distribution = make_distribution(0.0, {0.0, -0.0, 1.0, -0.0, -1.0});
   for (const double value : distribution.replicates) {
