@@ -6,12 +6,14 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "gate/area_spread.hpp"
 #include "gate/measured_answer.hpp"
+#include "gate/plain_areas.hpp"
 #include "gate/unit_support.hpp"
 #include "stats/auc.hpp"
 #include "stats/degrees.hpp"
@@ -38,12 +40,12 @@ constexpr Provenance kNewcombeMover{
     "few rows of a class, or models that rank alike: Newcombe's limits of both areas are combined "
     "with DeLong's correlation (MOVER)"};
 
-/// One model's area, and what each row has to do with it.
+/// One model's area, and what each row has to do with it where that must be known.
 struct Area {
   AreaRows rows;
   double value = 0.0;
   std::vector<double> influence;
-  double variance = 0.0;
+  std::optional<double> variance;  ///< none: there are no limits
   double design_effect = std::numeric_limits<double>::quiet_NaN();
   /// Rows of each class that would give this variance if they were independent.
   std::vector<double> worth;
@@ -81,7 +83,8 @@ void set_design(Area& area, const AreaSpread& spread) {
   }
 }
 
-Area area_of(const MeasuredQuestion& asked, Arm arm, double value) {
+/// \param variance  where it is known without influences
+Area area_of(const MeasuredQuestion& asked, Arm arm, double value, std::optional<double> variance) {
   Area area;
   const RowBlock* block = block_of(asked.rows, arm);
   area.value = value;
@@ -90,6 +93,10 @@ Area area_of(const MeasuredQuestion& asked, Arm arm, double value) {
   area.worth = area.rows.weight;
   const auto few = [](const Amount& amount) { return amount.rows < 2.0; };
   if (!std::isfinite(value) || std::ranges::any_of(area.rows.amounts, few)) return area;
+  if (variance) {
+    area.variance = variance;
+    return area;
+  }
   area.influence = influence_of(rows_of(asked.rows, *block, arm), asked.question.statistic);
   const AreaSpread spread = area_spread(area.rows, area.influence, area.influence);
   area.variance = spread.design;
@@ -122,19 +129,20 @@ InferencePtr newcombe(const Area& area, const Parameters& parameters) {
   return stats::newcombe_auc(area.value, positives, negatives);
 }
 
-bool has_limits(const Area& area) { return !area.influence.empty(); }
+bool has_limits(const Area& area) { return area.variance.has_value(); }
 
 InferencePtr value_limits(const Area& area, const Question& question) {
   if (!has_limits(area)) return nullptr;
-  const bool varies = area.variance > 0.0;
+  const double variance = *area.variance;
+  const bool varies = variance > 0.0;
   if (question.asked == IntervalMethod::delong) {
-    return varies ? stats::delong_wald(area.value, area.variance) : nullptr;
+    return varies ? stats::delong_wald(area.value, variance) : nullptr;
   }
   auto cautious = newcombe(area, question.statistic.parameters);
   const bool is_inside = area.value > 0.0 && area.value < 1.0 && varies;
   if (question.asked == IntervalMethod::newcombe) return cautious;
   if (is_inside) {
-    cautious = stats::outer(std::move(cautious), stats::delong_logit(area.value, area.variance));
+    cautious = stats::outer(std::move(cautious), stats::delong_logit(area.value, variance));
   }
   return stats::with_degrees(std::move(cautious), area.degrees);
 }
@@ -197,8 +205,8 @@ bool has_normal_change(const Area& area, double variance, const Question& questi
 
 /// Of two areas of the same rows. The variance is 0 where only rounding is left of it.
 Difference difference_of(const Area& candidate, const Area& baseline, const AreaSpread& shared) {
-  const double spread = std::sqrt(candidate.variance * baseline.variance);
-  Difference found{candidate.variance + baseline.variance - 2.0 * shared.design};
+  const double spread = std::sqrt(*candidate.variance * *baseline.variance);
+  Difference found{*candidate.variance + *baseline.variance - 2.0 * shared.design};
   if (candidate.has_units()) {
     std::vector<double> difference(candidate.influence.size());
     std::ranges::transform(candidate.influence, baseline.influence, difference.begin(),
@@ -213,7 +221,7 @@ Difference difference_of(const Area& candidate, const Area& baseline, const Area
 }
 
 double correlation_of(const Area& candidate, const Area& baseline, double covariance) {
-  const double spread = std::sqrt(candidate.variance * baseline.variance);
+  const double spread = std::sqrt(*candidate.variance * *baseline.variance);
   return spread > 0.0 ? std::clamp(covariance / spread, -1.0, 1.0) : 0.0;
 }
 
@@ -243,8 +251,14 @@ MeasuredAnswer area_answer(const MeasuredQuestion& asked) {
   MeasuredAnswer result;
   Answer& answer = result.answer;
   answer.point = evaluate(asked.rows, question.statistic);
-  const Area candidate = area_of(asked, Arm::candidate, answer.point.candidate);
-  const Area baseline = area_of(asked, Arm::baseline, answer.point.baseline);
+  const auto plain = plain_areas(asked);
+  const auto known = [&](double stats::PairedAreas::*variance) {
+    return plain ? std::optional((*plain).*variance) : std::nullopt;
+  };
+  const Area candidate = area_of(asked, Arm::candidate, answer.point.candidate,
+                                 known(&stats::PairedAreas::first_variance));
+  const Area baseline = area_of(asked, Arm::baseline, answer.point.baseline,
+                                known(&stats::PairedAreas::second_variance));
   answer.candidate = {value_limits(candidate, question), value_provenance(candidate, question)};
   answer.candidate.design_effect = candidate.design_effect;
   answer.baseline = {value_limits(baseline, question), value_provenance(baseline, question)};
@@ -252,9 +266,12 @@ MeasuredAnswer area_answer(const MeasuredQuestion& asked) {
   result.change = result.value ? result.value : want_of(baseline, asked.contract);
   if (!has_limits(candidate) || !has_limits(baseline)) return result;
   const bool is_paired = asked.rows.design == Design::paired;
-  const AreaSpread shared =
-      is_paired ? area_spread(candidate.rows, candidate.influence, baseline.influence)
-                : AreaSpread{};
+  AreaSpread shared{};
+  if (plain) {
+    shared.design = plain->covariance;
+  } else if (is_paired) {
+    shared = area_spread(candidate.rows, candidate.influence, baseline.influence);
+  }
   const double rho = correlation_of(candidate, baseline, shared.design);
   if (is_paired || question.asked == IntervalMethod::delong) {
     answer.change = change_of(candidate, baseline, shared, question);

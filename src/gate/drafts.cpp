@@ -35,7 +35,7 @@ std::vector<SlicePart> fixed_slice(const Item& item) {
 /// Stands for the values of a slice column that has none, because there are no rows.
 constexpr auto kAnyValue = "*";
 
-/// The rows of a draft; without any, the slice that was asked for, which has no rows or could not be
+/// The rows of a draft; without any, the slice that was asked for, which has none or could not be
 /// read.
 struct Target {
   const Population* population = nullptr;
