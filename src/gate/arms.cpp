@@ -18,13 +18,21 @@ std::size_t place_of(const Confusion& confusion, int label, int prediction) {
          static_cast<std::size_t>(prediction);
 }
 
-void put(Confusion& confusion, int label, int prediction, double weight) {
-  const auto row = static_cast<std::size_t>(label);
-  const auto column = static_cast<std::size_t>(prediction);
-  confusion.counts[place_of(confusion, label, prediction)] += weight;
-  confusion.truth[row] += weight;
-  confusion.predicted[column] += weight;
+void add_to_margins(Confusion& confusion, int label, int prediction, double weight) {
+  confusion.truth[static_cast<std::size_t>(label)] += weight;
+  confusion.predicted[static_cast<std::size_t>(prediction)] += weight;
   confusion.total += weight;
+}
+
+void put(Confusion& confusion, int label, int prediction, double weight) {
+  confusion.counts[place_of(confusion, label, prediction)] += weight;
+  add_to_margins(confusion, label, prediction, weight);
+}
+
+void clear_margins(Confusion& confusion) {
+  std::ranges::fill(confusion.truth, 0.0);
+  std::ranges::fill(confusion.predicted, 0.0);
+  confusion.total = 0.0;
 }
 
 }  // namespace
@@ -74,7 +82,9 @@ ConfusionFold::ConfusionFold(const Evidence& evidence, Arm arm) : confusion_(evi
       continue;
     }
     const auto [at, is_new] = known.try_emplace({cell.label, prediction}, std::ssize(entries_));
-    if (is_new) entries_.push_back({cell.label, prediction});
+    if (is_new) {
+      entries_.push_back({cell.label, prediction, place_of(confusion_, cell.label, prediction)});
+    }
     entry_of_cell_.push_back(at->second);
   }
 }
@@ -89,30 +99,24 @@ void ConfusionFold::add_up(std::span<const double> weights) {
   }
 }
 
-void ConfusionFold::clear() {
-  for (const auto& [label, prediction] : entries_) {
-    confusion_.counts[place_of(confusion_, label, prediction)] = 0.0;
-  }
-  std::ranges::fill(confusion_.truth, 0.0);
-  std::ranges::fill(confusion_.predicted, 0.0);
-  confusion_.total = 0.0;
-}
-
 const Confusion& ConfusionFold::lane(std::size_t lane) {
-  clear();
+  clear_margins(confusion_);
   for (std::size_t entry = 0; entry < entries_.size(); ++entry) {
-    const auto [label, prediction] = entries_[entry];
-    put(confusion_, label, prediction, sums_[entry * kLanes + lane]);
+    const auto& [label, prediction, place] = entries_[entry];
+    const double weight = sums_[entry * kLanes + lane];
+    confusion_.counts[place] = weight;
+    add_to_margins(confusion_, label, prediction, weight);
   }
   return confusion_;
 }
 
 const Confusion& ConfusionFold::lane_of(std::span<const double> weights, std::size_t lane) {
-  clear();
+  clear_margins(confusion_);
+  for (const Entry& entry : entries_) confusion_.counts[entry.place] = 0.0;
   for (std::size_t cell = 0; cell < entry_of_cell_.size(); ++cell) {
     if (entry_of_cell_[cell] < 0) continue;
-    const auto [label, prediction] = entries_[static_cast<std::size_t>(entry_of_cell_[cell])];
-    put(confusion_, label, prediction, weights[cell * kLanes + lane]);
+    const Entry& entry = entries_[static_cast<std::size_t>(entry_of_cell_[cell])];
+    put(confusion_, entry.label, entry.prediction, weights[cell * kLanes + lane]);
   }
   return confusion_;
 }

@@ -60,9 +60,8 @@ class ConfusionFold {
   struct Entry {
     int label = 0;
     int prediction = 0;
+    std::size_t place = 0;  ///< in the counts of the matrix
   };
-
-  void clear();
 
   std::vector<std::ptrdiff_t> entry_of_cell_;  ///< -1: the model did not score the cell
   std::vector<Entry> entries_;
