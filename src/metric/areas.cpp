@@ -129,11 +129,11 @@ std::vector<double> Areas::class_weights(std::span<const double> weights) const 
 
 std::vector<double> Areas::areas(const Column& column, std::span<const double> weights,
                                  std::span<const double> totals) const {
-  const auto& [order, contrasts] = column;
+  const std::vector<Contrast>& contrasts = column.contrasts;
   const int positive = contrasts.front().positive;
   std::vector<stats::Total> wins(contrasts.size());
   Walk walk(labels_, classes_, weights);
-  order.for_each_run([&](std::span<const std::uint32_t> run) {
+  column.order.for_each_run([&](std::span<const std::uint32_t> run) {
     walk.enter(run);
     const double tied = walk.tied(positive);
     for (std::size_t at = 0; tied > 0.0 && at < contrasts.size(); ++at) {
@@ -161,7 +161,7 @@ double Areas::mean(std::span<const double> weights) const {
 
 void Areas::add_influence(const Column& column, std::span<const double> weights,
                           std::vector<double>& sums) const {
-  const auto& [order, contrasts] = column;
+  const std::vector<Contrast>& contrasts = column.contrasts;
   const int positive = contrasts.front().positive;
   const std::vector<double> totals = class_weights(weights);
   const std::vector<double> found = areas(column, weights, totals);
@@ -169,7 +169,7 @@ void Areas::add_influence(const Column& column, std::span<const double> weights,
   const double own = weight_of(positive, positive, totals);
   Walk walk(labels_, classes_, weights);
   const std::vector<std::size_t> place = places(contrasts, classes_);
-  order.for_each_run([&](std::span<const std::uint32_t> run) {
+  column.order.for_each_run([&](std::span<const std::uint32_t> run) {
     walk.enter(run);
     double gain = 0.0;
     const bool has_positive = walk.tied(positive) > 0.0;
