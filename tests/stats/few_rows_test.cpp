@@ -14,12 +14,14 @@
 #include <vector>
 
 #include "stats/goodness_of_fit.hpp"
+#include "stats/lanes.hpp"
 #include "stats/simd/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;
 using modelgate::test::chi_square_p;
 using modelgate::test::kSmallestP;
+using modelgate::test::lane_of;
 
 namespace {
 
@@ -31,13 +33,6 @@ std::vector<double> weights_of(const FewRows& rows, std::int64_t block) {
   std::vector<double> weights(rows.size() * kWidth, -1.0);
   rows.draw(block, weights);
   return weights;
-}
-
-/// One replicate.
-std::vector<double> lane_of(const std::vector<double>& weights, std::size_t lane) {
-  std::vector<double> own;
-  for (std::size_t at = lane; at < weights.size(); at += kWidth) own.push_back(weights[at]);
-  return own;
 }
 
 double probability(const std::vector<double>& drawn, const Counts& counts) {
@@ -61,7 +56,7 @@ TEST_CASE("as many of few rows are drawn as there are") {
     for (std::int64_t block = 0; block < 40; ++block) {
       const std::vector<double> weights = weights_of(rows, block);
       for (std::size_t lane = 0; lane < kWidth; ++lane) {
-        const std::vector<double> drawn = lane_of(weights, lane);
+        const std::vector<double> drawn = lane_of<double>(weights, lane);
         CHECK(std::accumulate(drawn.begin(), drawn.end(), 0.0) == n);
         CHECK(std::ranges::all_of(drawn, [](double one) { return one == std::floor(one); }));
       }
@@ -77,7 +72,7 @@ TEST_CASE("few rows follow the multinomial law as a whole") {
     const FewRows rows(counts, 20260101, 5);
     for (std::int64_t block = 0; block < kBlocks; ++block) {
       const std::vector<double> weights = weights_of(rows, block);
-      for (std::size_t lane = 0; lane < kWidth; ++lane) ++seen[lane_of(weights, lane)];
+      for (std::size_t lane = 0; lane < kWidth; ++lane) ++seen[lane_of<double>(weights, lane)];
     }
     std::vector<double> observed;
     std::vector<double> expected;
@@ -124,6 +119,6 @@ TEST_CASE("draws of few rows are the same on every instruction set and in every 
     CAPTURE(std::string(name));
     CHECK(weights_of(rows, 17) == expected);
   });
-  CHECK(lane_of(expected, 0) == std::vector<double>{39, 14, 7, 2, 0, 1});
-  CHECK(lane_of(expected, 63) == std::vector<double>{40, 16, 5, 1, 1, 0});
+  CHECK(lane_of<double>(expected, 0) == std::vector<double>{39, 14, 7, 2, 0, 1});
+  CHECK(lane_of<double>(expected, 63) == std::vector<double>{40, 16, 5, 1, 1, 0});
 }

@@ -5,8 +5,6 @@
 
 #include <doctest/doctest.h>
 
-#include <hwy/targets.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -16,6 +14,7 @@
 #include <thread>
 
 #include "stats/goodness_of_fit.hpp"
+#include "stats/simd/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;
@@ -272,17 +271,14 @@ TEST_CASE("the bytes are the same on every instruction set and in every version"
     }
   };
   int targets = 0;
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    const std::string name = hwy::TargetName(target);
-    CAPTURE(name);
+  modelgate::test::on_each_target([&](const std::string& target) {
+    CAPTURE(target);
     sum = 0;
     for (const std::vector<std::int64_t>& counts : tables)
       for_each_replicate(make(counts), 50, add);
     CHECK(sum == kChecksum);
     ++targets;
-  }
-  hwy::SetSupportedTargetsForTest(0);
+  });
   CHECK(targets >= 2);
 }
 

@@ -4,12 +4,12 @@
 #include "stats/ranked_weights.hpp"
 
 #include <doctest/doctest.h>
-#include <hwy/targets.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "stats/auc.hpp"
@@ -18,8 +18,10 @@
 #include "stats/row_sampler.hpp"
 #include "stats/score_curve.hpp"
 #include "stats/scored.hpp"
+#include "stats/simd/targets.hpp"
 
 using namespace modelgate::stats;
+using modelgate::test::on_each_target;
 using modelgate::test::read_oracle;
 using enum RankedWeights::Direction;
 
@@ -111,22 +113,29 @@ Both one_by_one(const Rows& rows, const RowWeights& weights) {
   return values;
 }
 
-/// Compares on every instruction set; rows are sorted beforehand, by the best there is.
+/// Rows in either order, sorted by the best instruction set that there is.
+struct Ranked {
+  explicit Ranked(const Rows& rows)
+      : order(rows.scores),
+        upwards(order, {rows.sides, rows.first}, ascending),
+        downwards(order, {rows.sides, rows.first}, descending) {}
+
+  ScoreOrder order;
+  RankedWeights upwards, downwards;
+};
+
+/// Compares on every instruction set.
 void check_each_lane(const Rows& rows, const RowWeights& weights) {
   const Both expected = one_by_one(rows, weights);
-  const ScoreOrder order(rows.scores);
-  const RankedWeights upwards(order, {rows.sides, rows.first}, ascending);
-  const RankedWeights downwards(order, {rows.sides, rows.first}, descending);
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    CAPTURE(hwy::TargetName(target));
+  const Ranked ranked(rows);
+  on_each_target([&](const std::string& target) {
+    CAPTURE(target);
     Both found;
-    upwards.areas(weights, found.area);
-    downwards.average_precisions(weights, found.precision);
+    ranked.upwards.areas(weights, found.area);
+    ranked.downwards.average_precisions(weights, found.precision);
     CHECK(found.area == expected.area);
     CHECK(found.precision == expected.precision);
-  }
-  hwy::SetSupportedTargetsForTest(0);
+  });
 }
 
 /// Both values of two blocks as halves of bytes, beside each block alone, on every instruction set.
@@ -136,28 +145,24 @@ void check_halves(const Rows& rows, const std::vector<std::uint8_t>& lower,
   for (std::size_t at = 0; at < lower.size(); ++at) {
     halves.push_back(static_cast<std::uint8_t>(lower[at] | upper[at] << 4));
   }
-  const ScoreOrder order(rows.scores);
-  const RankedWeights upwards(order, {rows.sides, rows.first}, ascending);
-  const RankedWeights downwards(order, {rows.sides, rows.first}, descending);
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    CAPTURE(hwy::TargetName(target));
+  const Ranked ranked(rows);
+  on_each_target([&](const std::string& target) {
+    CAPTURE(target);
     std::array<Values, 2> area{};
     std::array<Values, 2> precision{};
-    upwards.areas({lower, simd::kLargestWalked}, area[0]);
-    upwards.areas({upper, simd::kLargestWalked}, area[1]);
-    downwards.average_precisions({lower, simd::kLargestWalked}, precision[0]);
-    downwards.average_precisions({upper, simd::kLargestWalked}, precision[1]);
+    ranked.upwards.areas({lower, simd::kLargestWalked}, area[0]);
+    ranked.upwards.areas({upper, simd::kLargestWalked}, area[1]);
+    ranked.downwards.average_precisions({lower, simd::kLargestWalked}, precision[0]);
+    ranked.downwards.average_precisions({upper, simd::kLargestWalked}, precision[1]);
     std::array<double, kTwoBlocks> areas_found{};
     std::array<double, kTwoBlocks> precisions_found{};
-    upwards.areas_of_halves(halves, areas_found);
-    downwards.average_precisions_of_halves(halves, precisions_found);
+    ranked.upwards.areas_of_halves(halves, areas_found);
+    ranked.downwards.average_precisions_of_halves(halves, precisions_found);
     for (std::size_t lane = 0; lane < kTwoBlocks; ++lane) {
       CHECK(areas_found[lane] == area[lane / kWidth][lane % kWidth]);
       CHECK(precisions_found[lane] == precision[lane / kWidth][lane % kWidth]);
     }
-  }
-  hwy::SetSupportedTargetsForTest(0);
+  });
 }
 
 }  // namespace

@@ -15,12 +15,14 @@
 #include <vector>
 
 #include "stats/goodness_of_fit.hpp"
+#include "stats/lanes.hpp"
 #include "stats/simd/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;
 using modelgate::test::chi_square_p;
 using modelgate::test::kSmallestP;
+using modelgate::test::lane_of;
 
 namespace {
 
@@ -32,13 +34,6 @@ std::vector<std::uint8_t> weights_of(const RowSampler& rows, std::int64_t block)
   std::vector<std::uint8_t> weights(rows.size() * kWidth);
   static_cast<void>(rows.draw(block, weights));
   return weights;
-}
-
-/// One replicate.
-std::vector<int> lane_of(const std::vector<std::uint8_t>& weights, std::size_t lane) {
-  std::vector<int> own;
-  for (std::size_t at = lane; at < weights.size(); at += kWidth) own.push_back(weights[at]);
-  return own;
 }
 
 double multinomial_probability(const std::vector<int>& drawn) {
@@ -56,7 +51,7 @@ TEST_CASE("as many rows are drawn as there are") {
     const RowSampler own = sampler(rows);
     const std::vector<std::uint8_t> weights = weights_of(own, 3);
     for (std::size_t lane = 0; lane < kWidth; ++lane) {
-      const std::vector<int> drawn = lane_of(weights, lane);
+      const std::vector<int> drawn = lane_of<int>(weights, lane);
       CHECK(std::accumulate(drawn.begin(), drawn.end(), std::int64_t{0}) == rows);
     }
   }
@@ -70,7 +65,7 @@ TEST_CASE("replicates of few rows follow the multinomial law as a whole") {
     const RowSampler own = sampler(rows);
     for (std::int64_t block = 0; block < kBlocks; ++block) {
       const std::vector<std::uint8_t> weights = weights_of(own, block);
-      for (std::size_t lane = 0; lane < kWidth; ++lane) ++counts[lane_of(weights, lane)];
+      for (std::size_t lane = 0; lane < kWidth; ++lane) ++counts[lane_of<int>(weights, lane)];
     }
     std::vector<double> observed;
     std::vector<double> expected;
@@ -99,7 +94,7 @@ TEST_CASE("what rows and groups of rows weigh is binomial") {
     for (std::int64_t block = 0; block < one.blocks; ++block) {
       const std::vector<std::uint8_t> weights = weights_of(own, block);
       for (std::size_t lane = 0; lane < kWidth; ++lane) {
-        const std::vector<int> drawn = lane_of(weights, lane);
+        const std::vector<int> drawn = lane_of<int>(weights, lane);
         for (std::size_t at = 0; at < sums.size(); ++at) {
           const auto end = drawn.begin() + static_cast<std::ptrdiff_t>(one.ends[at]);
           sums[at].push_back(std::accumulate(drawn.begin(), end, 0.0));
@@ -193,7 +188,7 @@ TEST_CASE("sums are those of the weights that are drawn") {
     own.add_up(2, {numbers, {}}, views);
     const std::vector<std::uint8_t> weights = weights_of(own, 2);
     for (std::size_t lane = 0; lane < kWidth; ++lane) {
-      const std::vector<int> drawn = lane_of(weights, lane);
+      const std::vector<int> drawn = lane_of<int>(weights, lane);
       double expected = 0.0;
       for (std::size_t row = 0; row < numbers.size(); ++row) expected += drawn[row] * numbers[row];
       // Sums of at most 66,000 numbers in another order.

@@ -10,38 +10,15 @@
 #include <vector>
 
 #include "stats/simd/targets.hpp"
+#include "stats/simd/xoshiro.hpp"
 
 using namespace modelgate::stats;
+using modelgate::test::Xoshiro;
 
 namespace {
 
 constexpr auto kWidth = static_cast<std::size_t>(kLanes);
 using Numbers = std::array<double, kWidth>;
-
-/// xoshiro256++ as its authors publish it.
-class Generator {
- public:
-  Generator(std::span<const std::uint64_t> seeds, std::size_t number)
-      : state_{seeds[number], seeds[8 + number], seeds[16 + number], seeds[24 + number]} {}
-
-  std::uint64_t next() {
-    const std::uint64_t result = rotated(state_[0] + state_[3], 23) + state_[0];
-    const std::uint64_t shifted = state_[1] << 17U;
-    state_[2] ^= state_[0];
-    state_[3] ^= state_[1];
-    state_[1] ^= state_[2];
-    state_[0] ^= state_[3];
-    state_[2] ^= shifted;
-    state_[3] = rotated(state_[3], 45);
-    return result;
-  }
-
- private:
-  static std::uint64_t rotated(std::uint64_t word, unsigned bits) {
-    return (word << bits) | (word >> (64U - bits));
-  }
-  std::array<std::uint64_t, 4> state_;
-};
 
 const ByteTable& table() {
   static const ByteTable made = make_byte_table(0.97);
@@ -67,8 +44,10 @@ std::uint8_t looked_up(std::uint8_t low, std::uint8_t high) {
 /// Rows of bytes, lane by lane from the bytes of two words of each generator.
 std::vector<std::uint8_t> plain_bytes(std::size_t rows) {
   const auto words = seeds();
-  std::vector<Generator> generators;
-  for (std::size_t number = 0; number < 8; ++number) generators.emplace_back(words, number);
+  std::vector<Xoshiro> generators;
+  for (std::size_t at = 0; at < 8; ++at) {
+    generators.emplace_back(std::array{words[at], words[8 + at], words[16 + at], words[24 + at]});
+  }
   std::vector<std::uint8_t> bytes;
   for (std::size_t row = 0; row < rows; ++row) {
     std::array<std::uint64_t, 16> random{};

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "stats/simd/targets.hpp"
+#include "stats/simd/xoshiro.hpp"
 
 using namespace modelgate::stats;
+using modelgate::test::Xoshiro;
 
 namespace {
 
@@ -30,44 +32,24 @@ Picked picked(std::int16_t rows, const std::vector<std::int16_t>& begins) {
   return result;
 }
 
-std::uint64_t rotated(std::uint64_t word, unsigned bits) {
-  return (word << bits) | (word >> (64U - bits));
+/// One of eight generators, whose word w is half of the numbers at counter 8 w + number, of which
+/// the last 16 counters are the second halves of the first 16.
+Xoshiro generator(std::uint32_t number) {
+  std::array<std::uint64_t, 4> state{};
+  for (std::uint32_t word = 0; word < 4; ++word) {
+    const std::uint32_t at = 8 * word + number;
+    const Words words = philox(kAddress, position(Purpose::generator, 0, at % 16));
+    const std::size_t half = at < 16 ? 0 : 2;
+    state[word] = std::uint64_t{words[half + 1]} << 32U | words[half];
+  }
+  return Xoshiro(state);
 }
-
-/// One of eight xoshiro256++ generators, whose word w is half of the numbers at counter 8 w + g,
-/// of which the last 16 counters are the second halves of the first 16.
-class Generator {
- public:
-  explicit Generator(std::uint32_t number) {
-    for (std::uint32_t word = 0; word < 4; ++word) {
-      const std::uint32_t at = 8 * word + number;
-      const Words words = philox(kAddress, position(Purpose::generator, 0, at % 16));
-      const std::size_t half = at < 16 ? 0 : 2;
-      state_[word] = std::uint64_t{words[half + 1]} << 32U | words[half];
-    }
-  }
-
-  std::uint64_t next() {
-    const std::uint64_t result = rotated(state_[0] + state_[3], 23) + state_[0];
-    const std::uint64_t shifted = state_[1] << 17U;
-    state_[2] ^= state_[0];
-    state_[3] ^= state_[1];
-    state_[1] ^= state_[2];
-    state_[0] ^= state_[3];
-    state_[2] ^= shifted;
-    state_[3] = rotated(state_[3], 45);
-    return result;
-  }
-
- private:
-  std::array<std::uint64_t, 4> state_{};
-};
 
 Picked plainly_picked(std::int16_t rows, const std::vector<std::int16_t>& begins) {
   Picked result;
   result.counts.assign((begins.size() + 1) * kWidth, 0.0);
-  std::vector<Generator> generators;
-  for (std::uint32_t number = 0; number < 8; ++number) generators.emplace_back(number);
+  std::vector<Xoshiro> generators;
+  for (std::uint32_t number = 0; number < 8; ++number) generators.push_back(generator(number));
   const auto bound = static_cast<std::uint32_t>(rows);
   for (std::int16_t pick = 0; pick < rows; ++pick) {
     std::array<std::uint64_t, 16> words{};
