@@ -52,8 +52,9 @@ struct List {
 
 /// Nothing where no brace opens a list that closes. An escaped byte is one like others.
 std::optional<List> first_list(std::string_view pattern) {
-  const auto open = pattern.find('{');
-  if (open == std::string_view::npos) return std::nullopt;
+  std::size_t open = 0;
+  while (open < pattern.size() && pattern[open] != '{') open += pattern[open] == '\\' ? 2 : 1;
+  if (open >= pattern.size()) return std::nullopt;
   List list{pattern.substr(0, open), {}, {}};
   std::size_t begin = open + 1;
   int depth = 0;
@@ -72,16 +73,29 @@ std::optional<List> first_list(std::string_view pattern) {
   return std::nullopt;
 }
 
-/// The globs of a pattern with lists, in its order.
-std::vector<std::string> globs_of(std::string_view pattern) {
+/// Lists multiply: a short pattern may stand for more globs than there is memory for.
+constexpr std::size_t kMostGlobs = 10'000;
+
+/// Adds the globs of a pattern with lists, in its order, and stops beyond kMostGlobs.
+void add_globs(std::string_view pattern, std::vector<std::string>& globs) {
+  if (globs.size() > kMostGlobs) return;
   const auto list = first_list(pattern);
-  if (!list) return {std::string(pattern)};
-  std::vector<std::string> globs;
+  if (!list) {
+    globs.emplace_back(pattern);
+    return;
+  }
   for (const auto alternative : list->alternatives) {
     std::string one(list->before);
-    for (auto& glob : globs_of(one.append(alternative).append(list->behind))) {
-      globs.push_back(std::move(glob));
-    }
+    add_globs(one.append(alternative).append(list->behind), globs);
+  }
+}
+
+/// \throws SourceError  beyond kMostGlobs
+std::vector<std::string> globs_of(std::string_view pattern, const std::string& written) {
+  std::vector<std::string> globs;
+  add_globs(pattern, globs);
+  if (globs.size() > kMostGlobs) {
+    throw SourceError(written + ": its lists name more than 10,000 files");
   }
   return globs;
 }
@@ -100,7 +114,7 @@ struct Shown {
 /// The files, not folders, that a pattern names; each glob of its lists must match some.
 std::vector<std::string> matched_files(const std::string& pattern, const Shown& shown) {
   std::vector<std::string> all;
-  for (const auto& glob : globs_of(pattern)) {
+  for (const auto& glob : globs_of(pattern, shown.written)) {
     auto matches = Matches(glob).paths();
     std::error_code unreadable;
     std::erase_if(matches, [&](const auto& match) { return fs::is_directory(match, unreadable); });

@@ -64,10 +64,20 @@ TEST_CASE("each alternative of a list must match a file") {
            {"{day,night}/*.csv", "{day,night}/*.csv: no file matches its night/*.csv"},
            {"day/{a,{b,x}}.csv", "day/{a,{b,x}}.csv: no file matches its day/x.csv"},
            {"day/{a,}.csv", "day/{a,}.csv: no file matches its day/.csv"},
+           {"day/\\{a,b}.csv", "day/\\{a,b}.csv: no file matches"},
            {"day/{a,b.csv", "day/{a,b.csv: no file matches"}}) {
     policy.inputs.rows = path;
     CHECK(refusal(folder, policy) == message);
   }
+}
+
+TEST_CASE("lists that multiply beyond any folder are refused") {
+  const Folder folder;
+  auto policy = spam_policy();
+  std::string path = "rows";
+  for (int list = 0; list < 40; ++list) path += "{a,b}";
+  policy.inputs.rows = path;
+  CHECK(refusal(folder, policy) == path + ": its lists name more than 10,000 files");
 }
 
 TEST_CASE("a file whose name looks like a glob is that file") {
