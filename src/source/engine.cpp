@@ -1,92 +1,26 @@
 /// \file
-/// The only file that knows DuckDB's C interface, through a table of functions filled at run time.
+/// DuckDB's C interface, through a table of functions filled at run time.
 #include "source/engine.hpp"
-
-#include <duckdb.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <iterator>
 #include <limits>
 #include <span>
-#include <system_error>
 #include <thread>
 #include <utility>
 
 #include "modelgate/error.hpp"
-#include "source/library.hpp"
-#include "text/number.hpp"
+#include "source/cell_function.hpp"
+#include "source/duckdb_library.hpp"
 #include "text/sql.hpp"
 
 namespace modelgate::source {
 namespace {
 
-constexpr std::int64_t kOldestMajor = 1;
-constexpr std::int64_t kOldestMinor = 4;
-
-struct Api {
-#define MODELGATE_DUCKDB(function) decltype(&::function) function = nullptr;
-#include "source/duckdb.def"
-#undef MODELGATE_DUCKDB
-};
-
-std::vector<std::string> library_candidates(const std::string& directory) {
-  std::vector<std::string> candidates;
-  if (!directory.empty()) {
-    candidates.push_back(directory + "/libduckdb.so");
-    candidates.push_back(directory + "/lib/libduckdb.so");
-  }
-  std::error_code unreadable;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", unreadable);
-  if (!unreadable) {
-    const auto libraries = program.parent_path().parent_path() / "lib";
-    candidates.push_back((libraries / "modelgate/libduckdb.so").string());
-    candidates.push_back((libraries / "libduckdb.so").string());
-  }
-  candidates.emplace_back("libduckdb.so");
-  return candidates;
-}
-
-void require_recent(const std::string& version) {
-  const auto dot = version.find('.');
-  const auto second = version.find('.', dot + 1);
-  if (version.starts_with('v') && dot != std::string::npos) {
-    const auto major = text::parse_integer(version.substr(1, dot - 1));
-    const auto minor = text::parse_integer(version.substr(dot + 1, second - dot - 1));
-    if (major && minor && std::pair(*major, *minor) >= std::pair(kOldestMajor, kOldestMinor)) {
-      return;
-    }
-  }
-  throw SourceError("the data engine is DuckDB '" + version + "', expected 1.4 or newer");
-}
-
-Library open_library(const std::string& directory) {
-  try {
-    return {library_candidates(directory), "the data engine (libduckdb.so, DuckDB 1.4 or newer)"};
-  } catch (const SourceError& error) {
-    throw SourceError(
-        std::string(error.what()) +
-        "\nit comes with modelgate's packages and scripts/bootstrap fetches it for a build; "
-        "DUCKDB_ROOT names an installed one");
-  }
-}
-
-Api load(const std::string& directory) {
-  auto library = open_library(directory);
-  Api api;
-#define MODELGATE_DUCKDB(function) library.resolve(api.function, #function);
-#include "source/duckdb.def"
-#undef MODELGATE_DUCKDB
-  if (!library.missing().empty()) {
-    throw SourceError("the data engine's library lacks" + library.missing() +
-                      "; expected DuckDB 1.4 or newer");
-  }
-  require_recent(api.duckdb_library_version());
-  return api;
-}
+using Api = DuckDb;
 
 FailureKind kind_of(duckdb_error_type type) {
   if (type == DUCKDB_ERROR_INTERRUPT) {
@@ -291,7 +225,8 @@ class Result {
 }  // namespace
 
 struct Engine::State {
-  explicit State(const EngineSettings& settings) : api(load(settings.library_directory)) {}
+  explicit State(const EngineSettings& settings)
+      : api(duckdb_library(settings.library_directory)) {}
   ~State() { api.duckdb_close(&database); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
@@ -361,6 +296,12 @@ NumericAnswer Engine::numbers(std::string_view sql, const std::stop_token& stop)
 
 std::optional<Failure> Engine::execute(std::string_view sql, const std::stop_token& stop) {
   return Result(state_->api, state_->database).run(std::string(sql), stop);
+}
+
+std::optional<Failure> Engine::define_cells(std::size_t width) {
+  const Connection connection(state_->api, state_->database);
+  if (define_cell_function(state_->api, connection.get(), width)) return std::nullopt;
+  return Failure{FailureKind::refused, "the data engine takes no function that counts cells"};
 }
 
 void Engine::confine(const std::vector<std::string>& paths) {

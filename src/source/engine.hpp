@@ -65,6 +65,10 @@ class Engine {
   /// Runs one statement for its effect.
   [[nodiscard]] std::optional<Failure> execute(std::string_view sql, const std::stop_token& stop);
 
+  /// Defines the aggregate function of cell_function.hpp for `width` texts, which can be done
+  /// once.
+  [[nodiscard]] std::optional<Failure> define_cells(std::size_t width);
+
   /// From here on SQL reaches the `paths` and nothing else outside the database: no other file, no
   /// network, no extension, no setting.
   void confine(const std::vector<std::string>& paths);

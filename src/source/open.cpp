@@ -180,7 +180,7 @@ Opened open(const Policy& policy, const OpenOptions& options) {
   opened.has_baseline = relation.intake.has_baseline;
   opened.conditions = answered_conditions(relation);
   opened.rows = row_facts(relation);
-  if (tallied == Tallied::yes) opened.rows.count = Varies::yes;
+  if (tallied != Tallied::no) opened.rows.count = Varies::yes;
   define_views(*engine, relation, tallied);
   opened.source = std::make_unique<EngineSource>(std::move(workspace), std::move(engine), local);
   return opened;

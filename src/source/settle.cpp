@@ -36,7 +36,8 @@ class Settler {
       relation_->order = RowOrder::any;
     }
     if (can_tally(*relation_) && tallies_joined()) return {Tallied::yes, {}};
-    return {Tallied::no, check_integrity(*engine_, *relation_, stop_)};
+    auto findings = check_integrity(*engine_, *relation_, stop_);
+    return {counts_texts() ? Tallied::counts : Tallied::no, std::move(findings)};
   }
 
  private:
@@ -69,6 +70,12 @@ class Settler {
   [[nodiscard]] bool dropped() const {
     static_cast<void>(runs("DROP TABLE IF EXISTS mg_tally"));
     return false;
+  }
+
+  [[nodiscard]] bool counts_texts() const {
+    if (!can_count_texts(*relation_)) return false;
+    const auto undefined = engine_->define_cells(counted_texts(*relation_).size());
+    return !undefined && runs(count_texts_sql(*relation_));
   }
 
   [[nodiscard]] bool are_distinct(std::int64_t unsorted) const {

@@ -1,7 +1,7 @@
 /// \file
 /// How the rows of the inputs are put together: in step where the order of the files allows it,
-/// counted once where counts suffice, else joined whenever they are asked for. In every case ids
-/// are checked first, and the rows are the same.
+/// counted once where counts suffice, those of one file of texts too, else joined whenever they are
+/// asked for. In every case ids are checked first, and the rows are the same.
 #pragma once
 
 #include <functional>

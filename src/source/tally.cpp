@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "source/cell_function.hpp"
+#include "source/row_traits.hpp"
 #include "text/sql.hpp"
 
 namespace modelgate::source {
@@ -67,24 +69,63 @@ std::string key_list(const Policy& policy) {
   return list;
 }
 
-constexpr std::string_view kCell = "mg_status, mg_arm, mg_label, mg_baseline, mg_candidate";
-
-}  // namespace
-
-bool can_tally(const Relation& relation) {
-  const Intake& intake = relation.intake;
+bool asks_counts_alone(const Intake& intake) {
   const Policy& policy = *intake.policy;
   const DataContract& data = *intake.data;
   const auto counts_alone = [](const Check& check) {
     return check.parameters.column.empty() && check.parameters.baseline_column.empty() &&
            check.slice.where.empty();
   };
-  const bool is_paired = intake.layout == Layout::joined && data.id && intake.has_labels &&
-                         policy.inputs.design == Design::paired;
   const bool is_timed = data.time || data.label_time || data.half_life.count() > 0;
-  return is_paired && has_labels_file(relation) && !intake.has_scores && !is_timed && !data.unit &&
-         !data.weight && keys_of(policy).size() <= kMostKeys && policy.report.flips <= kMostNamed &&
-         std::ranges::all_of(policy.checks, counts_alone);
+  return intake.has_labels && !intake.has_scores && !is_timed && !data.unit && !data.weight &&
+         keys_of(policy).size() <= kMostKeys && std::ranges::all_of(policy.checks, counts_alone);
+}
+
+constexpr std::string_view kCell = "mg_status, mg_arm, mg_label, mg_baseline, mg_candidate";
+
+}  // namespace
+
+bool can_tally(const Relation& relation) {
+  const Intake& intake = relation.intake;
+  return intake.layout == Layout::joined && intake.data->id && has_labels_file(relation) &&
+         intake.policy->inputs.design == Design::paired &&
+         intake.policy->report.flips <= kMostNamed && asks_counts_alone(intake);
+}
+
+bool can_count_texts(const Relation& relation) {
+  const auto is_text = [](const DataFile& file) { return file.format != Format::parquet; };
+  return relation.intake.layout == Layout::one_file && asks_counts_alone(relation.intake) &&
+         std::ranges::all_of(relation.files, is_text);
+}
+
+std::vector<std::string> counted_texts(const Relation& relation) {
+  const RowFacts facts = row_facts(relation);
+  std::vector<std::string> texts;
+  const auto add_varying = [&](Varies varies, const char* column) {
+    if (varies == Varies::yes) texts.emplace_back(column);
+  };
+  add_varying(facts.status, "mg_status");
+  add_varying(facts.arm, "mg_arm");
+  add_varying(facts.label, "mg_label");
+  add_varying(facts.baseline, "mg_baseline");
+  texts.emplace_back("mg_candidate");
+  for (const auto& key : keys_of(*relation.intake.policy)) {
+    texts.push_back(text::sql_identifier(key));
+  }
+  return texts;
+}
+
+std::string count_texts_sql(const Relation& relation) {
+  const auto texts = counted_texts(relation);
+  std::string titles;
+  std::string arguments;
+  for (std::size_t at = 0; at < texts.size(); ++at) {
+    titles += "mg_cell.c" + std::to_string(at) + " AS " + texts[at] + ", ";
+    arguments += (at == 0 ? "" : ", ") + texts[at] + "::VARCHAR";
+  }
+  return "CREATE TABLE mg_tally AS SELECT " + titles +
+         "mg_cell.n AS mg_count FROM (SELECT unnest(" + cell_function(texts.size()) + "(" +
+         arguments + ")) AS mg_cell FROM (" + relation_sql(relation, RowNumbers::absent) + "))";
 }
 
 std::string comes_after_sql(const std::string& id, const std::string& before) {
@@ -113,13 +154,14 @@ std::string tally_sql(const Relation& relation, std::int64_t most_rows) {
 std::string counted_sql(Tallied tallied) {
   switch (tallied) {
     case Tallied::no: return "SELECT * FROM rows";
+    case Tallied::counts:
     case Tallied::yes: return "SELECT * FROM mg_tally";
   }
   return {};
 }
 
 std::string changed_sql(const Relation& relation, Tallied tallied) {
-  if (tallied == Tallied::no || !names_rows(relation)) return "SELECT * FROM rows";
+  if (tallied != Tallied::yes || !names_rows(relation)) return "SELECT * FROM rows";
   const Policy& policy = *relation.intake.policy;
   const auto shown = shown_columns(policy);
   std::string named = ", mg_one.id AS " + id_of(relation);

@@ -5,13 +5,14 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "source/relation.hpp"
 
 namespace modelgate::source {
 
-/// Whether the table `mg_tally` holds the rows as counts.
-enum class Tallied { no, yes };
+/// Whether the table `mg_tally` holds the rows as counts, and with them the rows that reports name.
+enum class Tallied { no, counts, yes };
 
 /// Whether the counts tell all that the policy asks of the rows: a paired design of joined files,
 /// no scores, numbers, times, units or weights, few columns to slice by and no conditions to.
@@ -23,6 +24,18 @@ enum class Tallied { no, yes };
 /// that reports may name.
 /// \param most_rows  that a join of distinct ids can have: one of repeated ids ends there
 [[nodiscard]] std::string tally_sql(const Relation& relation, std::int64_t most_rows);
+
+/// Whether counts tell all that the policy asks of the rows of one input, whose columns are texts:
+/// those of CSV and JSON Lines, which the engine's grouping is slow with.
+[[nodiscard]] bool can_count_texts(const Relation& relation);
+
+/// What is counted of such rows: the texts that vary, of which there is a cell for each
+/// combination.
+[[nodiscard]] std::vector<std::string> counted_texts(const Relation& relation);
+
+/// The statement that makes `mg_tally` of them: the relation's rows by status, arm, label, answers
+/// and slices, with `mg_count`. Needs the cell function (cell_function.hpp) of as many texts.
+[[nodiscard]] std::string count_texts_sql(const Relation& relation);
 
 /// The condition that an id comes after the one before it: it is longer, or as long and larger byte
 /// by byte. Ids of which each comes after the one before are distinct.

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "source/byte_marks.hpp"
+
 namespace modelgate::source {
 
 /// What the bytes of a text tell about its rows.
@@ -28,15 +30,22 @@ class TextScan {
   [[nodiscard]] TextCounts counts() const;
 
  private:
-  void add_quotes(std::string_view piece);
-  void end_line();
+  /// Lines or records, of which the last may go on.
+  struct Rows {
+    std::int64_t count = 0;
+    bool is_open = false;
 
-  std::int64_t lines_ = 0;
-  std::int64_t records_ = 0;
+    /// How many that hold something end in a block.
+    std::int64_t ended(std::uint64_t ends, std::uint64_t filled);
+  };
+
+  void add_blocks(const char* bytes, std::size_t blocks);
+  void add_block(const char* bytes, const ByteMarks& marks);
+
+  Rows lines_;
+  Rows records_;
   std::string before_quotes_;
   char last_ = '\n';  // byte before the next one
-  bool is_line_open_ = false;
-  bool is_record_open_ = false;
   bool is_quoted_ = false;
 };
 

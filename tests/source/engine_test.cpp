@@ -2,7 +2,6 @@
 /// The data engine alone: text in tables, numbers in columns, refusals, limits, its fence.
 #include "source/engine.hpp"
 
-#include <dlfcn.h>
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -187,21 +186,6 @@ TEST_CASE("a confined engine reads its files and nothing else") {
 TEST_CASE("times are those of UTC") {
   CHECK(value_of(engine(), "SELECT TIMESTAMPTZ '2026-01-31T12:00:00+02:00'") ==
         "2026-01-31 10:00:00+00");
-}
-
-TEST_CASE("a library that is no data engine is refused") {
-  const Folder folder;
-  ::Dl_info library{};
-  REQUIRE(::dladdr(::dlsym(RTLD_DEFAULT, "gnu_get_libc_version"), &library) != 0);
-  std::filesystem::create_symlink(library.dli_fname, folder.path("libduckdb.so"));
-  try {
-    const Engine none({.library_directory = folder.path()});
-    FAIL("an engine without its functions");
-  } catch (const SourceError& error) {
-    const std::string message = error.what();
-    CHECK(message.starts_with("the data engine's library lacks duckdb_"));
-    CHECK(message.ends_with("; expected DuckDB 1.4 or newer"));
-  }
 }
 
 TEST_CASE("the version is one that is supported") {

@@ -31,6 +31,48 @@ TEST_CASE("one CSV file with both models side by side becomes groups") {
         "e216465442febf627fcf24c87183b636a131c75f30b86911c1c792837071b45d");
 }
 
+std::string counted(Source& source, const std::string& relation) {
+  return listing(source,
+                 "SELECT mg_label, mg_baseline, mg_candidate, country, sum(mg_count) FROM " +
+                     relation + " GROUP BY ALL ORDER BY ALL");
+}
+
+TEST_CASE("counts of texts are those of the rows") {
+  const Folder folder;
+  std::string bytes = "label,old,new,country,\"price\"\n";
+  for (int row = 0; row < 5000; ++row) {
+    bytes += std::string(row % 3 == 0 ? "spam" : "ham") + "," + (row % 7 < 2 ? "\"spam\"" : "ham") +
+             "," + (row % 5 < 2 ? "spam" : "ham") + "," +
+             (row % 11 == 0 ? "" : "a country with a long name " + std::to_string(row % 13)) + "," +
+             std::to_string(row % 4) + "\n";
+  }
+  folder.write("rows.csv", bytes);
+  auto policy = spam_policy();
+  policy.checks.resize(1);
+  policy.checks[0].slice.columns = {"country"};
+  for (const auto* where : {"", "price > 1"}) {
+    CAPTURE(where);
+    policy.data.where = where;
+    auto opened = open_in(folder, policy);
+    CHECK(opened.rows.count == Varies::yes);
+    CHECK(counted(*opened.source, "mg_counted") == counted(*opened.source, "rows"));
+  }
+}
+
+TEST_CASE("more distinct texts than can be counted are grouped by the engine") {
+  const Folder folder;
+  std::string bytes = "label,old,new,country\n";
+  for (int row = 0; row < 270'000; ++row) bytes += "ham,ham,spam,c" + std::to_string(row) + "\n";
+  folder.write("rows.csv", bytes);
+  auto policy = spam_policy();
+  policy.checks.resize(1);
+  policy.checks[0].slice.columns = {"country"};
+  auto opened = open_in(folder, policy);
+  CHECK(opened.rows.count == Varies::no);
+  CHECK(listing(*opened.source, "SELECT count(*), count(DISTINCT country) FROM mg_counted") ==
+        "270000 270000\n");
+}
+
 TEST_CASE("numbers of the relation come in columns") {
   const Folder folder;
   folder.write("rows.csv", kRows);

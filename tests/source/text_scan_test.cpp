@@ -4,7 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace modelgate::source {
@@ -16,6 +18,55 @@ struct Text {
   std::int64_t records;
   std::string before_quotes;
 };
+
+/// What is to be found, byte by byte.
+TextCounts looked_through(const std::string& bytes) {
+  TextCounts found;
+  bool is_quoted = false;
+  bool is_line_filled = false;
+  bool is_record_filled = false;
+  char before = '\n';
+  for (const char byte : bytes + "\n") {
+    if (byte == '"') {
+      const bool is_plain = before == '\n' || before == '\r' || before == '"';
+      if (!is_quoted && !is_plain && found.before_quotes.find(before) == std::string::npos) {
+        found.before_quotes += before;
+      }
+      is_quoted = !is_quoted;
+    }
+    if (byte == '\n') {
+      found.lines += is_line_filled ? 1 : 0;
+      found.records += is_record_filled && !is_quoted ? 1 : 0;
+      is_line_filled = false;
+      is_record_filled = is_record_filled && is_quoted;
+    }
+    if (byte != '\n' && byte != '\r') is_line_filled = is_record_filled = true;
+    before = byte;
+  }
+  found.records += is_record_filled ? 1 : 0;
+  return found;
+}
+
+TEST_CASE("texts of any bytes in pieces of any size are counted as byte by byte") {
+  constexpr std::string_view kAlphabet = "\n\n\r\"\",;ab";
+  std::mt19937 random(7);
+  for (int round = 0; round < 500; ++round) {
+    const std::size_t kinds = 2 + random() % (kAlphabet.size() - 1);
+    std::string bytes(random() % 700, 'x');
+    for (char& byte : bytes) byte = kAlphabet[random() % kinds];
+    CAPTURE(bytes);
+    TextScan scan;
+    for (std::size_t at = 0; at < bytes.size();) {
+      const std::size_t size = 1 + random() % 200;
+      scan.add(std::string_view(bytes).substr(at, size));
+      at += size;
+    }
+    const auto expected = looked_through(bytes);
+    CHECK(scan.counts().lines == expected.lines);
+    CHECK(scan.counts().records == expected.records);
+    CHECK(scan.counts().before_quotes == expected.before_quotes);
+  }
+}
 
 TEST_CASE("lines and records that hold something are counted") {
   const std::string block((std::size_t{1} << 18) - 1, 'x');

@@ -15,7 +15,7 @@
 
 #include "stats/goodness_of_fit.hpp"
 #include "stats/lanes.hpp"
-#include "stats/simd/targets.hpp"
+#include "support/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;

@@ -14,7 +14,7 @@
 #include <thread>
 
 #include "stats/goodness_of_fit.hpp"
-#include "stats/simd/targets.hpp"
+#include "support/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;

@@ -18,7 +18,7 @@
 #include "stats/row_sampler.hpp"
 #include "stats/score_curve.hpp"
 #include "stats/scored.hpp"
-#include "stats/simd/targets.hpp"
+#include "support/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::on_each_target;

@@ -14,7 +14,7 @@
 
 #include "stats/goodness_of_fit.hpp"
 #include "stats/simd/kernels.hpp"
-#include "stats/simd/targets.hpp"
+#include "support/targets.hpp"
 
 using modelgate::stats::kLanes;
 using modelgate::stats::Stream;

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "stats/goodness_of_fit.hpp"
-#include "stats/simd/targets.hpp"
+#include "support/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "stats/simd/targets.hpp"
+#include "support/targets.hpp"
 #include "stats/simd/xoshiro.hpp"
 
 using namespace modelgate::stats;
