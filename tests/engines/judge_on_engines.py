@@ -1,7 +1,7 @@
 """The printed query on real engines: the decisions from its counts are those of the rows.
 
-judge_on_engines.py MODELGATE SOURCE ENGINES: makes tables of fixed seeds, judges them as files, lets
-every engine that is installed count them by the query that `modelgate sql` prints for it, judges the
+judge_on_engines.py MODELGATE SOURCE ENGINES: makes tables of fixed seeds and of predictions of real
+systems (in ../shared/data, where that is there), judges them as files, lets every engine that is installed count them by the query that `modelgate sql` prints for it, judges the
 counts, and compares the `decisions` as bytes. Parses all queries with sqlglot as well. ENGINES is
 where scripts/bootstrap --engines put Trino.
 """
@@ -110,6 +110,8 @@ def arms(chance):
 
 
 CASES = {"one table": (ONE, one_table), "three tables": (THREE, three_tables), "arms": (ARMS, arms)}
+REAL = ["bbh_direct_vs_cot", "bbh_multiple_choice", "ecg_residents_vs_dnn", "governors_lite_vs_deluxe",
+        "pandalm_judges"]
 
 TYPES = {
     "postgres": {"text": "text", "int": "bigint", "double": "double precision", "bool": "boolean"},
@@ -334,9 +336,7 @@ def judge(engine, cases, folder):
               f"same {len(found)} bytes as from rows", flush=True)
 
 
-def main():
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="modelgate-engines-"))
-    cases = []
+def made_cases(folder):
     for at, (title, (policy, make)) in enumerate(CASES.items()):
         place = folder / f"case-{at}"
         place.mkdir()
@@ -347,7 +347,26 @@ def main():
         for name, (types, rows) in tables.items():
             write_csv(place / f"{name}.csv", types, rows)
             inputs += [f"--{name}", place / f"{name}.csv"]
-        cases.append((gate, tables, decisions(gate, *inputs), title))
+        yield gate, tables, decisions(gate, *inputs), title
+
+
+def real_cases():
+    for name in REAL:
+        path = SOURCE.parent / "shared/data" / f"{name}.csv"
+        if not path.exists():
+            print(f"SKIPPED: no {path.name} here", flush=True)
+            continue
+        with open(path, newline="") as file:
+            rows = [{column: field or None for column, field in row.items()}
+                    for row in csv.DictReader(file)]
+        gate = SOURCE / "tests/gates/shared" / f"{name}.yaml"
+        tables = {"rows": (dict.fromkeys(rows[0], "text"), rows)}
+        yield gate, tables, decisions(gate, "--rows", path), name
+
+
+def main():
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="modelgate-engines-"))
+    cases = [*made_cases(folder), *real_cases()]
     parse([case[0] for case in cases])
     ran = 0
     for kind in (Postgres, Spark, Trino, Clickhouse):
