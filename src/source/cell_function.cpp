@@ -3,6 +3,7 @@
 #include "source/cell_function.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <iterator>
 #include <memory>
@@ -36,7 +37,9 @@ const DuckDb& kept(const DuckDb& api) {
 }
 
 const Definition& definition_of(duckdb_function_info info) {
-  return *static_cast<const Definition*>(kept({}).duckdb_aggregate_function_get_extra_info(info));
+  const auto get = kept({}).duckdb_aggregate_function_get_extra_info;
+  assert(get != nullptr);
+  return *static_cast<const Definition*>(get(info));
 }
 
 CellCounts& counts_of(State& state, std::size_t width) {
@@ -67,22 +70,28 @@ std::uint32_t code(TextCodes& codes, const duckdb_string_t& text) {
   return codes.of(std::string_view(text.value.pointer.ptr, inlined.length));
 }
 
-// The codes of a chunk's rows from `first` on, row by row.
-std::vector<std::uint32_t> coded(const DuckDb& api, duckdb_data_chunk chunk, CellCounts& counts,
-                                 std::span<const duckdb_aggregate_state> run, idx_t first) {
+/// Some rows of a chunk.
+struct Rows {
+  duckdb_data_chunk chunk;
+  idx_t first;
+  std::size_t count;
+};
+
+// The codes of rows, row by row.
+std::vector<std::uint32_t> coded(const DuckDb& api, const Rows& rows, CellCounts& counts) {
   const std::size_t width = counts.width();
-  std::vector<std::uint32_t> codes(run.size() * width);
+  std::vector<std::uint32_t> codes(rows.count * width);
   for (std::size_t column = 0; column < width; ++column) {
-    duckdb_vector vector = api.duckdb_data_chunk_get_vector(chunk, column);
+    duckdb_vector vector = api.duckdb_data_chunk_get_vector(rows.chunk, column);
     const auto* const texts =
-        static_cast<const duckdb_string_t*>(api.duckdb_vector_get_data(vector)) + first;
+        static_cast<const duckdb_string_t*>(api.duckdb_vector_get_data(vector)) + rows.first;
     std::uint64_t* const validity = api.duckdb_vector_get_validity(vector);
     const auto is_valid = [&](std::size_t row) {
-      const std::size_t at = first + row;
+      const std::size_t at = rows.first + row;
       return validity == nullptr || ((validity[at / 64] >> (at % 64)) & 1U) != 0;
     };
     TextCodes& known = counts.codes(column);
-    for (std::size_t row = 0; row < run.size(); ++row) {
+    for (std::size_t row = 0; row < rows.count; ++row) {
       codes[row * width + column] = is_valid(row) ? code(known, texts[row]) : TextCodes::kMissing;
     }
   }
@@ -97,7 +106,7 @@ void update(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate
     const auto run = rest.first(static_cast<std::size_t>(next - rest.begin()));
     CellCounts& counts = counts_of(state_of(run[0]), width);
     const auto first = static_cast<idx_t>(run.data() - states);
-    const auto codes = coded(*api, chunk, counts, run, first);
+    const auto codes = coded(*api, {chunk, first, run.size()}, counts);
     for (std::size_t row = 0; row < run.size(); ++row) {
       counts.add(std::span(codes).subspan(row * width, width), 1);
     }
@@ -137,18 +146,21 @@ void write(const DuckDb& api, const CellCounts& counts, duckdb_vector cells, idx
   }
 }
 
+void put(duckdb_function_info info, State& state, duckdb_vector result, idx_t row) {
+  const auto& [api, width] = definition_of(info);
+  const CellCounts& counts = counts_of(state, width);
+  const idx_t first = api->duckdb_list_vector_get_size(result);
+  api->duckdb_list_vector_reserve(result, first + counts.size());
+  write(*api, counts, api->duckdb_list_vector_get_child(result), first);
+  api->duckdb_list_vector_set_size(result, first + counts.size());
+  static_cast<duckdb_list_entry*>(api->duckdb_vector_get_data(result))[row] = {first,
+                                                                               counts.size()};
+}
+
+// NOLINTNEXTLINE(readability-function-size): DuckDB's signature
 void finish(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_vector result,
             idx_t count, idx_t offset) {
-  const auto& [api, width] = definition_of(info);
-  for (idx_t at = 0; at < count; ++at) {
-    const CellCounts& counts = counts_of(state_of(states[at]), width);
-    const idx_t first = api->duckdb_list_vector_get_size(result);
-    api->duckdb_list_vector_reserve(result, first + counts.size());
-    write(*api, counts, api->duckdb_list_vector_get_child(result), first);
-    api->duckdb_list_vector_set_size(result, first + counts.size());
-    auto* const lists = static_cast<duckdb_list_entry*>(api->duckdb_vector_get_data(result));
-    lists[offset + at] = {first, counts.size()};
-  }
+  for (idx_t at = 0; at < count; ++at) put(info, state_of(states[at]), result, offset + at);
 }
 
 void forget(void* definition) { delete static_cast<Definition*>(definition); }
