@@ -21,6 +21,7 @@
 
 namespace {
 
+using modelgate::stats::DrawnCounts;
 using modelgate::stats::kLanes;
 using modelgate::stats::Multinomial;
 
@@ -57,9 +58,9 @@ double cpu_microseconds() {
 
 /// Microseconds per replicate of `blocks` blocks.
 double microseconds(const Multinomial& multinomial, std::int64_t blocks) {
-  std::vector<double> weights(multinomial.size() * kLanes);
+  DrawnCounts drawn;
   const double start = cpu_microseconds();
-  for (std::int64_t block = 0; block < blocks; ++block) multinomial.draw(block, weights);
+  for (std::int64_t block = 0; block < blocks; ++block) multinomial.draw(block, drawn);
   return (cpu_microseconds() - start) / static_cast<double>(blocks * kLanes);
 }
 
@@ -99,8 +100,8 @@ double draw_on(int threads, const Multinomial& multinomial, std::int64_t blocks)
     std::vector<std::jthread> workers;
     for (int thread = 0; thread < threads; ++thread) {
       workers.emplace_back([&, first = thread * blocks] {
-        std::vector<double> weights(multinomial.size() * kLanes);
-        for (std::int64_t at = 0; at < blocks; ++at) multinomial.draw(first + at, weights);
+        DrawnCounts drawn;
+        for (std::int64_t at = 0; at < blocks; ++at) multinomial.draw(first + at, drawn);
       });
     }
   }

@@ -205,6 +205,26 @@ TEST_CASE("covariances are those of the multinomial") {
   }
 }
 
+TEST_CASE("counts in fewer bytes are the same draws from any observation on") {
+  const std::vector<std::int64_t> counts = mixed_counts();
+  const Multinomial multinomial = make(counts);
+  DrawnCounts drawn;
+  std::vector<double> weights(counts.size() * kLanes);
+  for (std::int64_t block = 0; block < 40; ++block) {
+    multinomial.draw(block, weights);
+    multinomial.draw(block, drawn);
+    for (const std::size_t length : {std::size_t{1}, std::size_t{7}, counts.size()}) {
+      std::vector<double> written(weights.size(), -1.0);
+      for (std::size_t first = 0; first < counts.size(); first += length) {
+        const std::size_t count = std::min(length, counts.size() - first);
+        multinomial.write(drawn, first, std::span(written).subspan(first * kLanes, count * kLanes));
+      }
+      REQUIRE(written == weights);
+    }
+  }
+  CHECK(drawn.large.size() < weights.size() / 2);
+}
+
 TEST_CASE("the order of the observations does not matter") {
   const std::vector<std::int64_t> counts = mixed_counts();
   const std::vector<std::uint64_t> keys = numbered_keys(counts.size());

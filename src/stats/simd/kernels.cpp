@@ -14,6 +14,7 @@
 
 #include "stats/simd/binomial-inl.hpp"
 #include "stats/simd/gamma-inl.hpp"
+#include "stats/simd/shorts-inl.hpp"
 #include "stats/simd/threshold-inl.hpp"
 
 // The halves of a random word become 16-bit numbers in memory order.
@@ -28,8 +29,13 @@ void binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
 
 void gammas(const GammaRow& row, Lanes drawn) { draw_gamma_row(row, drawn); }
 
-Escaped thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals) {
-  return draw_threshold_row(row, {drawn, totals});
+std::uint64_t thresholds(const ThresholdRows& rows, std::span<std::uint16_t> counts,
+                         ShortTotals totals) {
+  return draw_threshold_rows(rows, counts, totals);
+}
+
+void wide(std::span<const std::uint16_t> numbers, std::span<double> reals) {
+  widen_numbers(numbers, reals);
 }
 
 void words(const Address& address, std::uint32_t first,
@@ -51,6 +57,7 @@ namespace modelgate::stats::simd {
 HWY_EXPORT(binomials);
 HWY_EXPORT(gammas);
 HWY_EXPORT(thresholds);
+HWY_EXPORT(wide);
 HWY_EXPORT(words);
 
 void draw_binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
@@ -59,8 +66,13 @@ void draw_binomials(const BinomialRow& row, Lanes rest, Lanes drawn) {
 
 void draw_gammas(const GammaRow& row, Lanes drawn) { HWY_DYNAMIC_DISPATCH(gammas)(row, drawn); }
 
-Escaped draw_thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals) {
-  return HWY_DYNAMIC_DISPATCH(thresholds)(row, drawn, totals);
+std::uint64_t draw_thresholds(const ThresholdRows& rows, std::span<std::uint16_t> counts,
+                              ShortTotals totals) {
+  return HWY_DYNAMIC_DISPATCH(thresholds)(rows, counts, totals);
+}
+
+void widen(std::span<const std::uint16_t> numbers, std::span<double> reals) {
+  HWY_DYNAMIC_DISPATCH(wide)(numbers, reals);
 }
 
 void draw_words(const Address& address, std::uint32_t first,

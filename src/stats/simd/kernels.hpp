@@ -7,6 +7,7 @@
 #include <span>
 
 #include "stats/random.hpp"
+#include "stats/threshold_table.hpp"
 
 namespace modelgate::stats::simd {
 
@@ -37,19 +38,35 @@ struct GammaRow {
 ///         logarithm but no normal draw
 void draw_gammas(const GammaRow& row, Lanes drawn);
 
-/// A distribution on 16-bit numbers: a signed 16-bit number, uniform, that reaches k of the
-/// ascending thresholds means base + k.
+/// Numbers that fit 16 bits, one per lane.
+using ShortLanes = std::span<std::uint16_t, kLanes>;
+
+/// Sums of them, modulo 2^32.
+using ShortTotals = std::span<std::uint32_t, kLanes>;
+
+/// An observation to be drawn, and where its lanes go.
 struct ThresholdRow {
-  Address address;
-  std::int16_t base;
-  std::span<const std::int16_t> thresholds;
+  std::uint64_t key;
+  std::size_t place;  ///< row of the counts
 };
 
-enum class Escaped { none, some };
+/// Observations that are drawn from one table: a signed 16-bit number, uniform, in each lane.
+struct ThresholdRows {
+  Address address;  ///< of the key 0
+  const ThresholdTable& table;
+  std::span<const ThresholdRow> rows;  ///< at most 64
+};
 
-/// Draws each lane and adds it to `totals`. A number that reaches every threshold is an escape, for
-/// the caller to replace.
-[[nodiscard]] Escaped draw_thresholds(const ThresholdRow& row, Lanes drawn, Lanes totals);
+/// Draws the rows and adds them to `totals`. A number that reaches every threshold is an escape,
+/// for the caller to replace.
+/// \param counts  rows x 64, row-major
+/// \return        a bit for each of the rows, from the lowest up: has it an escape?
+[[nodiscard]] std::uint64_t draw_thresholds(const ThresholdRows& rows,
+                                            std::span<std::uint16_t> counts, ShortTotals totals);
+
+/// Writes 16-bit numbers as doubles.
+/// \param numbers  a multiple of 64; as many go to `reals`
+void widen(std::span<const std::uint16_t> numbers, std::span<double> reals);
 
 /// The four Philox words of each lane: words 0 and 1 of lane i in element i (word 0 in the low
 /// half), words 2 and 3 in element 64 + i.

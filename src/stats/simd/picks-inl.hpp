@@ -16,7 +16,7 @@
 #include "stats/simd/byte_draws-inl.hpp"
 #include "stats/simd/philox-inl.hpp"
 #include "stats/simd/picks.hpp"
-#include "stats/simd/threshold-inl.hpp"
+#include "stats/simd/shorts-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace modelgate::stats::simd::HWY_NAMESPACE {

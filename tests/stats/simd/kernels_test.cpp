@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -102,33 +103,77 @@ TEST_CASE("every instruction set draws the same binomials") {
   CHECK(targets >= 2);
 }
 
+namespace {
+
+/// The 16-bit number that a lane is drawn from.
+std::int16_t number_of(const Address& address, std::size_t lane) {
+  const auto counter = static_cast<std::uint32_t>(lane % 32 / 4);
+  const Words words = philox(address, position(Purpose::poisson, 0, counter));
+  std::array<std::uint16_t, 8> numbers;
+  std::memcpy(numbers.data(), words.data(), sizeof(words));
+  return static_cast<std::int16_t>(numbers[lane % 4 + lane / 32 * 4]);
+}
+
+/// Ascending thresholds of every kind of gap, the last ones close to the largest number.
+std::vector<std::int16_t> some_thresholds(std::size_t count) {
+  std::vector<std::int16_t> thresholds;
+  for (std::size_t at = 0; at < count; ++at) {
+    const double share = static_cast<double>(at + 1) / static_cast<double>(count);
+    thresholds.push_back(
+        static_cast<std::int16_t>(std::lround(65534.0 * std::sqrt(share)) - 32767));
+  }
+  return thresholds;
+}
+
+}  // namespace
+
 TEST_CASE("threshold draws count what the random bits reach on every instruction set") {
-  const std::vector<std::int16_t> thresholds{-32768, -30000, -1, 0, 0, 12345, 32767};
+  const Stream stream(9, 8);
+  constexpr std::int16_t kBase = 3;
+  // Keys above 2^32, rows in any order, counts of rows that are no multiple of anything.
+  std::vector<simd::ThresholdRow> rows;
+  for (std::size_t at = 0; at < 61; ++at) rows.push_back({(at << 31U) + 7, (at * 22) % 61});
   modelgate::test::on_each_target([&](const std::string& target) {
     CAPTURE(target);
-    for (std::int64_t block = 0; block < 200; ++block) {
-      const Address address = Stream(9, 8).at(7, block);
-      Numbers drawn;
-      Numbers totals;
-      totals.fill(1000.0);
-      const simd::Escaped escaped = simd::draw_thresholds({address, 3, thresholds}, drawn, totals);
-      Numbers expected;
-      simd::Escaped expected_escape = simd::Escaped::none;
-      for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
-        const Words words = philox(address, position(Purpose::poisson, 0, lane % 32 / 4));
-        std::array<std::uint16_t, 8> numbers;
-        std::memcpy(numbers.data(), words.data(), sizeof(words));
-        const auto number = static_cast<std::int16_t>(numbers[lane % 4 + lane / 32 * 4]);
-        int reached = 0;
-        for (const std::int16_t threshold : thresholds) reached += number >= threshold ? 1 : 0;
-        expected[lane] = 3.0 + reached;
-        if (reached == 7) expected_escape = simd::Escaped::some;
+    for (const std::size_t count : {1U, 2U, 7U, 8U, 9U, 15U, 16U, 40U, 300U, 5000U}) {
+      CAPTURE(count);
+      const std::vector<std::int16_t> thresholds = some_thresholds(count);
+      const ThresholdTable table(kBase, thresholds);
+      const auto block = static_cast<std::int64_t>(count);
+      std::vector<std::uint16_t> counts(rows.size() * kLanes);
+      std::array<std::uint32_t, kLanes> totals;
+      totals.fill(1000);
+      const std::uint64_t escapes =
+          simd::draw_thresholds({stream.at(0, block), table, rows}, counts, totals);
+      std::array<std::uint32_t, kLanes> expected_totals;
+      expected_totals.fill(1000);
+      std::uint64_t expected_escapes = 0;
+      for (std::size_t at = 0; at < rows.size(); ++at) {
+        const Address address = stream.at(rows[at].key, block);
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+          const auto reached = std::ranges::upper_bound(thresholds, number_of(address, lane));
+          const auto value = static_cast<std::uint16_t>(kBase + (reached - thresholds.begin()));
+          REQUIRE(counts[rows[at].place * kLanes + lane] == value);
+          expected_totals[lane] += value;
+          if (reached == thresholds.end()) expected_escapes |= std::uint64_t{1} << at;
+        }
       }
-      REQUIRE(drawn == expected);
-      REQUIRE(escaped == expected_escape);
-      for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        REQUIRE(totals[lane] == 1000.0 + expected[lane]);
-      }
+      REQUIRE(totals == expected_totals);
+      REQUIRE(escapes == expected_escapes);
     }
+  });
+}
+
+TEST_CASE("widening keeps all 16 bits on every instruction set") {
+  std::vector<std::uint16_t> numbers(3 * kLanes);
+  for (std::size_t at = 0; at < numbers.size(); ++at) {
+    numbers[at] = static_cast<std::uint16_t>(at * 341);
+  }
+  numbers.back() = 0xFFFF;
+  modelgate::test::on_each_target([&](const std::string& target) {
+    CAPTURE(target);
+    std::vector<double> reals(numbers.size());
+    simd::widen(numbers, reals);
+    CHECK(reals == std::vector<double>(numbers.begin(), numbers.end()));
   });
 }
