@@ -24,8 +24,12 @@ class ArmValues {
   ArmValues(const Evidence& evidence, Arm arm, std::span<const Statistic> statistics,
             std::int64_t rows);
 
-  /// \param weights  cells x 64, row-major; they must stay while lanes are asked for
+  /// \param weights  of all cells, x 64, row-major; they must stay while lanes are asked for
   void take(std::span<const double> weights);
+
+  /// The same, some cells after the other. Not where every replicate has `rows` rows.
+  void clear() { fold_.clear(); }
+  void add(std::size_t first, std::span<const double> weights) { fold_.add(first, weights); }
 
   /// Writes the values of the first lanes.
   /// \param values  as many for each statistic, at most 64; none for statistics of pairs

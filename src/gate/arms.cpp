@@ -3,6 +3,7 @@
 #include "gate/arms.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -27,6 +28,21 @@ void add_to_margins(Confusion& confusion, int label, int prediction, double weig
 void put(Confusion& confusion, int label, int prediction, double weight) {
   confusion.counts[place_of(confusion, label, prediction)] += weight;
   add_to_margins(confusion, label, prediction, weight);
+}
+
+constexpr std::array kAgreementParts{&Agreement::both_right, &Agreement::broken, &Agreement::fixed,
+                                     &Agreement::both_wrong_alike,
+                                     &Agreement::both_wrong_differently};
+
+/// Adds rows of lanes to the rows of `sums` that are theirs; -1: to none.
+void add_rows(std::span<const double> rows, std::span<const std::ptrdiff_t> targets,
+              std::span<double> sums) {
+  for (std::size_t row = 0; row * kLanes < rows.size(); ++row) {
+    if (targets[row] < 0) continue;
+    double* const to = &sums[static_cast<std::size_t>(targets[row]) * kLanes];
+    const double* const from = &rows[row * kLanes];
+    for (std::size_t lane = 0; lane < kLanes; ++lane) to[lane] += from[lane];
+  }
 }
 
 void clear_margins(Confusion& confusion) {
@@ -89,28 +105,60 @@ ConfusionFold::ConfusionFold(const Evidence& evidence, Arm arm) : confusion_(evi
   }
 }
 
-void ConfusionFold::add_up(std::span<const double> weights) {
+void ConfusionFold::clear() {
   sums_.assign(entries_.size() * kLanes, 0.0);
-  for (std::size_t cell = 0; cell < entry_of_cell_.size(); ++cell) {
-    if (entry_of_cell_[cell] < 0) continue;
-    double* const sums = &sums_[static_cast<std::size_t>(entry_of_cell_[cell]) * kLanes];
-    const double* const from = &weights[cell * kLanes];
-    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += from[lane];
+  turned_ = shown_ = kNone;
+}
+
+void ConfusionFold::add(std::size_t first, std::span<const double> weights) {
+  turned_ = shown_ = kNone;
+  add_rows(weights, std::span(entry_of_cell_).subspan(first), sums_);
+}
+
+void ConfusionFold::add_up(std::span<const double> weights) {
+  clear();
+  add(0, weights);
+}
+
+void ConfusionFold::turn(std::size_t group) {
+  turned_ = group;
+  turned_sums_.resize(entries_.size() * kTogether);
+  truth_.assign(confusion_.truth.size(), {});
+  predicted_.assign(confusion_.predicted.size(), {});
+  total_ = {};
+  const auto add_to = [](Group& sums, const Group& own) {
+    for (std::size_t lane = 0; lane < kTogether; ++lane) sums[lane] += own[lane];
+  };
+  for (std::size_t entry = 0; entry < entries_.size(); ++entry) {
+    Group own;
+    std::copy_n(&sums_[entry * kLanes + group * kTogether], kTogether, own.begin());
+    for (std::size_t lane = 0; lane < kTogether; ++lane) {
+      turned_sums_[lane * entries_.size() + entry] = own[lane];
+    }
+    add_to(truth_[static_cast<std::size_t>(entries_[entry].label)], own);
+    add_to(predicted_[static_cast<std::size_t>(entries_[entry].prediction)], own);
+    add_to(total_, own);
   }
 }
 
 const Confusion& ConfusionFold::lane(std::size_t lane) {
-  clear_margins(confusion_);
+  if (shown_ == lane) return confusion_;
+  if (turned_ != lane / kTogether) turn(lane / kTogether);
+  shown_ = lane;
+  const std::size_t own = lane % kTogether;
+  const double* const sums = turned_sums_.data() + own * entries_.size();
   for (std::size_t entry = 0; entry < entries_.size(); ++entry) {
-    const auto& [label, prediction, place] = entries_[entry];
-    const double weight = sums_[entry * kLanes + lane];
-    confusion_.counts[place] = weight;
-    add_to_margins(confusion_, label, prediction, weight);
+    confusion_.counts[entries_[entry].place] = sums[entry];
   }
+  const auto of_lane = [own](const Group& group) { return group[own]; };
+  std::ranges::transform(truth_, confusion_.truth.begin(), of_lane);
+  std::ranges::transform(predicted_, confusion_.predicted.begin(), of_lane);
+  confusion_.total = total_[own];
   return confusion_;
 }
 
 const Confusion& ConfusionFold::lane_of(std::span<const double> weights, std::size_t lane) {
+  shown_ = kNone;
   clear_margins(confusion_);
   for (const Entry& entry : entries_) confusion_.counts[entry.place] = 0.0;
   for (std::size_t cell = 0; cell < entry_of_cell_.size(); ++cell) {
@@ -121,19 +169,31 @@ const Confusion& ConfusionFold::lane_of(std::span<const double> weights, std::si
   return confusion_;
 }
 
-AgreementFold::AgreementFold(const Evidence& evidence) : sums_(kLanes) {
-  for (const Cell& cell : evidence.cells) part_of_cell_.push_back(agreement_part(cell));
+AgreementFold::AgreementFold(const Evidence& evidence) {
+  part_of_cell_.reserve(evidence.cells.size());
+  for (const Cell& cell : evidence.cells) {
+    const auto found = std::ranges::find(kAgreementParts, agreement_part(cell));
+    part_of_cell_.push_back(found == kAgreementParts.end() ? -1 : found - kAgreementParts.begin());
+  }
+}
+
+void AgreementFold::clear() { sums_.assign(kAgreementParts.size() * kLanes, 0.0); }
+
+void AgreementFold::add(std::size_t first, std::span<const double> weights) {
+  add_rows(weights, std::span(part_of_cell_).subspan(first), sums_);
 }
 
 void AgreementFold::add_up(std::span<const double> weights) {
-  std::ranges::fill(sums_, Agreement{});
-  for (std::size_t cell = 0; cell < part_of_cell_.size(); ++cell) {
-    const auto part = part_of_cell_[cell];
-    if (part == nullptr) continue;
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      sums_[lane].*part += weights[cell * kLanes + lane];
-    }
+  clear();
+  add(0, weights);
+}
+
+Agreement AgreementFold::lane(std::size_t lane) const noexcept {
+  Agreement agreement;
+  for (std::size_t part = 0; part < kAgreementParts.size(); ++part) {
+    agreement.*kAgreementParts[part] = sums_[part * kLanes + lane];
   }
+  return agreement;
 }
 
 }  // namespace modelgate::gate

@@ -2,6 +2,7 @@
 /// Evidence as each model sees it: one confusion matrix per model, and how the two agree.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -39,10 +40,19 @@ class ConfusionFold {
  public:
   ConfusionFold(const Evidence& evidence, Arm arm);
 
+  /// Forgets all weights.
+  void clear();
+
+  /// Adds the weights of some cells.
+  /// \param first    the first of them
+  /// \param weights  cells x 64, row-major
+  void add(std::size_t first, std::span<const double> weights);
+
+  /// The weights of all cells and no others.
   /// \param weights  cells x 64, row-major
   void add_up(std::span<const double> weights);
 
-  /// The confusion matrix of one lane of the last add_up(); valid until the next call.
+  /// The confusion matrix of one lane of what was added; valid until the next call.
   [[nodiscard]] const Confusion& lane(std::size_t lane);
 
   /// Likewise, of one lane of weights that are not added up.
@@ -63,9 +73,23 @@ class ConfusionFold {
     std::size_t place = 0;  ///< in the counts of the matrix
   };
 
+  /// Lanes that lie in one line of the cache, and are turned into matrices together.
+  static constexpr std::size_t kTogether = 8;
+  using Group = std::array<double, kTogether>;
+
+  /// Turns the lanes of a group, which lie entry by entry, lane by lane.
+  void turn(std::size_t group);
+
+  static constexpr std::size_t kNone = ~std::size_t{0};
+
   std::vector<std::ptrdiff_t> entry_of_cell_;  ///< -1: the model did not score the cell
   std::vector<Entry> entries_;
-  std::vector<double> sums_;  ///< entries x 64
+  std::vector<double> sums_;         ///< entries x 64
+  std::size_t turned_ = kNone;       ///< the group whose lanes are in turned_sums_, truth_ …
+  std::vector<double> turned_sums_;  ///< kTogether x entries
+  std::vector<Group> truth_, predicted_;
+  Group total_{};
+  std::size_t shown_ = kNone;  ///< the lane that confusion_ is of
   Confusion confusion_;
 };
 
@@ -74,12 +98,14 @@ class AgreementFold {
  public:
   explicit AgreementFold(const Evidence& evidence);
 
+  void clear();
+  void add(std::size_t first, std::span<const double> weights);
   void add_up(std::span<const double> weights);
-  [[nodiscard]] const Agreement& lane(std::size_t lane) const noexcept { return sums_[lane]; }
+  [[nodiscard]] Agreement lane(std::size_t lane) const noexcept;
 
  private:
-  std::vector<double Agreement::*> part_of_cell_;  ///< null: not scored by both
-  std::vector<Agreement> sums_;
+  std::vector<std::ptrdiff_t> part_of_cell_;  ///< -1: not scored by both
+  std::vector<double> sums_;                  ///< parts x 64
 };
 
 }  // namespace modelgate::gate

@@ -32,15 +32,25 @@ std::int64_t rows_of(const Draw& draw) {
   return rows;
 }
 
+/// The draws whose cells can be looked at some after the other, in the order of the cells; none
+/// where all of them are drawn at once.
+std::span<const stats::Multinomial> drawn_in_parts(const Draw& draw) {
+  if (const auto* const rows = std::get_if<stats::Multinomial>(&draw.weights)) return {rows, 1};
+  if (const auto* const labels = std::get_if<LabelDraws>(&draw.weights)) return labels->labels();
+  return {};
+}
+
+/// Cells whose weights fit the first cache.
+constexpr std::size_t kPartCells = 16;
+
 /// Scratch memory of one thread on one draw.
 class Worker {
  public:
   Worker(const Draw& draw, std::span<const Statistic> statistics, std::vector<Replicates>& out)
-      : draw_(&draw),
-        statistics_(statistics),
-        out_(&out),
-        weights_(draw.evidence.cells.size() * kLanes),
-        targets_(statistics.size()) {
+      : draw_(&draw), statistics_(statistics), out_(&out), targets_(statistics.size()) {
+    if (out.front().moments.empty()) in_parts_ = drawn_in_parts(draw);
+    const std::size_t cells = draw.evidence.cells.size();
+    weights_.resize((in_parts_.empty() ? cells : std::min(cells, kPartCells)) * kLanes);
     const std::int64_t rows = rows_of(draw);
     if (!out.front().moments.empty()) moments_.emplace(draw.evidence);
     if (draw.has_candidate) candidate_.emplace(draw.evidence, Arm::candidate, statistics, rows);
@@ -51,7 +61,11 @@ class Worker {
   }
 
   void run(std::int64_t block, std::int64_t replicates) {
-    std::visit([&](const auto& weights) { weights.draw(block, weights_); }, draw_->weights);
+    if (in_parts_.empty()) {
+      fold_all(block);
+    } else {
+      fold_parts(block);
+    }
     const auto first = static_cast<std::size_t>(block) * kLanes;
     const auto lanes = std::min(kLanes, static_cast<std::size_t>(replicates) - first);
     if (candidate_) evaluate_arm(*candidate_, &Replicates::candidate, first, lanes);
@@ -62,9 +76,34 @@ class Worker {
   }
 
  private:
+  void fold_all(std::int64_t block) {
+    std::visit([&](const auto& weights) { weights.draw(block, weights_); }, draw_->weights);
+    if (candidate_) candidate_->take(weights_);
+    if (baseline_) baseline_->take(weights_);
+    if (agreement_) agreement_->add_up(weights_);
+  }
+
+  void fold_parts(std::int64_t block) {
+    if (candidate_) candidate_->clear();
+    if (baseline_) baseline_->clear();
+    if (agreement_) agreement_->clear();
+    std::size_t first = 0;
+    for (const stats::Multinomial& rows : in_parts_) {
+      rows.draw(block, counts_);
+      for (std::size_t cell = 0; cell < rows.size(); cell += kPartCells) {
+        const auto part =
+            std::span(weights_).first(std::min(kPartCells, rows.size() - cell) * kLanes);
+        rows.write(counts_, cell, part);
+        if (candidate_) candidate_->add(first + cell, part);
+        if (baseline_) baseline_->add(first + cell, part);
+        if (agreement_) agreement_->add(first + cell, part);
+      }
+      first += rows.size();
+    }
+  }
+
   void evaluate_arm(ArmValues& arm, std::vector<double> Replicates::*values, std::size_t first,
                     std::size_t lanes) {
-    arm.take(weights_);
     for (std::size_t at = 0; at < statistics_.size(); ++at) {
       if (statistics_[at].metric->scope == Scope::pair) continue;
       targets_[at] = std::span((*out_)[at].*values).subspan(first, lanes);
@@ -73,7 +112,6 @@ class Worker {
   }
 
   void evaluate_pairs(std::size_t first, std::size_t lanes) {
-    agreement_->add_up(weights_);
     for (std::size_t at = 0; at < statistics_.size(); ++at) {
       const auto& [metric, parameters] = statistics_[at];
       if (metric->scope != Scope::pair) continue;
@@ -103,7 +141,9 @@ class Worker {
   const Draw* draw_;
   std::span<const Statistic> statistics_;
   std::vector<Replicates>* out_;
-  std::vector<double> weights_;
+  std::span<const stats::Multinomial> in_parts_;
+  stats::DrawnCounts counts_;               ///< of those
+  std::vector<double> weights_;             ///< of all cells, or of a part
   std::vector<std::span<double>> targets_;  ///< of one model's values, by statistic
   std::optional<ArmValues> candidate_, baseline_;
   std::optional<AgreementFold> agreement_;  ///< where pairs are looked at

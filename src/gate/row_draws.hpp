@@ -40,6 +40,9 @@ class LabelDraws {
   /// As stats::Multinomial::draw().
   void draw(std::int64_t block, std::span<double> weights) const;
 
+  /// One for each label, in the order of their cells.
+  [[nodiscard]] std::span<const stats::Multinomial> labels() const noexcept { return labels_; }
+
  private:
   std::vector<stats::Multinomial> labels_;  ///< in the order of their cells
 };

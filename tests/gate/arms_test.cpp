@@ -4,6 +4,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "gate/many_cells.hpp"
 #include "gate/scenes.hpp"
 
 namespace modelgate::gate {
@@ -54,6 +59,59 @@ TEST_CASE("a fold of lanes equals the table of each lane's weights") {
       CHECK(actual.total == expected.total);
       CHECK(pairs.lane(lane).broken == agreement(weighted).broken);
     }
+  }
+}
+
+TEST_CASE("cells that are added in parts are those that are added at once") {
+  const Evidence evidence = many_cells(5);
+  constexpr std::size_t kLanes = 64;
+  std::vector<double> weights(evidence.cells.size() * kLanes);
+  for (std::size_t at = 0; at < weights.size(); ++at) weights[at] = static_cast<double>(at % 29);
+  ConfusionFold whole(evidence, Arm::candidate);
+  ConfusionFold parts(evidence, Arm::candidate);
+  AgreementFold whole_pairs(evidence);
+  AgreementFold parted_pairs(evidence);
+  for (int round = 0; round < 2; ++round) {
+    whole.add_up(weights);
+    whole_pairs.add_up(weights);
+    parts.clear();
+    parted_pairs.clear();
+    for (std::size_t first = 0; first < evidence.cells.size(); first += 7) {
+      const std::size_t count = std::min<std::size_t>(7, evidence.cells.size() - first);
+      const auto part = std::span(weights).subspan(first * kLanes, count * kLanes);
+      parts.add(first, part);
+      parted_pairs.add(first, part);
+    }
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const Confusion& expected = whole.lane(lane);
+      const Confusion& actual = parts.lane(lane);
+      REQUIRE(actual.counts == expected.counts);
+      REQUIRE(actual.truth == expected.truth);
+      REQUIRE(actual.predicted == expected.predicted);
+      REQUIRE(actual.total == expected.total);
+      REQUIRE(parted_pairs.lane(lane).total() == whole_pairs.lane(lane).total());
+      REQUIRE(parted_pairs.lane(lane).fixed == whole_pairs.lane(lane).fixed);
+    }
+  }
+}
+
+TEST_CASE("lanes can be asked for in any order and beside those of other weights") {
+  const Evidence evidence = many_cells(3);
+  std::vector<double> weights(evidence.cells.size() * 64);
+  for (std::size_t at = 0; at < weights.size(); ++at) weights[at] = static_cast<double>(at % 31);
+  std::vector<double> others(weights.rbegin(), weights.rend());
+  ConfusionFold fold(evidence, Arm::baseline);
+  fold.add_up(weights);
+  for (const std::size_t lane : {9U, 8U, 63U, 9U, 0U}) {
+    CAPTURE(lane);
+    Confusion expected(evidence.classes);
+    for (std::size_t cell = 0; cell < evidence.cells.size(); ++cell) {
+      add(expected, evidence.cells[cell], Arm::baseline, weights[cell * 64 + lane]);
+    }
+    CHECK(fold.lane(lane).counts == expected.counts);
+    CHECK(fold.lane_of(others, lane).counts != expected.counts);
+    CHECK(fold.lane(lane).counts == expected.counts);
+    CHECK(fold.lane(lane).truth == expected.truth);
   }
 }
 

@@ -9,8 +9,11 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <variant>
 
 #include "gate/arms.hpp"
+#include "gate/many_cells.hpp"
+#include "gate/row_draws.hpp"
 #include "gate/scenes.hpp"
 
 namespace modelgate::gate {
@@ -73,6 +76,32 @@ TEST_CASE("replicates do not depend on the number of threads") {
     CHECK(many[0].candidate == one[0].candidate);
     CHECK(many[0].baseline == one[0].baseline);
     CHECK(many[1].candidate == one[1].candidate);
+  }
+}
+
+TEST_CASE("replicates of many cells are the metric on each of their draws") {
+  const Evidence evidence = many_cells(5);
+  const std::array statistics = {statistic("balanced_accuracy"), statistic("fixed")};
+  for (const Strata strata : {Strata::none, Strata::label}) {
+    Resampling resampling{150, 3, 2, {}};
+    resampling.strata = strata;
+    const auto replicates = resample(evidence, "rows", statistics, resampling);
+    const std::vector<Draw> draws = draws_of(evidence, "rows", resampling);
+    REQUIRE(draws.size() == 1);
+    std::vector<double> weights(evidence.cells.size() * 64);
+    for (std::size_t at = 0; at < 150; ++at) {
+      if (at % 64 == 0) {
+        std::visit([&](const auto& one) { one.draw(static_cast<std::int64_t>(at / 64), weights); },
+                   draws[0].weights);
+      }
+      Evidence drawn = evidence;
+      for (std::size_t cell = 0; cell < drawn.cells.size(); ++cell) {
+        drawn.cells[cell].count = static_cast<std::int64_t>(weights[cell * 64 + at % 64]);
+      }
+      REQUIRE(replicates[0].candidate[at] == evaluate(drawn, statistics[0]).candidate);
+      REQUIRE(replicates[0].baseline[at] == evaluate(drawn, statistics[0]).baseline);
+      REQUIRE(replicates[1].candidate[at] == evaluate(drawn, statistics[1]).candidate);
+    }
   }
 }
 
