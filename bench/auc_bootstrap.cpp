@@ -78,9 +78,8 @@ int main(int count, char** arguments) {
     const std::size_t pairs = (changes.size() + stats::kTwoBlocks - 1) / stats::kTwoBlocks;
     for (std::size_t pair = thread; pair < pairs; pair += static_cast<std::size_t>(task.threads)) {
       const auto block = static_cast<std::int64_t>(2 * pair);
-      const int lower = sampler.draw(block, weights.bytes());
-      const int upper = sampler.draw_upper(block + 1, weights.bytes());
-      if (std::max(lower, upper) > stats::simd::kLargestWalked) std::abort();
+      const int largest = sampler.draw_halves(block, weights.bytes());
+      if (largest > stats::simd::kLargestWalked) std::abort();
       baseline.areas_of_halves(weights.bytes(), old);
       candidate.areas_of_halves(weights.bytes(), own);
       const std::size_t first = pair * stats::kTwoBlocks;

@@ -140,8 +140,7 @@ void draw_block(const RankedDrawing& drawing, std::int64_t block, std::span<std:
 bool draw_two_blocks(const RankedDrawing& drawing, std::int64_t block,
                      std::span<std::uint8_t> weights) {
   constexpr int kMost = stats::simd::kLargestWalked;
-  if (drawing.sampler.draw(block, weights) > kMost) return false;
-  if (drawing.sampler.draw_upper(block + 1, weights) > kMost) return false;
+  if (drawing.sampler.draw_halves(block, weights) > kMost) return false;
   std::array<double, stats::kTwoBlocks> lanes;
   for (std::size_t at = 0; at < drawing.ranked.size(); ++at) {
     drawing.ranked[at].evaluate_halves(weights, lanes);

@@ -2,6 +2,8 @@
 /// Poisson weights tile by tile, and the draws that they lack.
 #include "stats/row_sampler.hpp"
 
+#include <hwy/cache_control.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -9,6 +11,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 #include "stats/simd/kernels.hpp"
 
@@ -78,17 +81,18 @@ void copy_open(std::span<const Number> from, const Lanes& lanes, std::span<Numbe
   }
 }
 
-/// Puts the open lanes of `from` into the upper halves of the bytes.
-void put_upper(std::span<const std::uint8_t> from, const Lanes& lanes, std::span<std::uint8_t> to) {
+/// Two blocks side by side.
+using TwoLanes = std::array<Lanes, 2>;
+
+/// Puts the open lanes of both into the halves of bytes.
+void put_halves(simd::ByteRows lower, simd::ByteRows upper, const TwoLanes& lanes,
+                std::span<std::uint8_t> to) {
   constexpr int kHalf = 4;
-  constexpr int kLower = 15;
-  const bool are_all_open = lanes.open() == kWidth;
-  for (std::size_t at = 0; are_all_open && at < from.size(); ++at) {
-    to[at] = static_cast<std::uint8_t>((to[at] & kLower) | from[at] << kHalf);
-  }
-  for (std::size_t at = 0; !are_all_open && at < from.size(); ++at) {
-    if (!lanes.is_open(at % kWidth)) continue;
-    to[at] = static_cast<std::uint8_t>((to[at] & kLower) | from[at] << kHalf);
+  if (lanes[0].open() + lanes[1].open() == 2 * kWidth) return simd::join_halves(lower, upper, to);
+  for (std::size_t at = 0; at < to.size(); ++at) {
+    const int low = lanes[0].is_open(at % kWidth) ? lower[at] : to[at] & 15;
+    const int high = lanes[1].is_open(at % kWidth) ? upper[at] : to[at] >> kHalf;
+    to[at] = static_cast<std::uint8_t>(low | high << kHalf);
   }
 }
 
@@ -105,17 +109,25 @@ struct Group {
   simd::LaneSums lacking;
 };
 
-/// Calls pick(row, lane) for every draw that the group lacks.
-template <typename Pick>
-void pick_rows(const Group& group, Pick pick) {
+/// Calls pick(row, lane) for every draw that the group lacks, and fetch(row) some draws before it:
+/// rows lie apart in memory.
+template <typename Fetch, typename Pick>
+void pick_rows(const Group& group, Fetch fetch, Pick pick) {
   constexpr std::size_t kPicksOfWord = 4;
+  constexpr std::size_t kAhead = 64;
   const std::uint64_t mask = std::bit_ceil(group.rows) - 1;
   std::array<std::uint64_t, 2 * kWidth> words;
+  std::array<std::pair<std::size_t, std::size_t>, kAhead> fetched;
+  std::size_t count = 0;
   const auto use = [&](std::size_t lane, std::uint64_t word) {
     for (std::size_t i = 0; i < kPicksOfWord && group.lacking[lane] > 0.0; ++i, word >>= 16U) {
       const auto row = static_cast<std::size_t>(word & mask);
       if (row >= group.rows) continue;
-      pick(row, lane);
+      fetch(row);
+      auto& oldest = fetched[count % kAhead];
+      if (count >= kAhead) pick(oldest.first, oldest.second);
+      oldest = {row, lane};
+      ++count;
       group.lacking[lane] -= 1.0;
     }
   };
@@ -126,6 +138,9 @@ void pick_rows(const Group& group, Pick pick) {
       use(lane, words[lane]);
       use(lane, words[kWidth + lane]);
     }
+  }
+  for (std::size_t at = count - std::min(count, kAhead); at < count; ++at) {
+    pick(fetched[at % kAhead].first, fetched[at % kAhead].second);
   }
 }
 
@@ -181,32 +196,20 @@ int RowSampler::draw_tile(const Tile& tile, std::span<std::uint8_t> weights,
   return largest;
 }
 
-template <typename Pick>
-void RowSampler::add_lacking(std::int64_t block, simd::LaneSums lacking, Pick pick) const {
+template <typename Fetch, typename Pick>
+void RowSampler::add_lacking(std::int64_t block, simd::LaneSums lacking, Fetch fetch,
+                             Pick pick) const {
   const std::size_t groups = (rows_ + kGroupRows - 1) / kGroupRows;
   std::vector<double> parts(groups * kWidth);
   split_.split(0, block, lacking, parts);
   for (std::size_t group = 0; group < groups; ++group) {
     const std::size_t first = group * kGroupRows;
-    pick_rows({stream_.at(group, block), std::min(kGroupRows, rows_ - first),
-               simd::LaneSums(parts.data() + group * kWidth, kWidth)},
-              [&](std::size_t row, std::size_t lane) { pick(first + row, lane); });
+    pick_rows(
+        {stream_.at(group, block), std::min(kGroupRows, rows_ - first),
+         simd::LaneSums(parts.data() + group * kWidth, kWidth)},
+        [&](std::size_t row) { fetch(first + row); },
+        [&](std::size_t row, std::size_t lane) { pick(first + row, lane); });
   }
-}
-
-template <typename OpenLanes, typename DrawTile>
-simd::LaneSums RowSampler::draw_tiles(std::int64_t block, OpenLanes& lanes,
-                                      DrawTile draw_own) const {
-  for (std::uint32_t attempt = 0; lanes.open() > 0; ++attempt) {
-    assert(attempt < kMostAttempts);
-    std::array<std::uint32_t, kWidth> totals{};
-    for (std::size_t tile = 0; tile * kTileRows < rows_; ++tile) {
-      const std::size_t count = std::min(kTileRows, rows_ - tile * kTileRows);
-      draw_own(Tile{tile, block, attempt}, count, simd::LaneCounts(totals));
-    }
-    lanes.close(totals, rows_);
-  }
-  return lanes.lacking();
 }
 
 int RowSampler::draw(std::int64_t block, std::span<std::uint8_t> weights) const {
@@ -214,38 +217,61 @@ int RowSampler::draw(std::int64_t block, std::span<std::uint8_t> weights) const 
   Lanes lanes;
   std::vector<std::uint8_t> anew;
   int largest = 0;
-  const auto draw_own = [&](const Tile& tile, std::size_t count, simd::LaneCounts totals) {
-    const auto own = weights.subspan(tile.number * kTileRows * kWidth, count * kWidth);
-    if (tile.attempt == 0) {
-      largest = std::max(largest, draw_tile(tile, own, totals));
-      return;
+  for (std::uint32_t attempt = 0; lanes.open() > 0; ++attempt) {
+    assert(attempt < kMostAttempts);
+    std::array<std::uint32_t, kWidth> totals{};
+    for (std::size_t tile = 0; tile * kTileRows < rows_; ++tile) {
+      const auto own = weights.subspan(tile * kTileRows * kWidth,
+                                       std::min(kTileRows, rows_ - tile * kTileRows) * kWidth);
+      if (attempt > 0) anew.resize(own.size());
+      const std::span<std::uint8_t> drawn = attempt > 0 ? std::span(anew) : own;
+      largest = std::max(largest, draw_tile({tile, block, attempt}, drawn, totals));
+      if (attempt > 0) copy_open(std::span<const std::uint8_t>(anew), lanes, own);
     }
-    anew.resize(own.size());
-    largest = std::max(largest, draw_tile(tile, anew, totals));
-    copy_open(std::span<const std::uint8_t>(anew), lanes, own);
-  };
-  add_lacking(block, draw_tiles(block, lanes, draw_own), [&](std::size_t row, std::size_t lane) {
+    lanes.close(totals, rows_);
+  }
+  const auto fetch = [&](std::size_t row) { hwy::Prefetch(&weights[row * kWidth]); };
+  add_lacking(block, lanes.lacking(), fetch, [&](std::size_t row, std::size_t lane) {
     largest = std::max<int>(largest, ++weights[row * kWidth + lane]);
   });
   return largest;
 }
 
-int RowSampler::draw_upper(std::int64_t block, std::span<std::uint8_t> weights) const {
+int RowSampler::draw_halves(std::int64_t block, std::span<std::uint8_t> weights) const {
   assert(weights.size() == rows_ * kWidth);
-  constexpr int kHalf = 4;
-  constexpr std::uint8_t kOne = 1U << kHalf;
-  Lanes lanes;
-  std::vector<std::uint8_t> drawn(std::min(rows_, kTileRows) * kWidth);
+  TwoLanes lanes;
+  std::array<std::vector<std::uint8_t>, 2> drawn;
+  for (auto& half : drawn) half.resize(std::min(rows_, kTileRows) * kWidth);
   int largest = 0;
-  const auto draw_own = [&](const Tile& tile, std::size_t count, simd::LaneCounts totals) {
-    const auto own = std::span(drawn).first(count * kWidth);
-    largest = std::max(largest, draw_tile(tile, own, totals));
-    put_upper(own, lanes, weights.subspan(tile.number * kTileRows * kWidth, count * kWidth));
-  };
-  add_lacking(block, draw_tiles(block, lanes, draw_own), [&](std::size_t row, std::size_t lane) {
+  for (std::uint32_t attempt = 0; lanes[0].open() + lanes[1].open() > 0; ++attempt) {
+    assert(attempt < kMostAttempts);
+    std::array<std::array<std::uint32_t, kWidth>, 2> totals{};
+    for (std::size_t tile = 0; tile * kTileRows < rows_; ++tile) {
+      const std::size_t size = std::min(kTileRows, rows_ - tile * kTileRows) * kWidth;
+      for (std::size_t half = 0; half < 2; ++half) {
+        if (lanes[half].open() == 0) continue;
+        const Tile own{tile, block + static_cast<std::int64_t>(half), attempt};
+        largest = std::max(largest, draw_tile(own, std::span(drawn[half]).first(size),
+                                              simd::LaneCounts(totals[half])));
+      }
+      put_halves(std::span(drawn[0]).first(size), std::span(drawn[1]).first(size), lanes,
+                 weights.subspan(tile * kTileRows * kWidth, size));
+    }
+    for (std::size_t half = 0; half < 2; ++half) lanes[half].close(totals[half], rows_);
+  }
+  largest = std::max(largest, add_half(block, lanes[0].lacking(), 0, weights));
+  return std::max(largest, add_half(block + 1, lanes[1].lacking(), 4, weights));
+}
+
+int RowSampler::add_half(std::int64_t block, simd::LaneSums lacking, int shift,
+                         std::span<std::uint8_t> weights) const {
+  constexpr int kHalfMask = 15;
+  int largest = 0;
+  const auto fetch = [&](std::size_t row) { hwy::Prefetch(&weights[row * kWidth]); };
+  add_lacking(block, lacking, fetch, [&](std::size_t row, std::size_t lane) {
     std::uint8_t& weight = weights[row * kWidth + lane];
-    largest = std::max(largest, (weight >> kHalf) + 1);
-    weight = static_cast<std::uint8_t>(weight + kOne);
+    largest = std::max(largest, (weight >> shift & kHalfMask) + 1);
+    weight = static_cast<std::uint8_t>(weight + (1U << shift));
   });
   return largest;
 }
@@ -272,7 +298,11 @@ void RowSampler::add_up(std::int64_t block, const simd::RowNumbers& numbers,
     }
     lanes.close(totals, rows_);
   }
-  add_lacking(block, lanes.lacking(), [&](std::size_t row, std::size_t lane) {
+  const auto fetch = [&](std::size_t row) {
+    hwy::Prefetch(&numbers.first[row]);
+    if (sums.size() > 1) hwy::Prefetch(&numbers.second[row]);
+  };
+  add_lacking(block, lanes.lacking(), fetch, [&](std::size_t row, std::size_t lane) {
     sums[0][lane] += numbers.first[row];
     if (sums.size() > 1) sums[1][lane] += numbers.second[row];
   });

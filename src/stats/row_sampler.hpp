@@ -4,11 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
 #include "stats/byte_table.hpp"
+#include "stats/large_pages.hpp"
 #include "stats/random.hpp"
 #include "stats/random_split.hpp"
 #include "stats/simd/byte_rows.hpp"
@@ -19,19 +19,12 @@ namespace modelgate::stats {
 /// a line of the cache, so that fetching one is one fetch.
 class WeightRoom {
  public:
-  explicit WeightRoom(std::size_t rows) : size_(rows * kLanes), room_(size_ + kLine - 1) {}
+  explicit WeightRoom(std::size_t rows) : room_(rows * kLanes) {}
 
-  [[nodiscard]] std::span<std::uint8_t> bytes() {
-    void* begin = room_.data();
-    std::size_t room = room_.size();
-    return {static_cast<std::uint8_t*>(std::align(kLine, size_, begin, room)), size_};
-  }
+  [[nodiscard]] std::span<std::uint8_t> bytes() { return room_; }
 
  private:
-  static constexpr std::size_t kLine = 64;
-
-  std::size_t size_;
-  std::vector<std::uint8_t> room_;
+  std::vector<std::uint8_t, LargePages<std::uint8_t>> room_;
 };
 
 /// n rows drawn with replacement, n times: each replicate is one draw from Multinomial(n, 1 / n).
@@ -58,9 +51,10 @@ class RowSampler {
   /// \return         a number that no weight exceeds, hardly ever above the largest
   [[nodiscard]] int draw(std::int64_t block, std::span<std::uint8_t> weights) const;
 
-  /// Draws another block into the upper halves of bytes whose lower halves are kept.
-  /// \return  as draw(); above 15 the weights do not fit and none of them hold
-  [[nodiscard]] int draw_upper(std::int64_t block, std::span<std::uint8_t> weights) const;
+  /// Draws block `block` into the lower halves of bytes, and block + 1 into the upper halves.
+  /// \param weights  as WeightRoom has them
+  /// \return         as draw(), of both; above 15 the weights do not fit and none of them hold
+  [[nodiscard]] int draw_halves(std::int64_t block, std::span<std::uint8_t> weights) const;
 
   /// Sums over the rows of weight times number, of the same replicates, without keeping weights.
   /// \param numbers  one or two columns of size() finite numbers
@@ -89,14 +83,14 @@ class RowSampler {
   /// Draws what 16 bits did not decide. Returns the largest of these.
   [[nodiscard]] int complete(const Tile& tile, const Part& part, simd::LaneCounts totals) const;
 
-  /// Calls draw_own(tile, rows of it, totals) until no lane is open; returns what the lanes lack.
-  template <typename OpenLanes, typename DrawTile>
-  [[nodiscard]] simd::LaneSums draw_tiles(std::int64_t block, OpenLanes& lanes,
-                                          DrawTile draw_own) const;
+  /// Calls pick(row, lane) for every draw that the lanes lack, and fetch(row) some draws before.
+  template <typename Fetch, typename Pick>
+  void add_lacking(std::int64_t block, simd::LaneSums lacking, Fetch fetch, Pick pick) const;
 
-  /// Calls pick(row, lane) for every draw that the lanes lack.
-  template <typename Pick>
-  void add_lacking(std::int64_t block, simd::LaneSums lacking, Pick pick) const;
+  /// Adds what a block lacks to the halves of bytes that begin `shift` bits up. Returns the largest
+  /// of these.
+  [[nodiscard]] int add_half(std::int64_t block, simd::LaneSums lacking, int shift,
+                             std::span<std::uint8_t> weights) const;
 
   std::size_t rows_;
   Stream stream_;

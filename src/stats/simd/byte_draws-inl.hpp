@@ -279,6 +279,24 @@ HWY_INLINE void add_row_numbers(ByteRows rows, const RowNumbers& numbers,
   }
 }
 
+HWY_INLINE void join_byte_halves(ByteRows lower, ByteRows upper, std::span<std::uint8_t> bytes) {
+  constexpr int kHalf = 4;
+#if HWY_TARGET == HWY_SCALAR
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    bytes[at] = static_cast<std::uint8_t>(lower[at] | upper[at] << kHalf);
+  }
+#else
+  // Shifted in pairs: what is below 16 stays in its byte.
+  const hn::ScalableTag<std::uint8_t> d;
+  const hn::Repartition<std::uint16_t, decltype(d)> pairs;
+  for (std::size_t at = 0; at < bytes.size(); at += hn::MaxLanes(d)) {
+    const auto high = hn::BitCast(pairs, hn::LoadU(d, upper.data() + at));
+    const auto moved = hn::BitCast(d, hn::ShiftLeft<kHalf>(high));
+    hn::Stream(hn::Or(moved, hn::LoadU(d, lower.data() + at)), d, bytes.data() + at);
+  }
+#endif
+}
+
 }  // namespace modelgate::stats::simd::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

@@ -23,6 +23,10 @@ namespace modelgate::stats::simd::HWY_NAMESPACE {
 
 void bytes(const ByteDraws& draws, LaneCounts totals) { draw_byte_rows(draws, totals); }
 
+void halves(ByteRows lower, ByteRows upper, std::span<std::uint8_t> bytes) {
+  join_byte_halves(lower, upper, bytes);
+}
+
 void numbers_of(ByteRows rows, const RowNumbers& numbers, std::span<LaneSums> sums) {
   add_row_numbers(rows, numbers, sums);
 }
@@ -54,6 +58,7 @@ HWY_AFTER_NAMESPACE();
 namespace modelgate::stats::simd {
 
 HWY_EXPORT(bytes);
+HWY_EXPORT(halves);
 HWY_EXPORT(numbers_of);
 HWY_EXPORT(area);
 HWY_EXPORT(area_halves);
@@ -62,6 +67,10 @@ HWY_EXPORT(precision_halves);
 
 void draw_bytes(const ByteDraws& draws, LaneCounts totals) {
   HWY_DYNAMIC_DISPATCH(bytes)(draws, totals);
+}
+
+void join_halves(ByteRows lower, ByteRows upper, std::span<std::uint8_t> bytes) {
+  HWY_DYNAMIC_DISPATCH(halves)(lower, upper, bytes);
 }
 
 void add_numbers(ByteRows rows, const RowNumbers& numbers, std::span<LaneSums> sums) {

@@ -43,6 +43,11 @@ struct ByteDraws {
 /// the caller to replace, and sets is_incomplete.
 void draw_bytes(const ByteDraws& draws, LaneCounts totals);
 
+/// Puts counts below 16 into the lower and the upper halves of bytes, past the caches: they are
+/// read when all rows are drawn.
+/// \param bytes  rows x 64, beginning with a line of the cache
+void join_halves(ByteRows lower, ByteRows upper, std::span<std::uint8_t> bytes);
+
 /// A number of each row for one model or two; the second is empty for one.
 struct RowNumbers {
   std::span<const double> first;

@@ -12,6 +12,7 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -57,6 +58,12 @@ HWY_INLINE void fetch(ByteRows rows, const RankedRows& ranked, const WalkStep& s
   for (std::size_t at = std::min(step.begin + kAhead, end); at < end; ++at) {
     hwy::Prefetch(rows.data() + std::size_t{ranked.row[at]} * kLanes);
   }
+}
+
+/// Two parts of a step: fetching all of its rows at once would wait for the first of them.
+HWY_INLINE std::array<WalkStep, 2> halved(const WalkStep& step) {
+  const std::uint32_t middle = step.begin + (step.end - step.begin) / 2;
+  return {WalkStep{step.begin, middle, step.step}, WalkStep{middle, step.end, step.step}};
 }
 
 /// What of a byte is the count of a lane.
@@ -245,8 +252,10 @@ HWY_INLINE void walk_area_half_rows(ByteRows rows, const RankedRows& ranked,
   clear(lower.part);
   clear(upper.part);
   for (const WalkStep& step : steps) {
-    fetch(rows, ranked, step);
+    const std::array<WalkStep, 2> ahead = halved(step);
+    fetch(rows, ranked, ahead[0]);
     take_step<Part::lower_half>(rows, ranked, step, lower);
+    fetch(rows, ranked, ahead[1]);
     take_step<Part::upper_half>(rows, ranked, step, upper);
   }
   transfer(lower.part, sums[0]);
