@@ -1,9 +1,12 @@
 /// \file
 /// Times the paired DeLong statistic of two models, sorting included:
-/// bench_delong [rows [ignored [ignored [instruction set]]]].
+/// bench_delong [rows [ignored [threads [instruction set]]]]. Two threads sort the models side by
+/// side, which takes the memory of two sorts.
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <optional>
+#include <thread>
 #include <vector>
 
 #include "row_bootstrap.hpp"
@@ -11,10 +14,23 @@
 
 using namespace modelgate;
 
+namespace {
+
+stats::PairedAreas areas_of(const bench::PairedScores& scores, const stats::TwoClasses& rows,
+                            int threads) {
+  if (threads < 2) return stats::paired_areas(scores.baseline, scores.candidate, rows);
+  std::optional<stats::ScoreOrder> baseline;
+  std::jthread other([&] { baseline.emplace(scores.baseline); });
+  const stats::ScoreOrder candidate(scores.candidate);
+  other.join();
+  return stats::paired_areas(*baseline, candidate, rows);
+}
+
+}  // namespace
+
 int main(int count, char** arguments) {
   bench::Task task = bench::read_task(count, arguments);
   task.replicates = 1;
-  task.threads = 1;
   const bench::PairedScores scores = bench::paired_scores(task.rows);
   std::vector<stats::Side> sides;
   sides.reserve(scores.is_positive.size());
@@ -23,7 +39,7 @@ int main(int count, char** arguments) {
   }
 
   const bench::Stopwatch watch;
-  const stats::PairedAreas areas = stats::paired_areas(scores.baseline, scores.candidate, {sides});
+  const stats::PairedAreas areas = areas_of(scores, {sides}, task.threads);
   const double change = areas.second - areas.first;
   const double variance = areas.first_variance + areas.second_variance - 2.0 * areas.covariance;
   std::array<char, 100> more{};

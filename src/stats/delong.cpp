@@ -11,9 +11,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <vector>
 
+#include "stats/large_pages.hpp"
 #include "stats/score_order.hpp"
 #include "stats/total.hpp"
 
@@ -88,12 +88,25 @@ class Classes {
   /// class.
   template <typename Ahead, typename Visit>
   [[nodiscard]] double walk(const ScoreOrder& order, Ahead ahead, Visit visit) const {
-    constexpr std::ptrdiff_t kAhead = 24;
+    constexpr std::ptrdiff_t kAhead = 48;
     const std::uint32_t* const end = order.order().data() + order.order().size();
     Number positives_below{};
     Number negatives_below{};
     Number sum{};
-    order.for_each_run([&](std::span<const std::uint32_t> run) {
+    const auto visit_single = [&](std::span<const std::uint32_t> rows) {
+      for (const std::uint32_t& i : rows) {
+        if (end - &i > kAhead) ahead((&i)[kAhead]);
+        const bool own = is_positive_[i];
+        // Which class a row is of is a toss-up, which branches do not foresee.
+        const ByClass<Number> placements{2 * (positives_ - positives_below), 2 * negatives_below};
+        const Number positive = static_cast<Number>(own) * rows_.of(i);
+        visit(i, own, placements[own]);
+        sum += positive * placements[1];
+        positives_below += positive;
+        negatives_below += rows_.of(i) - positive;
+      }
+    };
+    order.for_each_stretch(visit_single, [&](std::span<const std::uint32_t> run) {
       if (end - run.data() > kAhead) ahead(run.data()[kAhead]);
       Number positive{};
       Number all{};
@@ -173,31 +186,62 @@ class Products {
   Total both_total_;
 };
 
+/// For walks that read nothing of their own.
+constexpr auto kNothingAhead = [](std::size_t) {};
+
+/// What the rows of one model rank right.
 template <typename Rows>
-PairedAreas paired_areas_of(std::span<const double> first, std::span<const double> second,
+struct Placed {
+  std::vector<typename Rows::Placement, LargePages<typename Rows::Placement>> of;
+  double sum = 0.0;  ///< over either class
+
+  void fetch(std::size_t i) const { hwy::Prefetch(of.data() + i); }
+};
+
+template <typename Rows>
+Placed<Rows> placed_by(const ScoreOrder& order, const Classes<Rows>& classes) {
+  Placed<Rows> placed;
+  placed.of.resize(order.order().size());
+  placed.sum = classes.walk(
+      order, [&](std::size_t i) { placed.fetch(i); },
+      [&](std::size_t i, bool, typename Rows::Number own) {
+        placed.of[i] = static_cast<typename Rows::Placement>(own);
+      });
+  return placed;
+}
+
+template <typename Rows>
+PairedAreas paired_areas_of(const Placed<Rows>& placed, const ScoreOrder& order,
                             const Classes<Rows>& classes) {
   using Number = typename Rows::Number;
-  using Placement = typename Rows::Placement;
   const ByClass<double> sizes = classes.sizes();
-  if (sizes[0] < 2.0 || sizes[1] < 2.0) return kUndefinedAreas;
-  const auto placed = std::make_unique_for_overwrite<Placement[]>(first.size());
-  const auto ahead = [&](std::size_t i) { hwy::Prefetch(placed.get() + i); };
-  const double first_sum = classes.walk(
-      ScoreOrder(first), ahead,
-      [&](std::size_t i, bool, Number own) { placed[i] = static_cast<Placement>(own); });
-  const ScoreOrder order(second);
-  const double second_sum = classes.walk(
-      order, [](std::size_t) {}, [](std::size_t, bool, Number) {});
-  const Centre first_centre = centre_of(first_sum, sizes);
+  const double second_sum = classes.walk(order, kNothingAhead, [](std::size_t, bool, Number) {});
+  const Centre first_centre = centre_of(placed.sum, sizes);
   const Centre second_centre = centre_of(second_sum, sizes);
   Products products;
-  static_cast<void>(classes.walk(order, ahead, [&](std::size_t i, bool is_positive, Number own) {
-    products.add(first_centre.distance(static_cast<double>(placed[i]), is_positive),
-                 second_centre.distance(static_cast<double>(own), is_positive), classes.size_of(i));
-  }));
+  static_cast<void>(classes.walk(
+      order, [&](std::size_t i) { placed.fetch(i); },
+      [&](std::size_t i, bool is_positive, Number own) {
+        products.add(first_centre.distance(static_cast<double>(placed.of[i]), is_positive),
+                     second_centre.distance(static_cast<double>(own), is_positive),
+                     classes.size_of(i));
+      }));
   products.carry();
-  return {first_sum / 2.0 / sizes[1] / sizes[0], second_sum / 2.0 / sizes[1] / sizes[0],
+  return {placed.sum / 2.0 / sizes[1] / sizes[0], second_sum / 2.0 / sizes[1] / sizes[0],
           products.first(), products.second(), products.both()};
+}
+
+/// Calls areas(classes) with the classes of the rows.
+template <typename Areas>
+PairedAreas with_classes(const TwoClasses& rows, Areas areas) {
+  assert(rows.counts.empty() || rows.counts.size() == rows.sides.size());
+  assert(rows.sides.size() <= std::numeric_limits<std::uint32_t>::max() / 2);
+  const auto defined = [&](const auto& classes) {
+    const ByClass<double> sizes = classes.sizes();
+    return sizes[0] < 2.0 || sizes[1] < 2.0 ? kUndefinedAreas : areas(classes);
+  };
+  if (rows.counts.empty()) return defined(Classes(rows.sides, SingleRows()));
+  return defined(Classes(rows.sides, CountedRows{rows.counts}));
 }
 
 }  // namespace
@@ -205,10 +249,20 @@ PairedAreas paired_areas_of(std::span<const double> first, std::span<const doubl
 PairedAreas paired_areas(std::span<const double> first, std::span<const double> second,
                          const TwoClasses& rows) {
   assert(first.size() == rows.sides.size() && second.size() == rows.sides.size());
-  assert(rows.counts.empty() || rows.counts.size() == rows.sides.size());
-  assert(rows.sides.size() <= std::numeric_limits<std::uint32_t>::max() / 2);
-  if (rows.counts.empty()) return paired_areas_of(first, second, Classes(rows.sides, SingleRows()));
-  return paired_areas_of(first, second, Classes(rows.sides, CountedRows{rows.counts}));
+  return with_classes(rows, [&](const auto& classes) {
+    // One order at a time.
+    const auto placed = placed_by(ScoreOrder(first), classes);
+    return paired_areas_of(placed, ScoreOrder(second), classes);
+  });
+}
+
+PairedAreas paired_areas(const ScoreOrder& first, const ScoreOrder& second,
+                         const TwoClasses& rows) {
+  assert(first.order().size() == rows.sides.size());
+  assert(second.order().size() == rows.sides.size());
+  return with_classes(rows, [&](const auto& classes) {
+    return paired_areas_of(placed_by(first, classes), second, classes);
+  });
 }
 
 }  // namespace modelgate::stats

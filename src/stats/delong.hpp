@@ -5,6 +5,7 @@
 #include <span>
 
 #include "stats/ranked_weights.hpp"
+#include "stats/score_order.hpp"
 
 namespace modelgate::stats {
 
@@ -31,5 +32,10 @@ struct PairedAreas {
 ///         sorting as in Sun and Xu (2014), IEEE Signal Processing Letters 21:1389
 [[nodiscard]] PairedAreas paired_areas(std::span<const double> first,
                                        std::span<const double> second, const TwoClasses& rows);
+
+/// The same where the scores were sorted before, side by side on two threads, for example.
+/// \param first, second  of as many scores as there are sides
+[[nodiscard]] PairedAreas paired_areas(const ScoreOrder& first, const ScoreOrder& second,
+                                       const TwoClasses& rows);
 
 }  // namespace modelgate::stats

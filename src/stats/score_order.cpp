@@ -236,7 +236,7 @@ class DigitSort {
 
 /// What an order is made of.
 struct Written {
-  std::vector<std::uint32_t> order;
+  std::vector<std::uint32_t, LargePages<std::uint32_t>> order;
   std::vector<std::uint64_t> starts;
   std::size_t runs;
 };
@@ -322,7 +322,7 @@ class Writer {
   }
 
   const Keys& keys_;
-  std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t, LargePages<std::uint32_t>> order_;
   std::vector<std::uint64_t> starts_;
   std::size_t place_ = 0;
   std::size_t runs_ = 0;
@@ -339,18 +339,17 @@ ScoreOrder::ScoreOrder(std::span<const double> scores) {
   Writer writer(keys);
   DigitSort digits;
   const std::size_t room = std::max(kPassRows, scores.size() / kMostPasses);
-  std::unique_ptr<Entry[]> entries;
-  std::size_t most = 0;
+  std::vector<Entry, LargePages<Entry>> entries;
   for (std::size_t first = 0; first < buckets.size();) {
     const Pass pass = buckets.pass_from(first, room);
-    if (pass.rows > most) {
-      entries.reset();
-      entries = std::make_unique_for_overwrite<Entry[]>(pass.rows);
-      most = pass.rows;
+    if (pass.rows > entries.size()) {
+      // Not both at once.
+      entries = {};
+      entries.resize(pass.rows);
     }
-    move_to_buckets(keys, pass, buckets, entries.get());
+    move_to_buckets(keys, pass, buckets, entries.data());
     for (; first < pass.end; ++first) {
-      const std::span<Entry> own(entries.get() + (buckets.begin(first) - pass.place),
+      const std::span<Entry> own(entries.data() + (buckets.begin(first) - pass.place),
                                  buckets.begin(first + 1) - buckets.begin(first));
       digits.sort(own);
       writer.append(own, buckets.at(first).shift);

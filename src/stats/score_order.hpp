@@ -8,6 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "stats/large_pages.hpp"
+
 namespace modelgate::stats {
 
 /// Indexes of observations by ascending score, in runs of equal scores. Both zeros are one score.
@@ -28,6 +30,23 @@ class ScoreOrder {
     for (std::size_t begin = 0; begin < order_.size();) {
       const std::size_t end = run_end(begin);
       visit(order().subspan(begin, end - begin));
+      begin = end;
+    }
+  }
+
+  /// The same, in stretches: calls visit_single(rows) with observations that are each a run of
+  /// their own, one after the other, and visit_tied(run) with the other runs.
+  template <typename VisitSingle, typename VisitTied>
+  void for_each_stretch(VisitSingle visit_single, VisitTied visit_tied) const {
+    for (std::size_t begin = 0; begin < order_.size();) {
+      const std::uint64_t starts = starts_[(begin + 1) / kWordBits] >> (begin + 1) % kWordBits;
+      const std::size_t single = static_cast<std::size_t>(std::countr_one(starts));
+      const std::size_t end = single > 0 ? begin + single : run_end(begin);
+      if (single > 0) {
+        visit_single(order().subspan(begin, single));
+      } else {
+        visit_tied(order().subspan(begin, end - begin));
+      }
       begin = end;
     }
   }
@@ -63,7 +82,7 @@ class ScoreOrder {
  private:
   static constexpr std::size_t kWordBits = 64;
 
-  std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t, LargePages<std::uint32_t>> order_;
   std::vector<std::uint64_t> starts_;  ///< a bit for each place in order_ and the end: a run begins
   std::size_t runs_ = 0;
 };

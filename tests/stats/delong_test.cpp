@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <random>
 #include <string>
 #include <vector>
@@ -137,6 +138,35 @@ TEST_CASE("random rows follow the definition pair by pair") {
         sides.push_back(engine() % 3 == 0 ? Side::positive : Side::negative);
       }
       check_definition(made_scores(sides, values, engine), made_scores(sides, 50, engine), sides);
+    }
+  }
+}
+
+TEST_CASE("scores that were sorted before give the same") {
+  std::mt19937_64 engine(11);
+  for (const int values : {3, 50, 1'000'000}) {
+    CAPTURE(values);
+    std::vector<double> first;
+    std::vector<double> second;
+    std::vector<double> counts;
+    std::vector<Side> sides;
+    const auto some = [&](int most) {
+      return static_cast<double>(engine() % static_cast<std::uint64_t>(most));
+    };
+    for (int row = 0; row < 300; ++row) {
+      first.push_back(some(values));
+      second.push_back(some(values));
+      counts.push_back(1.0 + some(4));
+      sides.push_back(row % 3 == 0 ? Side::positive : Side::negative);
+    }
+    for (const TwoClasses& rows : {TwoClasses{sides}, TwoClasses{sides, counts}}) {
+      const PairedAreas expected = paired_areas(first, second, rows);
+      const PairedAreas actual = paired_areas(ScoreOrder(first), ScoreOrder(second), rows);
+      CHECK(actual.first == expected.first);
+      CHECK(actual.second == expected.second);
+      CHECK(actual.first_variance == expected.first_variance);
+      CHECK(actual.second_variance == expected.second_variance);
+      CHECK(actual.covariance == expected.covariance);
     }
   }
 }

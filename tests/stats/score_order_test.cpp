@@ -98,6 +98,30 @@ TEST_CASE("runs descend as they ascend") {
   }
 }
 
+TEST_CASE("stretches are the runs again of which those of one row come together") {
+  std::mt19937_64 engine(5);
+  for (int kind = 0; kind < kKinds; ++kind) {
+    for (const std::size_t rows : {0U, 1U, 2U, 63U, 64U, 65U, 1000U}) {
+      CAPTURE(kind);
+      CAPTURE(rows);
+      std::vector<double> scores;
+      for (std::size_t row = 0; row < rows; ++row) scores.push_back(made_score(kind, engine));
+      Runs runs;
+      bool are_tied = true;
+      ScoreOrder(scores).for_each_stretch(
+          [&](std::span<const std::uint32_t> stretch) {
+            for (const std::uint32_t row : stretch) runs.push_back({row});
+          },
+          [&](std::span<const std::uint32_t> run) {
+            are_tied = are_tied && run.size() > 1;
+            runs.emplace_back(run.begin(), run.end());
+          });
+      CHECK(runs == runs_of(scores));
+      CHECK(are_tied);
+    }
+  }
+}
+
 TEST_CASE("more rows than one pass moves are in order") {
   // Five million scores: two passes, whose border lies in neither of the ties.
   constexpr std::uint32_t kRows = 5'000'000;
