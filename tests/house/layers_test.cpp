@@ -92,6 +92,19 @@ TEST_CASE("a third-party header belongs to the room that the table names") {
         "src/stats/a.cpp:1: room 'stats' may not include the system header 'unistd.h'\n");
 }
 
+TEST_CASE("a header of the system belongs to the edge and to the rooms that name it") {
+  Rooms rooms = example();
+  rooms["stats"].third_party.emplace_back("sys/mman.h");
+  const auto found = [&](const std::string& path, const std::string& header) {
+    return render(check_includes(rooms, {make_file(path, "#include <" + header + ">\n")}));
+  };
+  CHECK(found("src/stats/a.cpp", "sys/mman.h").empty());
+  CHECK(found("src/stats/a.cpp", "unistd.h") ==
+        "src/stats/a.cpp:1: room 'stats' may not include the system header 'unistd.h'\n");
+  CHECK(found("src/metric/a.cpp", "sys/mman.h") ==
+        "src/metric/a.cpp:1: room 'metric' may not include the system header 'sys/mman.h'\n");
+}
+
 TEST_CASE("a file in an unlisted room is found") {
   CHECK(complaints("src/attic/a.cpp", "") ==
         "src/attic/a.cpp:0: room has no row in src/README.md\n");

@@ -165,7 +165,7 @@ HWY_INLINE bool draw_threshold_row(const TableColumns& columns, const Address& a
 
 HWY_INLINE std::uint64_t draw_threshold_rows(const ThresholdRows& rows,
                                              std::span<std::uint16_t> counts, ShortTotals totals) {
-  const TableColumns columns(rows.table);
+  const TableColumns columns{rows.table};
   const auto together = static_cast<std::size_t>(0xFFFF / rows.table.all);
   ShortSums sums;
   std::size_t since = 0;
