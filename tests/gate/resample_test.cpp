@@ -9,7 +9,9 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "gate/arms.hpp"
 #include "gate/many_cells.hpp"
@@ -59,6 +61,24 @@ std::vector<double> changes_of(const Replicates& replicates) {
   return changes;
 }
 
+/// The evidence of each replicate.
+std::vector<Evidence> drawn_evidence(const Evidence& evidence, const Resampling& resampling) {
+  const std::vector<Draw> draws = draws_of(evidence, "rows", resampling);
+  REQUIRE(draws.size() == 1);
+  std::vector<double> weights(evidence.cells.size() * 64);
+  std::vector<Evidence> drawn(static_cast<std::size_t>(resampling.replicates), evidence);
+  for (std::size_t at = 0; at < drawn.size(); ++at) {
+    if (at % 64 == 0) {
+      const auto block = static_cast<std::int64_t>(at / 64);
+      std::visit([&](const auto& one) { one.draw(block, weights); }, draws[0].weights);
+    }
+    for (std::size_t cell = 0; cell < evidence.cells.size(); ++cell) {
+      drawn[at].cells[cell].count = static_cast<std::int64_t>(weights[cell * 64 + at % 64]);
+    }
+  }
+  return drawn;
+}
+
 }  // namespace
 
 TEST_CASE("point values are the metric of each model") {
@@ -86,21 +106,12 @@ TEST_CASE("replicates of many cells are the metric on each of their draws") {
     Resampling resampling{150, 3, 2, {}};
     resampling.strata = strata;
     const auto replicates = resample(evidence, "rows", statistics, resampling);
-    const std::vector<Draw> draws = draws_of(evidence, "rows", resampling);
-    REQUIRE(draws.size() == 1);
-    std::vector<double> weights(evidence.cells.size() * 64);
-    for (std::size_t at = 0; at < 150; ++at) {
-      if (at % 64 == 0) {
-        std::visit([&](const auto& one) { one.draw(static_cast<std::int64_t>(at / 64), weights); },
-                   draws[0].weights);
-      }
-      Evidence drawn = evidence;
-      for (std::size_t cell = 0; cell < drawn.cells.size(); ++cell) {
-        drawn.cells[cell].count = static_cast<std::int64_t>(weights[cell * 64 + at % 64]);
-      }
-      REQUIRE(replicates[0].candidate[at] == evaluate(drawn, statistics[0]).candidate);
-      REQUIRE(replicates[0].baseline[at] == evaluate(drawn, statistics[0]).baseline);
-      REQUIRE(replicates[1].candidate[at] == evaluate(drawn, statistics[1]).candidate);
+    const std::vector<Evidence> drawn = drawn_evidence(evidence, resampling);
+    for (std::size_t at = 0; at < drawn.size(); ++at) {
+      const ModelValues balanced = evaluate(drawn[at], statistics[0]);
+      REQUIRE(std::pair(replicates[0].candidate[at], replicates[0].baseline[at]) ==
+              std::pair(balanced.candidate, balanced.baseline));
+      REQUIRE(replicates[1].candidate[at] == evaluate(drawn[at], statistics[1]).candidate);
     }
   }
 }

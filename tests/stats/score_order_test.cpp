@@ -105,6 +105,7 @@ TEST_CASE("stretches are the runs again of which those of one row come together"
       CAPTURE(kind);
       CAPTURE(rows);
       std::vector<double> scores;
+      scores.reserve(rows);
       for (std::size_t row = 0; row < rows; ++row) scores.push_back(made_score(kind, engine));
       Runs runs;
       bool are_tied = true;

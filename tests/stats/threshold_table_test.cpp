@@ -33,6 +33,7 @@ TEST_CASE("every number reaches as many thresholds as are not above it") {
   CHECK(wrong_values(0, {-3, -3, 0, 0, 0, 12345, 32767}) == 0);
   CHECK(wrong_values(9, {-30000, -20000, -10000, 0, 10000, 20000, 30000, 32767}) == 0);
   std::vector<std::int16_t> many;
+  many.reserve(1000);
   for (int at = 0; at < 1000; ++at) many.push_back(static_cast<std::int16_t>(at * 65 - 32600));
   CHECK(wrong_values(4000, many) == 0);
 }

@@ -125,41 +125,55 @@ std::vector<std::int16_t> some_thresholds(std::size_t count) {
   return thresholds;
 }
 
+/// Rows of keys above 2^32, in no order.
+std::vector<simd::ThresholdRow> some_rows() {
+  std::vector<simd::ThresholdRow> rows;
+  rows.reserve(61);
+  for (std::size_t at = 0; at < 61; ++at) rows.push_back({(at << 31U) + 7, (at * 22) % 61});
+  return rows;
+}
+
+/// What rows are drawn.
+struct ThresholdDraws {
+  std::vector<std::uint16_t> counts;
+  std::array<std::uint32_t, kLanes> totals{};
+  std::uint64_t escapes = 0;
+
+  friend bool operator==(const ThresholdDraws&, const ThresholdDraws&) = default;
+};
+
+/// By counting the thresholds that each number reaches.
+ThresholdDraws counted(const std::vector<simd::ThresholdRow>& rows, std::int64_t block,
+                       const std::vector<std::int16_t>& thresholds) {
+  ThresholdDraws draws{std::vector<std::uint16_t>(rows.size() * kLanes)};
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    const Address address = Stream(9, 8).at(rows[at].key, block);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const auto reached = std::ranges::upper_bound(thresholds, number_of(address, lane));
+      const auto value = static_cast<std::uint16_t>(3 + (reached - thresholds.begin()));
+      draws.counts[rows[at].place * kLanes + lane] = value;
+      draws.totals[lane] += value;
+      if (reached == thresholds.end()) draws.escapes |= std::uint64_t{1} << at;
+    }
+  }
+  return draws;
+}
+
 }  // namespace
 
 TEST_CASE("threshold draws count what the random bits reach on every instruction set") {
-  const Stream stream(9, 8);
-  constexpr std::int16_t kBase = 3;
-  // Keys above 2^32, rows in any order, counts of rows that are no multiple of anything.
-  std::vector<simd::ThresholdRow> rows;
-  for (std::size_t at = 0; at < 61; ++at) rows.push_back({(at << 31U) + 7, (at * 22) % 61});
+  const std::vector<simd::ThresholdRow> rows = some_rows();
   modelgate::test::on_each_target([&](const std::string& target) {
     CAPTURE(target);
     for (const std::size_t count : {1U, 2U, 7U, 8U, 9U, 15U, 16U, 40U, 300U, 5000U}) {
       CAPTURE(count);
       const std::vector<std::int16_t> thresholds = some_thresholds(count);
-      const ThresholdTable table(kBase, thresholds);
+      const ThresholdTable table(3, thresholds);
       const auto block = static_cast<std::int64_t>(count);
-      std::vector<std::uint16_t> counts(rows.size() * kLanes);
-      std::array<std::uint32_t, kLanes> totals;
-      totals.fill(1000);
-      const std::uint64_t escapes =
-          simd::draw_thresholds({stream.at(0, block), table, rows}, counts, totals);
-      std::array<std::uint32_t, kLanes> expected_totals;
-      expected_totals.fill(1000);
-      std::uint64_t expected_escapes = 0;
-      for (std::size_t at = 0; at < rows.size(); ++at) {
-        const Address address = stream.at(rows[at].key, block);
-        for (std::size_t lane = 0; lane < kLanes; ++lane) {
-          const auto reached = std::ranges::upper_bound(thresholds, number_of(address, lane));
-          const auto value = static_cast<std::uint16_t>(kBase + (reached - thresholds.begin()));
-          REQUIRE(counts[rows[at].place * kLanes + lane] == value);
-          expected_totals[lane] += value;
-          if (reached == thresholds.end()) expected_escapes |= std::uint64_t{1} << at;
-        }
-      }
-      REQUIRE(totals == expected_totals);
-      REQUIRE(escapes == expected_escapes);
+      ThresholdDraws draws{std::vector<std::uint16_t>(rows.size() * kLanes)};
+      draws.escapes = simd::draw_thresholds({Stream(9, 8).at(0, block), table, rows}, draws.counts,
+                                            draws.totals);
+      REQUIRE(draws == counted(rows, block, thresholds));
     }
   });
 }
