@@ -5,7 +5,7 @@
 Sources of a batch see each other's names, so what one declares in its unnamed namespace no other may
 mention, nor may a header that another includes declare it. Names are found by their place at the
 margin, a guess that the house's formatting makes a good one; where it fails the compiler says so.
-A source that leaves a macro defined is alone.
+A source that leaves a macro defined is alone, and one that gives a namespace of ours another name.
 """
 
 import functools
@@ -26,6 +26,7 @@ SHARED = re.compile(r"^(?:constinit )?const \w+ (\w+)", re.MULTILINE)
 NO_CODE = re.compile(
     r"""//[^\n]*|'\\?.'|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*\"""", re.DOTALL)
 INCLUDED = re.compile(r'^#include "(.*)"', re.MULTILINE)
+RENAMED = re.compile(r"^namespace \w+ = modelgate::", re.MULTILINE)
 MACRO = re.compile(r"^ *# *(define|undef) +(\w+)", re.MULTILINE)
 WORD = re.compile(r"[A-Za-z_]\w*")
 
@@ -53,7 +54,8 @@ class Source:
         self.text = self.path.read_text()
         code = NO_CODE.sub("", self.text)
         macros = MACRO.findall(code)
-        self.is_alone = any(("undef", name) not in macros for _, name in macros)
+        self.is_alone = bool(RENAMED.search(code)) or any(
+            ("undef", name) not in macros for _, name in macros)
         headers = INCLUDED.findall(self.text)
         self.words = set(WORD.findall(code)).union(*map(header_names, headers))
         self.own = set().union(*map(declared, UNNAMED.findall(self.text)))
