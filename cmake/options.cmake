@@ -24,7 +24,7 @@ set(MODELGATE_PRECOMPILED
   <optional> <ranges> <set> <span> <sstream> <stop_token> <string> <string_view> <utility>
   <variant> <vector>)
 
-# modelgate_precompile(target <header>…): parses these headers, and those given, for this target alone.
+# modelgate_precompile(target <header>…): parses these headers, and those given, for this target.
 function(modelgate_precompile target)
   if(CMAKE_DISABLE_PRECOMPILE_HEADERS)
     return()
@@ -33,8 +33,8 @@ function(modelgate_precompile target)
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endfunction()
 
-# modelgate_precompiled(name <header>…): parses them for whoever reuses target `name`, and is compiled
-# as it is.
+# modelgate_precompiled(name <header>…): parses them for all that reuse target `name`, and are
+# compiled as it is.
 function(modelgate_precompiled name)
   file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/${name}.cpp CONTENT "")
   add_library(${name} OBJECT ${PROJECT_BINARY_DIR}/${name}.cpp)
