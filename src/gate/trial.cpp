@@ -82,7 +82,7 @@ class Sampler {
   }
 
  private:
-  void judge(Sample sample, std::int64_t run, Verdicts& verdicts) const {
+  void judge(WorldSample sample, std::int64_t run, Verdicts& verdicts) const {
     const Plan& plan = staging_->material.plan;
     const Policy& policy = *plan.policy;
     std::vector<RowKind> kinds;

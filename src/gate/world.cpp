@@ -197,9 +197,9 @@ World::World(const Material& material, const std::optional<Harm>& harm, std::uin
 
 std::vector<Split> World::truth() const { return refolding_.splits(rows_of(variants_)); }
 
-std::vector<Sample> World::samples(std::int64_t block) const {
+std::vector<WorldSample> World::samples(std::int64_t block) const {
   constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
-  std::vector<Sample> samples;
+  std::vector<WorldSample> samples;
   if (!units_.empty()) {
     for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
       samples.push_back(unit_sample(block, lane));
@@ -245,7 +245,7 @@ UnitRows World::varied(const UnitRows& unit, stats::Integers& chances) const {
   return {rows.begin(), rows.end()};
 }
 
-Sample World::unit_sample(std::int64_t block, std::uint32_t lane) const {
+WorldSample World::unit_sample(std::int64_t block, std::uint32_t lane) const {
   const auto count = static_cast<std::uint32_t>(units_.size());
   stats::Integers picks(split_.at(0, block), stats::Purpose::fold, lane);
   stats::Integers chances(split_.at(0, block), stats::Purpose::removal, lane);
@@ -258,7 +258,7 @@ Sample World::unit_sample(std::int64_t block, std::uint32_t lane) const {
   return {refolding_.splits(rows, drawn), rows};
 }
 
-std::vector<RowKind> World::kinds_in(const Sample& sample) const {
+std::vector<RowKind> World::kinds_in(const WorldSample& sample) const {
   std::vector<RowKind> kinds;
   for (std::size_t at = 0; at < variants_.size(); ++at) {
     if (sample.rows[at] > 0) kinds.push_back({variants_[at].places, sample.rows[at]});

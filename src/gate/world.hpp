@@ -25,7 +25,7 @@ struct Material {
 };
 
 /// Rows drawn from a world.
-struct Sample {
+struct WorldSample {
   std::vector<Split> splits;
   std::vector<std::int64_t> rows;  ///< by kind of the world
 };
@@ -44,10 +44,10 @@ class World {
 
   /// Samples [64 * block, 64 * block + 64), each as long as the data; with units, of as many units
   /// as there are, drawn with all their rows, in which the models change their names together.
-  [[nodiscard]] std::vector<Sample> samples(std::int64_t block) const;
+  [[nodiscard]] std::vector<WorldSample> samples(std::int64_t block) const;
 
   /// The rows of a sample by kind, those without rows left out.
-  [[nodiscard]] std::vector<RowKind> kinds_in(const Sample& sample) const;
+  [[nodiscard]] std::vector<RowKind> kinds_in(const WorldSample& sample) const;
 
  private:
   struct Kind {
@@ -56,7 +56,7 @@ class World {
     std::size_t staying;               ///< variants of the models under their own names, first
   };
 
-  [[nodiscard]] Sample unit_sample(std::int64_t block, std::uint32_t lane) const;
+  [[nodiscard]] WorldSample unit_sample(std::int64_t block, std::uint32_t lane) const;
 
   /// The rows of a unit, by variant.
   [[nodiscard]] UnitRows varied(const UnitRows& unit, stats::Integers& chances) const;

@@ -139,7 +139,7 @@ TEST_CASE("units are drawn whole and their models change their names together") 
   const Refined refined = refine_units(read.plan, read.collected, {read.source, facts});
   const World world({read.plan, refined.kinds, read.collected, refined.units}, {}, kSeed, 0);
   double broken = 0.0;
-  for (const Sample& sample : world.samples(3)) {
+  for (const WorldSample& sample : world.samples(3)) {
     const Evidence& evidence = sample.splits[0].populations[0].evidence;
     // A unit is fixed or broken as a whole: five rows of spam beside three of ham.
     CHECK(evidence.units.amount == std::vector<double>{3, 5, 3, 5});
@@ -167,7 +167,7 @@ TEST_CASE("a regression turns rows of units wrong one by one") {
   const Harm harm{0, 0, {{}, {1.0, 0.0}}, 0.2};
   const World world({read.plan, refined.kinds, read.collected, refined.units}, harm, kSeed, 1);
   double sum = 0.0;
-  for (const Sample& sample : world.samples(0)) {
+  for (const WorldSample& sample : world.samples(0)) {
     const auto [candidate, baseline] = recall_of(sample.splits[0].populations[0]);
     CHECK(baseline == 1.0);
     sum += candidate;

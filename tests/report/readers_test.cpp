@@ -104,30 +104,40 @@ std::vector<Reader> installed_readers() {
   return readers;
 }
 
-TEST_CASE("all readers of JUnit read every case as it was written") {
-  CHECK(find("junit") != nullptr);
+/// Files of all samples and of the crowd, and the cases in them, sorted.
+struct Crowd {
+  std::string files;
+  std::vector<std::string> cases;
+};
+
+Crowd crowd_in(const test::Scratch& scratch, JunitStyle style) {
+  RenderOptions options;
+  options.junit_style = style;
   std::vector<samples::Sample> reports = samples::all();
   reports.push_back({"hostile_crowd", hostile_crowd()});
-  const test::Scratch scratch;
-  for (const Reader& reader : installed_readers()) {
-    CAPTURE(reader.name);
-    for (const JunitStyle style : {JunitStyle::portable, JunitStyle::rich}) {
-      std::string files;
-      std::vector<std::string> expected;
-      for (const samples::Sample& sample : reports) {
-        RenderOptions options;
-        options.junit_style = style;
-        files += " '" +
-                 scratch.file(sample.name + ".xml", rendered("junit", sample.report, options)) +
-                 "'";
-        for (std::string& line : written(sample.report)) expected.push_back(std::move(line));
-      }
-      std::ranges::sort(expected);
-      const test::CommandResult result = test::run_command(reader.command + files);
+  Crowd crowd;
+  for (const samples::Sample& sample : reports) {
+    const std::string xml = rendered("junit", sample.report, options);
+    crowd.files += " '" + scratch.file(sample.name + ".xml", xml) + "'";
+    for (std::string& line : written(sample.report)) crowd.cases.push_back(std::move(line));
+  }
+  std::ranges::sort(crowd.cases);
+  return crowd;
+}
+
+TEST_CASE("all readers of JUnit read every case as it was written") {
+  CHECK(find("junit") != nullptr);
+  const std::vector<Reader> readers = installed_readers();
+  for (const JunitStyle style : {JunitStyle::portable, JunitStyle::rich}) {
+    const test::Scratch scratch;
+    const Crowd crowd = crowd_in(scratch, style);
+    for (const Reader& reader : readers) {
+      CAPTURE(reader.name);
+      const test::CommandResult result = test::run_command(reader.command + crowd.files);
       REQUIRE_MESSAGE(result.exit_code == 0, result.output.substr(0, 2000));
       const std::vector<std::string> read = sorted_lines(result.output);
-      REQUIRE(read.size() == expected.size());
-      const auto differs = std::mismatch(read.begin(), read.end(), expected.begin());
+      REQUIRE(read.size() == crowd.cases.size());
+      const auto differs = std::mismatch(read.begin(), read.end(), crowd.cases.begin());
       if (differs.first == read.end()) continue;
       CHECK(*differs.first == *differs.second);
     }

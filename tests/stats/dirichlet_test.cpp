@@ -16,7 +16,7 @@
 
 using namespace modelgate::stats;
 using modelgate::test::chi_square_p;
-using modelgate::test::kSmallestP;
+using modelgate::test::kRarest;
 
 namespace {
 
@@ -69,7 +69,7 @@ TEST_CASE("the share of every observation follows its beta law") {
       shares.reserve(replicates.size());
       for (const auto& replicate : replicates) shares.push_back(replicate[i] / rows());
       const double shape = static_cast<double>(kCounts[i]) + prior;
-      CHECK(beta_fit(shares, shape, all - shape) > kSmallestP);
+      CHECK(beta_fit(shares, shape, all - shape) > kRarest);
     }
   }
 }
@@ -80,7 +80,7 @@ TEST_CASE("with a quarter on eight cells a recall follows the Jeffreys posterior
   for (const auto& w : replicates_of(make(0.25), 300)) {
     recalls.push_back((w[3] + w[4]) / (w[1] + w[2] + w[3] + w[4]));
   }
-  CHECK(beta_fit(recalls, 102.5, 7.5) > kSmallestP);
+  CHECK(beta_fit(recalls, 102.5, 7.5) > kRarest);
 }
 
 TEST_CASE("weights sum to the rows and leave no observation out") {
@@ -106,7 +106,7 @@ TEST_CASE("without a prior the draws are the Bayesian bootstrap") {
     first.push_back(replicate[0] / 5.0);
     covariance += (replicate[0] / 5.0 - 0.2) * (replicate[2] / 5.0 - 0.6);
   }
-  CHECK(beta_fit(first, 1.0, 4.0) > kSmallestP);
+  CHECK(beta_fit(first, 1.0, 4.0) > kRarest);
   // Of Dirichlet(1, 1, 3): -(1/5)(3/5)/6; the standard error of 51,200 products is about 1e-4.
   CHECK(covariance / static_cast<double>(replicates.size()) ==
         doctest::Approx(-0.02).epsilon(0.03));

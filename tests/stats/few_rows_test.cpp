@@ -20,7 +20,7 @@
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;
 using modelgate::test::chi_square_p;
-using modelgate::test::kSmallestP;
+using modelgate::test::kRarest;
 using modelgate::test::lane_of;
 
 namespace {
@@ -83,7 +83,7 @@ TEST_CASE("few rows follow the multinomial law as a whole") {
       expected.push_back(probability(drawn, counts) * static_cast<double>(kBlocks * kWidth));
     }
     CHECK(all == doctest::Approx(1.0).epsilon(1e-4));
-    CHECK(chi_square_p(observed, expected) > kSmallestP);
+    CHECK(chi_square_p(observed, expected) > kRarest);
   }
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("each of few observations is binomial where no power of two divides th
       for (std::size_t at = 0; at < weights.size(); ++at) draws[at / kWidth].push_back(weights[at]);
     }
     for (std::size_t at = 0; at < counts.size(); ++at) {
-      CHECK(binomial_fit(draws[at], n, static_cast<double>(counts[at]) / n) > kSmallestP);
+      CHECK(binomial_fit(draws[at], n, static_cast<double>(counts[at]) / n) > kRarest);
     }
   }
 }

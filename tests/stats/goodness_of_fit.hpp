@@ -14,7 +14,7 @@ namespace modelgate::test {
 /// Smallest p-value that a correct sampler may show. Seeds are fixed, so a pass stays a pass; with
 /// some hundred tests in this room a change of the random numbers has one chance in ten thousand to
 /// fail.
-inline constexpr double kSmallestP = 1e-6;
+inline constexpr double kRarest = 1e-6;
 
 /// Upper tail of Pearson's statistic. Cells expected below 5 are pooled with their successors.
 inline double chi_square_p(std::span<const double> observed, std::span<const double> expected) {

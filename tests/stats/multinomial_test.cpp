@@ -19,7 +19,7 @@
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;
 using modelgate::test::chi_square_p;
-using modelgate::test::kSmallestP;
+using modelgate::test::kRarest;
 
 namespace {
 
@@ -127,7 +127,7 @@ TEST_CASE("small tables follow the multinomial law outcome by outcome") {
            {3, 2, 2, 2, 1, 1}}) {
     CAPTURE(counts.size());
     CAPTURE(counts[0]);
-    CHECK(joint_fit(counts, 1500) > kSmallestP);
+    CHECK(joint_fit(counts, 1500) > kRarest);
   }
 }
 
@@ -172,7 +172,7 @@ TEST_CASE("each observation and each union of observations is binomial") {
     CAPTURE(i);
     double share = 0.0;
     for (const std::size_t cell : unions[i]) share += static_cast<double>(counts[cell]);
-    CHECK(binomial_fit(draws[i], rows, share / rows) > kSmallestP);
+    CHECK(binomial_fit(draws[i], rows, share / rows) > kRarest);
   }
 }
 

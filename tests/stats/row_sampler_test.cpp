@@ -21,7 +21,7 @@
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;
 using modelgate::test::chi_square_p;
-using modelgate::test::kSmallestP;
+using modelgate::test::kRarest;
 using modelgate::test::lane_of;
 
 namespace {
@@ -76,7 +76,7 @@ TEST_CASE("replicates of few rows follow the multinomial law as a whole") {
       expected.push_back(multinomial_probability(drawn) * static_cast<double>(kBlocks * kWidth));
     }
     CHECK(all == doctest::Approx(1.0).epsilon(1e-9));
-    CHECK(chi_square_p(observed, expected) > kSmallestP);
+    CHECK(chi_square_p(observed, expected) > kRarest);
   }
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("what rows and groups of rows weigh is binomial") {
     for (std::size_t at = 0; at < sums.size(); ++at) {
       CAPTURE(one.ends[at]);
       const auto n = static_cast<double>(one.rows);
-      CHECK(binomial_fit(sums[at], n, static_cast<double>(one.ends[at]) / n) > kSmallestP);
+      CHECK(binomial_fit(sums[at], n, static_cast<double>(one.ends[at]) / n) > kRarest);
     }
   }
 }
@@ -114,7 +114,7 @@ TEST_CASE("weights of one row are those of a row of a bootstrap sample") {
   const RowSampler own = sampler(kRows);
   const std::vector<std::uint8_t> weights = weights_of(own, 0);
   const std::vector<double> draws(weights.begin(), weights.end());
-  CHECK(binomial_fit(draws, kRows, 1.0 / kRows) > kSmallestP);
+  CHECK(binomial_fit(draws, kRows, 1.0 / kRows) > kRarest);
 }
 
 TEST_CASE("the largest weight is told") {

@@ -25,7 +25,7 @@ TEST_CASE("tabulated binomials follow their law") {
         draws.push_back(tabulated_binomial(address, lane, law.trials, law.p));
       }
     }
-    CHECK(modelgate::test::binomial_fit(draws, law.trials, law.p) > modelgate::test::kSmallestP);
+    CHECK(modelgate::test::binomial_fit(draws, law.trials, law.p) > modelgate::test::kRarest);
   }
 }
 

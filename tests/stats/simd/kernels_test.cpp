@@ -16,7 +16,7 @@
 
 using namespace modelgate::stats;
 using modelgate::test::binomial_fit;
-using modelgate::test::kSmallestP;
+using modelgate::test::kRarest;
 
 namespace {
 
@@ -62,14 +62,14 @@ TEST_CASE("binomial draws follow their law from one trial to a million million")
     const std::vector<double> draws =
         draw(regime.trials, regime.share, regime.whole, regime.blocks);
     REQUIRE(draws.size() == static_cast<std::size_t>(regime.blocks * kLanes));
-    CHECK(binomial_fit(draws, regime.trials, regime.share / regime.whole) > kSmallestP);
+    CHECK(binomial_fit(draws, regime.trials, regime.share / regime.whole) > kRarest);
   }
 }
 
 TEST_CASE("a million draws show no bias where the mean is smallest for rejection") {
   // Every value is a class of its own here, the far tails included.
-  CHECK(binomial_fit(draw(20, 1, 2, 20000), 20, 0.5) > kSmallestP);
-  CHECK(binomial_fit(draw(1000, 1, 100, 20000), 1000, 0.01) > kSmallestP);
+  CHECK(binomial_fit(draw(20, 1, 2, 20000), 20, 0.5) > kRarest);
+  CHECK(binomial_fit(draw(1000, 1, 100, 20000), 1000, 0.01) > kRarest);
 }
 
 TEST_CASE("a lane without trials draws nothing") {
