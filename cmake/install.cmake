@@ -19,6 +19,7 @@ target_sources(modelgate PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/include/modelgate/report.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/run.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/selftest.hpp
+  ${PROJECT_SOURCE_DIR}/include/modelgate/shared.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/source.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/verdict.hpp
   ${PROJECT_SOURCE_DIR}/include/modelgate/verification.hpp

@@ -14,6 +14,7 @@
 #include "modelgate/error.hpp"
 #include "modelgate/evidence.hpp"
 #include "modelgate/policy.hpp"
+#include "modelgate/shared.hpp"
 #include "modelgate/source.hpp"
 #include "modelgate/verdict.hpp"
 
@@ -86,13 +87,17 @@ struct DecisionLook {
   friend bool operator==(const DecisionLook&, const DecisionLook&) = default;
 };
 
-/// One judgement. See contract.md section 5 for the meaning of each field.
+/// Parameters of a metric as shown: class=spam, beta=2.
+using ShownParameters = std::vector<std::pair<std::string, std::string>>;
+
+/// One judgement. See contract.md section 5 for the meaning of each field. There may be very many
+/// of them, one for each slice: what those of one check have in common is shared.
 struct Decision {
   std::string id;
-  std::string name;
-  std::string metric;
-  std::vector<std::pair<std::string, std::string>> parameters;  ///< as shown: class=spam, beta=2
-  std::vector<SlicePart> slice;                                 ///< empty: all rows
+  Shared<std::string> name;
+  Shared<std::string> metric;
+  Shared<ShownParameters> parameters;
+  Shared<std::vector<SlicePart>> slice;  ///< empty: all rows
   DecisionKind kind = DecisionKind::slo;
   std::optional<Limit> limit;
   Estimate candidate;
@@ -100,13 +105,14 @@ struct Decision {
   std::optional<Estimate> delta;
   /// Metrics that choose a threshold: the one they chose, absent where nothing is called positive,
   /// and those that the data do not tell from it.
-  std::optional<Estimate> candidate_threshold, baseline_threshold;
+  Rare<Estimate> candidate_threshold, baseline_threshold;
   double confidence = 0.95;
-  std::string interval_method;  ///< mid_p, tango, bca, …; empty when no interval was computed
-  std::string interval_reason;  ///< why this method, without a full stop; empty likewise
-  std::int64_t replicates = 0;  ///< drawn for the interval; 0 of a closed form
+  /// mid_p, tango, bca, …; empty when no interval was computed.
+  Shared<std::string> interval_method;
+  Shared<std::string> interval_reason;  ///< why this method, without a full stop; empty likewise
+  std::int64_t replicates = 0;          ///< drawn for the interval; 0 of a closed form
   std::optional<Interval> adjusted_interval;
-  std::optional<DecisionLook> look;  ///< absent: the data are judged once
+  Rare<DecisionLook> look;  ///< absent: the data are judged once
   std::optional<double> p_pass;
   std::optional<double> p_fail;
   std::int64_t rows = 0;
@@ -121,10 +127,10 @@ struct Decision {
   Verdict verdict = Verdict::inconclusive;
   bool unproven = false;
   bool blocking = true;  ///< this decision counts towards the verdict of the gate
-  std::optional<Waiver> waived;
-  std::string reason;
-  std::optional<Needs> needs;
-  SourcePosition position;
+  Rare<Waiver> waived;
+  Shared<std::string> reason;
+  Rare<Needs> needs;
+  Shared<SourcePosition> position;
 };
 
 /// How many decisions ended in which way.

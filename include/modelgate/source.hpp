@@ -2,6 +2,7 @@
 /// The narrow waist between judgement and data: read-only SQL in, a small table out.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <stop_token>
@@ -16,6 +17,21 @@ namespace modelgate {
 struct Table {
   std::vector<std::string> columns;
   std::vector<std::vector<std::optional<std::string>>> rows;
+};
+
+/// A query result whose texts are kept once: for grouped results of very many rows that have few
+/// different values, or values that come back in many rows.
+struct CodedTable {
+  struct Column {
+    std::vector<std::optional<std::string>> texts;  ///< distinct, in the order of their first rows
+    std::vector<std::uint32_t> codes;               ///< which of the texts a row has
+  };
+
+  std::vector<Column> columns;
+
+  [[nodiscard]] std::size_t rows() const noexcept {
+    return columns.empty() ? 0 : columns.front().codes.size();
+  }
 };
 
 /// A query result of numbers, one vector for each column and all of one length, so that millions of
@@ -155,6 +171,9 @@ class Source {
   /// Runs one SELECT over the relation `rows` (see src/source/README.md for its columns).
   /// \throws SourceError when the engine or a file refuses; never a partial table
   [[nodiscard]] virtual Table query(std::string_view sql, std::stop_token stop) = 0;
+
+  /// As query(). The rows come in any order.
+  [[nodiscard]] virtual CodedTable coded(std::string_view sql, std::stop_token stop) = 0;
 
   /// Runs one SELECT over the same relation whose columns are all numbers or booleans. The rows
   /// come in any order.

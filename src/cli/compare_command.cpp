@@ -52,7 +52,7 @@ std::string own_interval_text(const Decision& decision) {
 
 std::string slice_text(const Decision& decision) {
   std::string text;
-  for (const auto& [column, value] : decision.slice) {
+  for (const auto& [column, value] : *decision.slice) {
     text += (text.empty() ? "" : ", ") + column + "=" + value.value_or("null");
   }
   return text;
@@ -70,7 +70,7 @@ std::vector<std::string> line_of(const Decision& decision, const std::string& ti
 Grid whole_grid(const Report& report) {
   Grid grid{{"metric", "baseline", "candidate", "change", "interval"}, {}};
   for (const Decision& decision : report.decisions) {
-    const bool is_estimate = decision.kind != DecisionKind::evidence && decision.slice.empty();
+    const bool is_estimate = decision.kind != DecisionKind::evidence && decision.slice->empty();
     if (!is_estimate) continue;
     grid.rows.push_back(line_of(decision, decision.name));
     grid.rows.back().push_back(own_interval_text(decision));
@@ -82,7 +82,7 @@ Grid whole_grid(const Report& report) {
 std::vector<const Decision*> slices_of(const Report& report) {
   std::vector<const Decision*> slices;
   for (const Decision& decision : report.decisions) {
-    if (decision.metric == metric::accuracy.name && !decision.slice.empty() && decision.delta &&
+    if (decision.metric == metric::accuracy.name && !decision.slice->empty() && decision.delta &&
         decision.delta->value) {
       slices.push_back(&decision);
     }

@@ -76,15 +76,24 @@ void ArmValues::write_one_by_one(std::span<const std::span<double>> values) {
 
 void ArmValues::write(std::span<const std::span<double>> values) {
   if (!remembers()) return write_one_by_one(values);
-  std::size_t lanes = 0;
-  for (const auto& own : values) lanes = std::max(lanes, own.size());
-  std::array<std::int32_t, kLanes> rows;
-  for (std::size_t lane = 0; lane < lanes; ++lane) {
+  const auto row_of = [&](std::size_t lane) {
     const auto number = static_cast<std::int32_t>(number_[lane]);
     std::int32_t& known = known_[static_cast<std::size_t>(number)];
     if (known < 0) known = remember(lane);
-    rows[lane] = known;
+    return known;
+  };
+  if (values.size() == 1) {
+    const std::span<double> own = values.front();
+    for (std::size_t lane = 0; lane < own.size(); ++lane) {
+      const auto row = static_cast<std::size_t>(row_of(lane));
+      own[lane] = values_[row];
+    }
+    return;
   }
+  std::size_t lanes = 0;
+  for (const auto& own : values) lanes = std::max(lanes, own.size());
+  std::array<std::int32_t, kLanes> rows;
+  for (std::size_t lane = 0; lane < lanes; ++lane) rows[lane] = row_of(lane);
   for (std::size_t at = 0; at < values.size(); ++at) {
     const std::span<double> own = values[at];
     for (std::size_t lane = 0; lane < own.size(); ++lane) {

@@ -12,6 +12,7 @@
 #include "gate/gather.hpp"
 #include "gate/label_delay.hpp"
 #include "gate/notices.hpp"
+#include "gate/table_fold.hpp"
 #include "gate/unit_query.hpp"
 #include "gate/unit_support.hpp"
 #include "gate/weighing.hpp"
@@ -120,42 +121,69 @@ class Collector {
   void read(const Batch& batch) {
     std::vector<Grouping> groupings;
     for (const std::size_t index : batch) groupings.push_back(plan_->groupings[index]);
-    Table table =
-        source_->query(count_query(groupings, facts_, relation(), weighing_.amount), stop_);
-    // Sums of weights must not depend on the order in which the engine returns its groups.
-    if (!weighing_.amount.empty()) std::ranges::sort(table.rows);
+    std::vector<TableFold> folds;
+    folds.reserve(batch.size());
     const auto columns = key_columns(groupings);
-    std::vector<Folder> folders;
-    folders.reserve(batch.size());
-    for (const std::size_t index : batch) {
-      folders.emplace_back(*plan_->policy, plan_->groupings[index], texts_of(index));
-    }
-    std::vector<Went> went(batch.size());
-    Folder whole(*plan_->policy, plan_->groupings.front());
-    Went whole_went;
-    const bool fold_whole = !std::exchange(has_whole_, true);
-    for (CountRow& counted : table.rows) {
-      // What was looked at makes room for what is made of it.
-      const CountRow row = std::move(counted);
-      const auto set = set_of(row);
-      Observation observation = observation_of(row, columns[set]);
-      if (!weighing_.amount.empty()) observation.weight = weight_of(row, weighing_.unit);
-      const Placed placed = placer_.place(observation);
-      remember(observation, placed);
-      note(went[set], observation, folders[set].add(observation, placed));
-      if (!fold_whole || set != 0) continue;
-      ledger_.add(observation, placed);
-      observation.keys.clear();
-      note(whole_went, observation, whole.add(observation, placed));
-    }
     for (std::size_t at = 0; at < batch.size(); ++at) {
-      collected_.splits[batch[at]] = folders[at].finish();
-      // All rows are read below, once.
-      if (batch[at] != 0) read_units(batch[at], folders[at], went[at]);
+      const Grouping& grouping = plan_->groupings[batch[at]];
+      folds.emplace_back(*plan_->policy, grouping, texts_of(batch[at]), columns[at]);
     }
-    if (!fold_whole) return;
+    TableFold whole(*plan_->policy, plan_->groupings.front(), RawTexts::kept, {});
+    const bool folds_whole = fold(groupings, folds, whole);
+    for (std::size_t at = 0; at < batch.size(); ++at) {
+      collected_.splits[batch[at]] = folds[at].finish();
+      // All rows are read below, once.
+      if (batch[at] != 0) read_units(batch[at], folds[at]);
+    }
+    if (!folds_whole) return;
     collected_.splits.front() = whole.finish();
-    read_units(0, whole, whole_went);
+    read_units(0, whole);
+  }
+
+  /// Reads the counts of groupings into their folds; the first time also all rows.
+  /// \return  whether all rows were
+  bool fold(const std::vector<Grouping>& groupings, std::vector<TableFold>& folds,
+            TableFold& whole) {
+    const bool is_weighted = !weighing_.amount.empty();
+    CountTable table(
+        source_->coded(count_query(groupings, facts_, relation(), weighing_.amount), stop_));
+    const bool folds_whole = !std::exchange(has_whole_, true);
+    // Sums of weights must not depend on the order in which the engine returns its groups.
+    if (is_weighted) table.sort();
+    std::map<CountTable::Kind, Counted> kinds;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      const auto set = table.set(row);
+      auto [place, is_new] = kinds.try_emplace(table.kind(row));
+      Counted& counted = place->second;
+      if (is_new) counted.kind = placed_kind(table, row, kinds.size() - 1);
+      const CellWeight weight = is_weighted ? table.weight(row, weighing_.unit) : CellWeight{};
+      folds[set].add(table, row, counted.kind, weight);
+      if (!folds_whole || set != 0) continue;
+      counted.is_whole = true;
+      counted.rows += table.count(row);
+      whole.add(table, row, counted.kind, weight);
+    }
+    for (auto& [codes, counted] : kinds) {
+      auto& [kind, rows, is_whole] = counted;
+      if (!is_whole) continue;
+      kind.observation.count = kind.placed.cell.count = rows;
+      ledger_.add(kind.observation, kind.placed);
+    }
+    return folds_whole;
+  }
+
+  /// A kind of rows, and how many there are of it.
+  struct Counted {
+    PlacedKind kind;
+    std::int64_t rows = 0;
+    bool is_whole = false;  ///< counted for all rows
+  };
+
+  PlacedKind placed_kind(const CountTable& table, std::size_t row, std::size_t number) {
+    PlacedKind kind{number, table.observation(row, {}), {}};
+    kind.placed = placer_.place(kind.observation);
+    remember(kind.observation, kind.placed);
+    return kind;
   }
 
   /// Raw texts tell the rows of slices apart where their numbers are read.
@@ -170,18 +198,11 @@ class Collector {
     return matured(*plan_->policy, plan_->as_of, "mg_counted");
   }
 
-  /// Judged observations and where they went.
-  using Went = std::vector<std::pair<Observation, Folder::Slot>>;
-
-  void note(Went& went, const Observation& observation, std::optional<Folder::Slot> slot) const {
-    if (slot && plan_->policy->data.unit) went.emplace_back(observation, std::move(*slot));
-  }
-
-  void read_units(std::size_t grouping, const Folder& folder, const Went& went) {
-    if (went.empty()) return;
+  void read_units(std::size_t grouping, const TableFold& fold) {
+    if (fold.went().empty()) return;
     std::vector<PlacedObservation> placed;
-    for (const auto& [observation, slot] : went) {
-      placed.push_back({observation, folder.position_of(slot)});
+    for (const auto& [observation, slot] : fold.went()) {
+      placed.push_back({observation, fold.folder().position_of(slot, collected_.splits[grouping])});
     }
     const std::string rows = relation();
     const UnitQuestion question{plan_->groupings[grouping], *plan_->policy->data.unit, facts_,

@@ -21,9 +21,9 @@ namespace modelgate::gate {
 
 /// The rows that one decision looks at.
 struct Population {
-  std::vector<SlicePart> slice;  ///< empty: all rows
-  Evidence evidence;             ///< pass_rate: classes fail (0) and pass (1), every label is pass
-  std::int64_t rows = 0;         ///< judged rows; independent design: those of the candidate
+  Shared<std::vector<SlicePart>> slice;  ///< empty: all rows
+  Evidence evidence;      ///< pass_rate: classes fail (0) and pass (1), every label is pass
+  std::int64_t rows = 0;  ///< judged rows; independent design: those of the candidate
   std::int64_t baseline_rows = 0;  ///< judged rows of the baseline (paired: as `rows`)
   std::map<std::size_t, Measurements> measurements = {};  ///< by measure of the plan
 };

@@ -34,7 +34,7 @@ std::optional<Loss> loss_of(const std::string& name, const Evidence& evidence,
 }
 
 void add_classes(std::vector<Loss>& losses, const Draft& draft, const DataContract& contract) {
-  if (draft.statistic.parameters.class_index || draft.statistic.metric->scope != Scope::model) {
+  if (draft.statistic->parameters.class_index || draft.statistic->metric->scope != Scope::model) {
     return;
   }
   for (int index = 0; index < draft.population->evidence.classes; ++index) {
@@ -47,11 +47,11 @@ void add_classes(std::vector<Loss>& losses, const Draft& draft, const DataContra
 
 void add_slices(std::vector<Loss>& losses, const Draft& draft, const Plan& plan,
                 const Collected& collected) {
-  const bool is_column = draft.statistic.metric->scope == Scope::column;
+  const bool is_column = draft.statistic->metric->scope == Scope::column;
   for (std::size_t at = 1; at < plan.groupings.size(); ++at) {
     const Grouping& grouping = plan.groupings[at];
     if (grouping.columns.empty() || grouping.is_pass_rate() != is_column) continue;
-    if (is_column && grouping.pass_candidate != draft.statistic.parameters.column) continue;
+    if (is_column && grouping.pass_candidate != draft.statistic->parameters.column) continue;
     for (const Population& population : collected.splits[at].populations) {
       auto loss = loss_of(slice_text(population.slice), population.evidence, draft.statistic);
       if (loss) losses.push_back(std::move(*loss));
@@ -64,8 +64,8 @@ void add_slices(std::vector<Loss>& losses, const Draft& draft, const Plan& plan,
 std::vector<Contribution> carried_by(const Draft& draft, const Plan& plan,
                                      const Collected& collected) {
   std::vector<Contribution> parts;
-  const bool is_whole = draft.population != nullptr && draft.population->slice.empty();
-  const bool is_pair = draft.statistic.metric->scope == Scope::pair;
+  const bool is_whole = draft.population != nullptr && draft.population->slice->empty();
+  const bool is_pair = draft.statistic->metric->scope == Scope::pair;
   if (!is_whole || is_pair || !draft.decision.flips) return parts;
   std::vector<Loss> losses;
   add_classes(losses, draft, plan.policy->data);

@@ -7,6 +7,7 @@
 
 #include "gate/estimate.hpp"
 #include "gate/needs.hpp"
+#include "gate/pooled.hpp"
 #include "gate/wording.hpp"
 #include "text/number.hpp"
 
@@ -59,7 +60,7 @@ bool is_out_of_reach(const Draft& draft) {
 
 /// What a look that cannot pass says of what would.
 std::string waiting_text(const Draft& draft, const Circumstances& circumstances) {
-  if (draft.repetition.turn == Turn::over) {
+  if (draft.repetition->turn == Turn::over) {
     return "; the planned looks are over (" + circumstances.look +
            "), and with them what there was to decide by";
   }
@@ -74,7 +75,7 @@ std::string reason_of(const Draft& draft, Side side, const std::optional<Needs>&
     case Side::good:
     case Side::bad: return found;
     case Side::straddles:
-      if (draft.repetition.turn == Turn::over) return found;
+      if (draft.repetition->turn == Turn::over) return found;
       if (is_out_of_reach(draft)) return found + "; its" + unresolved_text(draft);
       if (proves_harm) return found + "; harm is not proven";
       return found + "; the interval straddles the limit" +
@@ -108,12 +109,13 @@ void decide_computable(Draft& draft, const Circumstances& circumstances) {
   if (decision.verdict == Verdict::inconclusive && !is_unresolved) {
     decision.needs = needs_of(draft, circumstances);
   }
-  decision.reason = reason_of(draft, side, decision.needs, circumstances);
-  const bool is_over = draft.repetition.turn == Turn::over;
+  std::string reason = reason_of(draft, side, decision.needs, circumstances);
+  const bool is_over = draft.repetition->turn == Turn::over;
   if (cannot_pass(draft) && (decision.verdict == Verdict::pass || is_over)) {
     decision.verdict = Verdict::inconclusive;
-    decision.reason += waiting_text(draft, circumstances);
+    reason += waiting_text(draft, circumstances);
   }
+  decision.reason = pooled(reason);
   decision.unproven = decision.verdict == Verdict::pass && side != Side::good;
   decision.blocking = is_blocking(decision);
 }
@@ -133,8 +135,8 @@ void decide(Draft& draft, const Circumstances& circumstances) {
     decide_obstacle(draft);
   }
   const bool needs_waiver = draft.decision.verdict != Verdict::pass && !draft.decision.waived;
-  if (needs_waiver && !draft.expired.empty()) {
-    draft.decision.reason += "; its waiver expired on " + draft.expired;
+  if (needs_waiver && !draft.expired->empty()) {
+    draft.decision.reason = *draft.decision.reason + "; its waiver expired on " + *draft.expired;
   }
 }
 

@@ -39,9 +39,9 @@ constexpr auto kAnyValue = "*";
 /// read.
 struct Target {
   const Population* population = nullptr;
-  std::vector<SlicePart> wanted = {};
+  Shared<std::vector<SlicePart>> wanted = {};
 
-  [[nodiscard]] const std::vector<SlicePart>& slice() const {
+  [[nodiscard]] const Shared<std::vector<SlicePart>>& slice() const {
     return population == nullptr ? wanted : population->slice;
   }
 };
@@ -70,16 +70,23 @@ bool matches(const Waiver& waiver, const std::vector<SlicePart>& slice) {
   });
 }
 
-Decision describe(const Item& item, const Target& target, DecisionKind kind, const Scene& scene) {
+/// What the drafts of one item and one kind share.
+struct Pattern {
+  const Item* item;
+  Shared<Statistic> statistic;
+  Decision decision;
+  std::string stem;  ///< of ids, before the slice
+};
+
+Pattern pattern_of(const Item& item, DecisionKind kind, const Scene& scene) {
   const Check& check = *item.check;
   const DataContract& contract = scene.policy().data;
-  const Statistic statistic{item.metric, item.parameters};
-  Decision decision;
-  decision.id = decision_id(statistic, contract, target.slice(), kind);
+  Pattern pattern{&item, Statistic{item.metric, item.parameters}, {}, {}};
+  pattern.stem = decision_stem(pattern.statistic, contract);
+  Decision& decision = pattern.decision;
   decision.name = decision_name(item, contract);
-  decision.metric = item.metric->name;
-  decision.parameters = shown_parameters(statistic, contract);
-  decision.slice = target.slice();
+  decision.metric = std::string(item.metric->name);
+  decision.parameters = shown_parameters(pattern.statistic, contract);
   decision.kind = kind;
   decision.limit = kind == DecisionKind::slo ? check.slo : check.delta;
   decision.confidence = check.confidence;
@@ -87,6 +94,13 @@ Decision describe(const Item& item, const Target& target, DecisionKind kind, con
   decision.severity = check.severity;
   decision.on_inconclusive = check.on_inconclusive;
   decision.position = check.where;
+  return pattern;
+}
+
+Decision described(const Pattern& pattern, const Target& target) {
+  Decision decision = pattern.decision;
+  decision.id = decision_id(pattern.stem, target.slice(), decision.kind);
+  decision.slice = target.slice();
   return decision;
 }
 
@@ -94,7 +108,7 @@ void apply_waivers(Draft& draft, const Check& check, const std::string& as_of) {
   for (const Waiver& waiver : check.waivers) {
     if (!matches(waiver, draft.decision.slice)) continue;
     if (!is_live(waiver, as_of)) {
-      draft.expired = std::max(draft.expired, waiver.until);
+      draft.expired = std::max<std::string>(draft.expired, waiver.until);
     } else if (!draft.decision.waived) {
       draft.decision.waived = waiver;
     }
@@ -134,7 +148,7 @@ void find_obstacle(Draft& draft, const Item& item, const Scene& scene) {
   }
 }
 
-std::string_view stream_of(Scope scope) {
+std::string_view stream_name(Scope scope) {
   switch (scope) {
     case Scope::model:
     case Scope::pair: return "rows";
@@ -159,17 +173,16 @@ std::int64_t rows_of(const Draft& draft) {
   return block == nullptr ? 0 : static_cast<std::int64_t>(row_count(*block));
 }
 
-Draft make_draft(const Item& item, const Target& target, DecisionKind kind, const Scene& scene) {
-  Draft draft;
-  draft.decision = describe(item, target, kind, scene);
+void add_draft(const Pattern& pattern, const Target& target, const Scene& scene, Drafts& drafts) {
+  const Item& item = *pattern.item;
+  Draft& draft = drafts.add(described(pattern, target));
   draft.item = &item;
   draft.population = target.population;
-  draft.statistic = {item.metric, item.parameters};
+  draft.statistic = pattern.statistic;
   draft.alpha = (1.0 - item.check->confidence) / 2.0;
   draft.level = draft.alpha;
   draft.asked = item.check->interval;
   draft.guarantee = scene.policy().statistics.guarantee;
-  draft.stream = std::string(stream_of(item.metric->scope)) + "\n" + slice_text(target.slice());
   if (target.population != nullptr) {
     draft.measurements = measurements_of(item, *target.population);
     draft.decision.rows = rows_of(draft);
@@ -180,30 +193,34 @@ Draft make_draft(const Item& item, const Target& target, DecisionKind kind, cons
   }
   apply_waivers(draft, *item.check, scene.as_of);
   find_obstacle(draft, item, scene);
-  return draft;
 }
 
-/// Room for very many drafts at once, which growing would hold twice.
-void reserve_more(std::vector<Draft>& drafts, std::size_t more) {
-  const std::size_t wanted = drafts.size() + more;
-  if (wanted > 2 * drafts.capacity()) drafts.reserve(wanted);
+std::vector<Pattern> patterns_of(const Item& item, const Scene& scene) {
+  std::vector<Pattern> patterns;
+  if (item.check->slo) patterns.push_back(pattern_of(item, DecisionKind::slo, scene));
+  if (item.check->delta) patterns.push_back(pattern_of(item, DecisionKind::delta, scene));
+  return patterns;
 }
 
 }  // namespace
 
-std::vector<Draft> make_drafts(const Plan& plan, const Collected& collected,
-                               const std::string& as_of) {
+std::string stream_of(const Draft& draft) {
+  return std::string(stream_name(draft.statistic->metric->scope)) + "\n" +
+         slice_text(draft.decision.slice);
+}
+
+Drafts make_drafts(const Plan& plan, const Collected& collected, const std::string& as_of) {
   const Scene scene{plan, collected, as_of, unmet_requirements(*plan.policy, collected)};
-  std::vector<Draft> drafts;
+  std::size_t most = scene.unmet.size();
   for (const Item& item : plan.items) {
-    const std::vector<Target> found = targets(item, collected);
     const std::size_t kinds = (item.check->slo ? 1 : 0) + (item.check->delta ? 1 : 0);
-    reserve_more(drafts, kinds * found.size());
-    for (const Target& target : found) {
-      for (const DecisionKind kind : {DecisionKind::slo, DecisionKind::delta}) {
-        const auto& limit = kind == DecisionKind::slo ? item.check->slo : item.check->delta;
-        if (limit) drafts.push_back(make_draft(item, target, kind, scene));
-      }
+    most += kinds * targets(item, collected).size();
+  }
+  Drafts drafts(most);
+  for (const Item& item : plan.items) {
+    const std::vector<Pattern> patterns = patterns_of(item, scene);
+    for (const Target& target : targets(item, collected)) {
+      for (const Pattern& pattern : patterns) add_draft(pattern, target, scene, drafts);
     }
   }
   return drafts;

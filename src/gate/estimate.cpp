@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <functional>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "gate/answer.hpp"
@@ -15,6 +16,7 @@
 #include "gate/naming.hpp"
 #include "gate/p_values.hpp"
 #include "gate/parallel.hpp"
+#include "gate/pooled.hpp"
 #include "gate/sampled.hpp"
 #include "gate/support.hpp"
 #include "gate/unit_support.hpp"
@@ -57,7 +59,7 @@ Estimate shown(double point, const Limits& limits, const Ends& ends) {
 }
 
 std::string undefined_text(const Draft& draft, const DataContract& contract) {
-  std::string why(draft.statistic.metric->documentation.undefined);
+  std::string why(draft.statistic->metric->documentation.undefined);
   if (!why.empty() && why.back() == '.') why.pop_back();
   return statistic_title(draft.statistic, contract) + " is undefined on these rows: " + why;
 }
@@ -92,7 +94,7 @@ void fill_values(Draft& draft, const Answer& answer) {
   const auto& [candidate, baseline] = answer.point;
   decision.candidate = show(candidate, answer.candidate);
   decision.candidate_threshold = answer.candidate_threshold;
-  if (!answer.baseline || draft.statistic.metric->scope == Scope::pair) return;
+  if (!answer.baseline || draft.statistic->metric->scope == Scope::pair) return;
   decision.baseline = show(baseline, answer.baseline);
   decision.baseline_threshold = answer.baseline_threshold;
   if (decision.limit->relative && touches_zero(answer.baseline, draft.alpha)) {
@@ -123,7 +125,7 @@ void find_weakness(Draft& draft, const Approach& approach, const DataContract& c
   if (const std::string early = burn_in_want(draft); !early.empty()) {
     draft.obstacle = early;
   } else if (want) {
-    draft.obstacle = want->sentence;
+    draft.obstacle = pooled(want->sentence);
     draft.decision.needs = want->needs;
   } else if (is_undefined_often(draft.judged)) {
     draft.obstacle = statistic_title(draft.statistic, contract) + " is undefined in " +
@@ -154,8 +156,8 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
     draft.judged = {};
     return;
   }
-  draft.decision.interval_method = draft.judged.provenance.method;
-  draft.decision.interval_reason = draft.judged.provenance.reason;
+  draft.decision.interval_method = pooled(draft.judged.provenance.method);
+  draft.decision.interval_reason = pooled(draft.judged.provenance.reason);
   draft.decision.replicates = draft.judged.replicates;
   if (std::isfinite(draft.judged.design_effect)) {
     draft.decision.design_effect = draft.judged.design_effect;
@@ -229,7 +231,8 @@ std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
   if (statistics.empty()) return result;
   if (sampling == Sampling::bayesian) resampling.prior = 0.0;
   if (sampling == Sampling::studentized) resampling.variances = Variances::wanted;
-  auto drawn = resample(evidence, inquiries.front().drafts.front()->stream, statistics, resampling);
+  auto drawn =
+      resample(evidence, stream_of(*inquiries.front().drafts.front()), statistics, resampling);
   std::size_t next = 0;
   for (std::size_t at = 0; at < inquiries.size(); ++at) {
     if (is_drawn(inquiries[at], sampling)) result[at] = std::move(drawn[next++]);
@@ -260,7 +263,7 @@ void estimate_measured(std::span<Draft* const> drafts, const DataContract& contr
     });
     for (const Draft* draft : inquiry.drafts) alpha = std::min(alpha, smallest_level(*draft));
     const MeasuredAnswer answer = measured_answer(
-        {*first.measurements, question, contract, alpha, inquiry.relative(), first.stream},
+        {*first.measurements, question, contract, alpha, inquiry.relative(), stream_of(first)},
         resampling);
     for (Draft* draft : inquiry.drafts) fill_measured(*draft, answer, contract);
   }
@@ -289,8 +292,9 @@ void estimate_counted(std::span<Draft* const> drafts, const DataContract& contra
       case Sampling::design:
       case Sampling::smoothed: break;
     }
-    return answer_alone({population.evidence, drafts.front()->stream}, inquiry.question, alone,
-                        inquiry.relative());
+    const bool draws = inquiry.approach.sampling == Sampling::smoothed;
+    const std::string stream = draws ? stream_of(*drafts.front()) : std::string();
+    return answer_alone({population.evidence, stream}, inquiry.question, alone, inquiry.relative());
   };
   for_each_index(std::ssize(inquiries), resampling.threads, [&] {
     return [&](std::int64_t index) {
@@ -303,11 +307,12 @@ void estimate_counted(std::span<Draft* const> drafts, const DataContract& contra
   });
 }
 
-using Group = std::vector<Draft*>;
+/// Drafts of one population.
+using Group = std::span<Draft* const>;
 
-void estimate_population(const Group& drafts, const DataContract& contract, Resampling resampling) {
-  Group counted;
-  Group measured;
+void estimate_population(Group drafts, const DataContract& contract, Resampling resampling) {
+  std::vector<Draft*> counted;
+  std::vector<Draft*> measured;
   for (Draft* draft : drafts) {
     resampling.replicates = replicates_for(level_resampled(*draft), resampling.replicates);
     (draft->measurements == nullptr ? counted : measured).push_back(draft);
@@ -316,16 +321,18 @@ void estimate_population(const Group& drafts, const DataContract& contract, Resa
   estimate_measured(measured, contract, resampling);
 }
 
-/// Drafts by population, in order of first appearance.
-std::vector<Group> by_population(std::span<Draft* const> drafts) {
-  std::vector<Group> groups;
-  std::map<const Population*, std::size_t> place;
-  for (Draft* draft : drafts) {
-    const auto [at, is_new] = place.try_emplace(draft->population, groups.size());
-    if (is_new) groups.emplace_back();
-    groups[at->second].push_back(draft);
+/// Puts drafts of one population next to each other, in the order in which they are.
+/// \return  where each group of them begins, and the end of the last
+std::vector<std::size_t> group_by_population(std::vector<Draft*>& drafts) {
+  const auto population_of = [](const Draft* draft) { return draft->population; };
+  std::ranges::stable_sort(drafts, std::less<>(), population_of);
+  std::vector<std::size_t> begin;
+  for (std::size_t at = 0; at < drafts.size(); ++at) {
+    const bool is_first = at == 0 || drafts[at]->population != drafts[at - 1]->population;
+    if (is_first) begin.push_back(at);
   }
-  return groups;
+  begin.push_back(drafts.size());
+  return begin;
 }
 
 }  // namespace
@@ -356,21 +363,25 @@ Resampling resampling_of(const StatisticsRules& rules, int threads, std::stop_to
 
 void estimate_again(std::span<Draft* const> drafts, const DataContract& contract,
                     const Resampling& resampling) {
-  const auto groups = by_population(drafts);
-  const bool is_wide = std::ssize(groups) >= 2 * resampling.threads;
+  std::vector<Draft*> grouped(drafts.begin(), drafts.end());
+  const std::vector<std::size_t> begin = group_by_population(grouped);
+  const std::int64_t groups = std::ssize(begin) - 1;
+  const bool is_wide = groups >= 2 * resampling.threads;
   Resampling inner = resampling;
   if (is_wide) inner.threads = 1;
-  for_each_index(std::ssize(groups), is_wide ? resampling.threads : 1, [&] {
+  for_each_index(groups, is_wide ? resampling.threads : 1, [&] {
     return [&](std::int64_t index) {
       if (resampling.stop.stop_requested()) return;
-      estimate_population(groups[static_cast<std::size_t>(index)], contract, inner);
+      const auto at = static_cast<std::size_t>(index);
+      estimate_population(Group(grouped).subspan(begin[at], begin[at + 1] - begin[at]), contract,
+                          inner);
     };
   });
   if (resampling.stop.stop_requested()) throw Error("stopped before the gate was judged");
 }
 
 void estimate(std::span<Draft> drafts, const DataContract& contract, const Resampling& resampling) {
-  Group computable;
+  std::vector<Draft*> computable;
   for (Draft& draft : drafts) {
     if (draft.is_computable()) computable.push_back(&draft);
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "gate/estimate.hpp"
@@ -18,6 +19,15 @@ using Family = std::vector<Draft*>;
 
 /// How bad a draft looks against its own level: Holm's order, also where levels differ.
 double badness(const Draft* draft) { return *draft->decision.p_fail / fail_level(*draft); }
+
+/// Looks at each draft once: of very many, each look is one at other memory.
+void sort_by_badness(Family& family) {
+  std::vector<std::pair<double, Draft*>> order;
+  order.reserve(family.size());
+  for (Draft* draft : family) order.emplace_back(badness(draft), draft);
+  std::ranges::stable_sort(order, {}, &std::pair<double, Draft*>::first);
+  std::ranges::transform(order, family.begin(), &std::pair<double, Draft*>::second);
+}
 
 /// The level of one of `hypotheses` at this look.
 double corrected(const Draft& draft, double hypotheses) {
@@ -104,7 +114,7 @@ void correct_family(std::span<Draft> drafts, const Policy& policy, const Collect
   if (policy.statistics.multiplicity != Multiplicity::none) {
     raise_replicates(family, policy.data, resampling);
   }
-  std::ranges::stable_sort(family, {}, badness);
+  sort_by_badness(family);
   set_levels(family, policy.statistics.multiplicity);
   const bool is_joint = policy.statistics.multiplicity == Multiplicity::max_t;
   if (is_joint && !collected.kinds.empty() && has_doubtful(family)) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 #include "text/canonical.hpp"
@@ -15,9 +16,6 @@ namespace {
 
 constexpr int kPassClasses = 2;  // fail, pass
 
-// Amounts beyond twice the cells that are waited for: most slices never have as many.
-constexpr std::size_t kMostUnmerged = 64;
-
 std::string quoted(const std::string& raw) { return "'" + text::printable(raw) + "'"; }
 
 std::string columns_text(const std::vector<std::string>& columns) {
@@ -26,18 +24,52 @@ std::string columns_text(const std::vector<std::string>& columns) {
   return text;
 }
 
+std::size_t hash_of(const std::vector<SlicePart>& parts) {
+  constexpr std::size_t kOdd = 0x9E3779B97F4A7C15;
+  std::size_t mixed = parts.size();
+  for (const auto& [column, value] : parts) {
+    mixed = mixed * kOdd + std::hash<std::optional<std::string>>()(value);
+  }
+  return mixed;
+}
+
+/// The first eight bytes of the first value as a number that is in their order.
+std::uint64_t beginning_of(const std::vector<SlicePart>& parts) {
+  constexpr std::size_t kBytes = sizeof(std::uint64_t);
+  if (parts.empty() || !parts.front().second) return 0;
+  const std::string& value = *parts.front().second;
+  std::uint64_t number = 0;
+  for (std::size_t at = 0; at < kBytes; ++at) {
+    number = number << 8U | (at < value.size() ? static_cast<unsigned char>(value[at]) : 0U);
+  }
+  return number;
+}
+
+/// Stable; a stable sort of the library takes memory for each of very many slices of few amounts.
+template <typename Before>
+void sort_few(std::span<std::uint32_t> amounts, const Before& before) {
+  constexpr std::size_t kFew = 16;
+  if (amounts.size() > kFew) {
+    std::stable_sort(amounts.begin(), amounts.end(), before);
+    return;
+  }
+  for (auto next = amounts.begin(); next != amounts.end(); ++next) {
+    std::rotate(std::upper_bound(amounts.begin(), next, *next, before), next, next + 1);
+  }
+}
+
+Folder::CellKey key_of_cell(const Cell& cell) {
+  return {cell.label, cell.baseline, cell.candidate};
+}
+
 }  // namespace
 
 Folder::Folder(const Policy& policy, const Grouping& grouping, RawTexts texts)
     : policy_(&policy), grouping_(&grouping), kept_(texts), pass_reader_(grouping.pass_values) {}
 
-std::size_t Folder::KeyHash::operator()(const SliceKey& key) const noexcept {
-  constexpr std::size_t kOdd = 0x9E3779B97F4A7C15;
-  std::size_t mixed = key.size();
-  for (const auto& value : key) {
-    mixed = mixed * kOdd + std::hash<std::optional<std::string>>()(value);
-  }
-  return mixed;
+/// Whether there is one slice at most.
+bool Folder::is_one() const noexcept {
+  return grouping_->is_whole() || !grouping_->condition.empty();
 }
 
 std::optional<Cell> Folder::pass_cell(const Observation& observation, const Placed& placed) {
@@ -68,94 +100,84 @@ std::optional<Cell> Folder::pass_cell(const Observation& observation, const Plac
   return is_excluded ? std::nullopt : std::optional(cell);
 }
 
-std::optional<Folder::Spot> Folder::locate(const Observation& observation, const Placed& placed) {
-  if (placed.fate != Fate::judged || observation.count == 0) return std::nullopt;
-  Spot spot{observation.keys, placed.cell};
-  if (grouping_->is_pass_rate()) {
-    const auto pass = pass_cell(observation, placed);
-    if (!pass) return std::nullopt;
-    spot.cell = *pass;
-    spot.key.resize(spot.key.size() - 2);
-  }
-  if (policy_->data.classes.empty() && !grouping_->is_pass_rate()) {
+std::optional<Cell> Folder::cell_of(const Observation& observation, const Placed& placed) {
+  if (placed.fate != Fate::judged) return std::nullopt;
+  if (grouping_->is_pass_rate()) return pass_cell(observation, placed);
+  Cell cell = placed.cell;
+  if (policy_->data.classes.empty()) {
     // Without classes there are no answers; the row is still that of its models.
-    if (has_baseline(observation.arm)) spot.cell.baseline = 0;
-    if (has_candidate(observation.arm)) spot.cell.candidate = 0;
+    if (has_baseline(observation.arm)) cell.baseline = 0;
+    if (has_candidate(observation.arm)) cell.candidate = 0;
   }
-  for (auto& value : spot.key) {
+  return cell;
+}
+
+std::optional<Folder::SliceKey> Folder::key_of(const SliceKey& raw) const {
+  const std::size_t passes = grouping_->is_pass_rate() ? 2 : 0;
+  SliceKey key(raw.begin(), raw.end() - static_cast<std::ptrdiff_t>(passes));
+  for (auto& value : key) {
     if (value) value = text::canonical_class(*value);
   }
-  if (!grouping_->condition.empty() && !is_true(spot.key.front())) return std::nullopt;
-  return spot;
+  if (!grouping_->condition.empty() && !is_true(key.front())) return std::nullopt;
+  return key;
+}
+
+std::optional<std::size_t> Folder::slice_of(const SliceKey& raw) {
+  const auto key = key_of(raw);
+  if (!key) return std::nullopt;
+  if (kept_ == RawTexts::kept) {
+    texts_.resize(key->size());
+    for (std::size_t at = 0; at < key->size(); ++at) texts_[at].try_emplace(raw[at], (*key)[at]);
+  }
+  auto parts = slice_parts(*key);
+  const std::size_t hash = hash_of(parts);
+  auto [known, last] = slice_by_hash_.equal_range(hash);
+  for (; known != last; ++known) {
+    if (slices_[known->second].parts == parts) return known->second;
+  }
+  slice_by_hash_.emplace(hash, static_cast<std::uint32_t>(slices_.size()));
+  slices_.push_back({std::move(parts)});
+  return slices_.size() - 1;
+}
+
+std::uint32_t Folder::cell_code(const CellKey& key) {
+  const auto [place, is_new] =
+      cell_codes_.try_emplace(key, static_cast<std::uint32_t>(cells_.size()));
+  if (is_new) cells_.push_back(key);
+  return place->second;
+}
+
+Folder::Slot Folder::put(std::size_t slice, const Cell& cell, const CellWeight& weight) {
+  const CellKey key = key_of_cell(cell);
+  const std::uint32_t code = cell_code(key);
+  const bool is_weighted = policy_->data.is_weighted();
+  if (is_one() && code < amounts_.size()) {
+    amounts_[code].count += cell.count;
+    if (is_weighted) {
+      weights_[code].sum += weight.sum;
+      weights_[code].squares += weight.squares;
+    }
+  } else {
+    amounts_.push_back({static_cast<std::uint32_t>(slice), code, cell.count});
+    if (is_weighted) weights_.push_back(weight);
+  }
+  return {slice, key};
 }
 
 std::optional<Folder::Slot> Folder::add(const Observation& observation, const Placed& placed) {
-  auto spot = locate(observation, placed);
-  if (!spot) return std::nullopt;
-  auto& [key, cell] = *spot;
-  if (kept_ == RawTexts::kept) {
-    texts_.resize(key.size());
-    for (std::size_t at = 0; at < key.size(); ++at) {
-      texts_[at].try_emplace(observation.keys[at], key[at]);
-    }
-  }
-  const bool has_null = std::ranges::any_of(key, [](const auto& value) { return !value; });
-  if (has_null) null_rows_ += observation.count;
-  const auto [at, is_new] = slice_of_.try_emplace(std::move(key), slices_.size());
-  if (is_new) slices_.push_back({&at->first, {}});
-  Slice& slice = slices_[at->second];
-  const CellKey own{cell.label, cell.baseline, cell.candidate};
-  slice.amounts.push_back({own, cell.count, observation.weight});
-  if (slice.amounts.size() >= 2 * slice.merged + kMostUnmerged) merge(slice);
-  return Slot{at->second, own};
+  if (observation.count == 0) return std::nullopt;
+  const auto cell = cell_of(observation, placed);
+  if (!cell) return std::nullopt;
+  const auto slice = slice_of(observation.keys);
+  if (!slice) return std::nullopt;
+  return put(*slice, *cell, observation.weight);
 }
 
-/// Stable; a stable sort of the library takes memory for each of very many slices of few amounts.
-void Folder::sort_by_cell(std::vector<Amount>& amounts) {
-  constexpr std::size_t kFew = 16;
-  if (amounts.size() > kFew) {
-    std::ranges::stable_sort(amounts, {}, &Amount::cell);
-    return;
-  }
-  for (auto next = amounts.begin(); next != amounts.end(); ++next) {
-    const auto place =
-        std::ranges::upper_bound(amounts.begin(), next, next->cell, {}, &Amount::cell);
-    std::rotate(place, next, next + 1);
-  }
-}
-
-/// Amounts of one cell are added in the order in which they came.
-void Folder::merge(Slice& slice) {
-  std::vector<Amount>& amounts = slice.amounts;
-  sort_by_cell(amounts);
-  std::size_t last = 0;
-  for (std::size_t at = 1; at < amounts.size(); ++at) {
-    if (amounts[at].cell != amounts[last].cell) {
-      amounts[++last] = amounts[at];
-      continue;
-    }
-    amounts[last].count += amounts[at].count;
-    amounts[last].weight.sum += amounts[at].weight.sum;
-    amounts[last].weight.squares += amounts[at].weight.squares;
-  }
-  amounts.resize(amounts.empty() ? 0 : last + 1);
-  slice.merged = amounts.size();
-}
-
-/// Slices in the order of their keys.
-std::vector<const Folder::Slice*> Folder::ordered() {
-  std::vector<Slice*> slices;
-  slices.reserve(slices_.size());
-  for (Slice& slice : slices_) slices.push_back(&slice);
-  std::ranges::sort(slices, {}, [](const Slice* slice) -> const SliceKey& { return *slice->key; });
-  for (std::size_t place = 0; place < slices.size(); ++place) slices[place]->place = place;
-  return {slices.begin(), slices.end()};
-}
-
-CellPosition Folder::position_of(const Slot& slot) const {
-  const Slice& slice = slices_[slot.first];
-  const auto cell = std::ranges::lower_bound(slice.amounts, slot.second, {}, &Amount::cell);
-  return {slice.place, static_cast<std::size_t>(cell - slice.amounts.begin())};
+CellPosition Folder::position_of(const Slot& slot, const Split& split) const {
+  const std::size_t place = slices_[slot.first].place;
+  const auto& cells = split.populations[place].evidence.cells;
+  const auto cell = std::ranges::lower_bound(cells, slot.second, {}, key_of_cell);
+  return {place, static_cast<std::size_t>(cell - cells.begin())};
 }
 
 std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
@@ -167,25 +189,73 @@ std::vector<SlicePart> Folder::slice_parts(const SliceKey& key) const {
   return parts;
 }
 
-Population Folder::population(const Slice& slice) const {
+/// Numbers of slices in the order of their keys, which is that of their parts.
+std::vector<std::uint32_t> Folder::order_slices() {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
+  order.reserve(slices_.size());
+  for (const Slice& slice : slices_) {
+    order.emplace_back(beginning_of(slice.parts), static_cast<std::uint32_t>(order.size()));
+  }
+  std::ranges::sort(order, [&](const auto& left, const auto& right) {
+    if (left.first != right.first) return left.first < right.first;
+    return *slices_[left.second].parts < *slices_[right.second].parts;
+  });
+  std::vector<std::uint32_t> slices;
+  slices.reserve(order.size());
+  for (const auto& [beginning, slice] : order) {
+    slices_[slice].place = static_cast<std::uint32_t>(slices.size());
+    slices.push_back(slice);
+  }
+  return slices;
+}
+
+/// Numbers of amounts by the place of their slices, those of one slice as they came.
+/// \param begin  where those of each place begin, and one more
+std::vector<std::uint32_t> Folder::amounts_by_place(std::vector<std::size_t>& begin) const {
+  begin.assign(slices_.size() + 1, 0);
+  for (const Amount& amount : amounts_) ++begin[slices_[amount.slice].place + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
+  std::vector<std::uint32_t> order(amounts_.size());
+  for (std::size_t at = 0; at < amounts_.size(); ++at) {
+    order[next[slices_[amounts_[at].slice].place]++] = static_cast<std::uint32_t>(at);
+  }
+  return order;
+}
+
+/// Amounts of one cell are added in the order in which they came.
+Population Folder::population(std::span<std::uint32_t> amounts) const {
   Population result;
-  if (slice.key != nullptr) result.slice = slice_parts(*slice.key);
-  result.evidence.classes =
+  Evidence& evidence = result.evidence;
+  evidence.classes =
       grouping_->is_pass_rate() ? kPassClasses : static_cast<int>(policy_->data.classes.size());
-  result.evidence.design = policy_->inputs.design;
+  evidence.design = policy_->inputs.design;
   const bool is_weighted = policy_->data.is_weighted();
-  result.evidence.cells.reserve(slice.amounts.size());
-  for (const Amount& amount : slice.amounts) {
-    const auto& [label, baseline, candidate] = amount.cell;
-    result.evidence.cells.push_back({label, baseline, candidate, amount.count});
-    if (is_weighted) result.evidence.weights.push_back(amount.weight);
-    if (candidate != kNotScored) result.rows += amount.count;
-    if (baseline != kNotScored) result.baseline_rows += amount.count;
+  const auto cell_at = [&](std::uint32_t at) -> const CellKey& {
+    return cells_[amounts_[at].cell];
+  };
+  sort_few(amounts,
+           [&](std::uint32_t left, std::uint32_t right) { return cell_at(left) < cell_at(right); });
+  evidence.cells.reserve(amounts.size());
+  for (const std::uint32_t at : amounts) {
+    const auto& [label, baseline, candidate] = cell_at(at);
+    const std::int64_t count = amounts_[at].count;
+    if (candidate != kNotScored) result.rows += count;
+    if (baseline != kNotScored) result.baseline_rows += count;
+    if (!evidence.cells.empty() && key_of_cell(evidence.cells.back()) == cell_at(at)) {
+      evidence.cells.back().count += count;
+      if (!is_weighted) continue;
+      evidence.weights.back().sum += weights_[at].sum;
+      evidence.weights.back().squares += weights_[at].squares;
+      continue;
+    }
+    evidence.cells.push_back({label, baseline, candidate, count});
+    if (is_weighted) evidence.weights.push_back(weights_[at]);
   }
   return result;
 }
 
-SliceTexts Folder::slice_texts(const std::vector<const Slice*>& slices) const {
+SliceTexts Folder::slice_texts(const std::vector<std::uint32_t>& slices) const {
   SliceTexts texts;
   if (!grouping_->condition.empty() || kept_ == RawTexts::dropped) return texts;
   std::vector<std::map<std::optional<std::string>, int>> code_of(texts_.size());
@@ -197,18 +267,19 @@ SliceTexts Folder::slice_texts(const std::vector<const Slice*>& slices) const {
       texts.codes.back().emplace_back(raw, place->second);
     }
   }
-  for (const Slice* slice : slices) {
+  for (const std::uint32_t slice : slices) {
+    const std::vector<SlicePart>& parts = slices_[slice].parts;
     std::vector<int> codes;
-    codes.reserve(slice->key->size());
-    for (std::size_t at = 0; at < slice->key->size(); ++at) {
-      codes.push_back(code_of[at].at((*slice->key)[at]));
+    codes.reserve(parts.size());
+    for (std::size_t at = 0; at < parts.size(); ++at) {
+      codes.push_back(code_of[at].at(parts[at].second));
     }
     texts.population.emplace(std::move(codes), texts.population.size());
   }
   return texts;
 }
 
-Split Folder::finish() {
+void Folder::refuse() const {
   for (const auto& [column, bad] : bad_passes_) {
     const auto& raw = bad.example.candidate;
     throw DataError(
@@ -217,9 +288,17 @@ Split Folder::finish() {
         "; expected 0 or 1, true or false, or a policy with pass_values (and, for empty "
         "values, data.unparsed: wrong or exclude)");
   }
-  if (null_rows_ > 0 && policy_->slices.null == OnNullSlice::error) {
+  const auto has_null = [&](const Amount& amount) {
+    return std::ranges::any_of(*slices_[amount.slice].parts,
+                               [](const SlicePart& part) { return !part.second; });
+  };
+  std::int64_t null_rows = 0;
+  if (policy_->slices.null == OnNullSlice::error) {
+    for (const Amount& amount : amounts_) null_rows += has_null(amount) ? amount.count : 0;
+  }
+  if (null_rows > 0) {
     throw DataError(
-        text::grouped(null_rows_) + " rows have no value in the slice column " +
+        text::grouped(null_rows) + " rows have no value in the slice column " +
         columns_text(grouping_->columns) +
         "; fill them in, or set slices.null: own to judge them as a slice of their own");
   }
@@ -229,13 +308,21 @@ Split Folder::finish() {
                     text::grouped(found) + " values; at most " +
                     text::grouped(policy_->slices.max) + " are judged (slices.max)");
   }
-  for (Slice& slice : slices_) merge(slice);
-  const std::vector<const Slice*> slices = ordered();
+}
+
+Split Folder::finish() {
+  refuse();
+  const std::vector<std::uint32_t> slices = order_slices();
+  std::vector<std::size_t> begin;
+  std::vector<std::uint32_t> amounts = amounts_by_place(begin);
   Split split;
-  split.populations.reserve(slices.size());
-  for (const Slice* slice : slices) split.populations.push_back(population(*slice));
-  const bool is_one = grouping_->is_whole() || !grouping_->condition.empty();
-  if (split.populations.empty() && is_one) {
+  split.populations.reserve(std::max<std::size_t>(slices.size(), 1));
+  for (std::size_t place = 0; place < slices.size(); ++place) {
+    split.populations.push_back(
+        population(std::span(amounts).subspan(begin[place], begin[place + 1] - begin[place])));
+    split.populations.back().slice = slices_[slices[place]].parts;
+  }
+  if (split.populations.empty() && is_one()) {
     split.populations.push_back(population({}));
     split.populations.back().slice = slice_parts({});
   }

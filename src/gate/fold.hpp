@@ -3,9 +3,11 @@
 /// not.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -15,6 +17,7 @@
 #include "gate/collect.hpp"
 #include "gate/plan.hpp"
 #include "gate/reading.hpp"
+#include "modelgate/shared.hpp"
 
 namespace modelgate::gate {
 
@@ -111,21 +114,25 @@ class Folder {
 
   Folder(const Policy& policy, const Grouping& grouping, RawTexts texts = RawTexts::kept);
 
-  /// Where an observation stands.
-  struct Spot {
-    SliceKey key;
-    Cell cell;
-  };
+  /// The cell of an observation, whatever its slice; nothing where this grouping does not judge it.
+  [[nodiscard]] std::optional<Cell> cell_of(const Observation& observation, const Placed& placed);
 
-  /// The slice and the cell of an observation; nothing where this grouping does not look at it.
-  [[nodiscard]] std::optional<Spot> locate(const Observation& observation, const Placed& placed);
+  /// The slice of raw keys: canonical, without those of a zero-one column; nothing where this
+  /// grouping does not look at it.
+  [[nodiscard]] std::optional<SliceKey> key_of(const SliceKey& raw) const;
 
-  /// Before finish().
+  /// The same slice by the order in which slices came.
+  [[nodiscard]] std::optional<std::size_t> slice_of(const SliceKey& raw);
+
+  /// Puts judged rows in. Before finish().
+  [[nodiscard]] Slot put(std::size_t slice, const Cell& cell, const CellWeight& weight);
+
+  /// All of these for one observation. Before finish().
   /// \return  where the rows went; nothing where they are not judged
   [[nodiscard]] std::optional<Slot> add(const Observation& observation, const Placed& placed);
 
-  /// Where finish(), which must have been called, put what went there.
-  [[nodiscard]] CellPosition position_of(const Slot& slot) const;
+  /// Where finish(), which made `split`, put what went there.
+  [[nodiscard]] CellPosition position_of(const Slot& slot, const Split& split) const;
 
   /// The parts of a slice by its key.
   [[nodiscard]] std::vector<SlicePart> slice_parts(const SliceKey& key) const;
@@ -135,39 +142,40 @@ class Folder {
   [[nodiscard]] Split finish();
 
  private:
-  struct KeyHash {
-    std::size_t operator()(const SliceKey& key) const noexcept;
-  };
-  /// Rows of a cell, and what they weigh.
-  struct Amount {
-    CellKey cell;
-    std::int64_t count = 0;
-    CellWeight weight;
-  };
-  /// The amounts of one slice, in any order and cells repeated until they are merged.
+  /// A slice, once it is known.
   struct Slice {
-    const SliceKey* key = nullptr;
-    std::vector<Amount> amounts;
-    std::size_t merged = 0;  ///< so many of the first are in order, each cell once
-    std::size_t place = 0;   ///< among the slices, once they are in order
+    Shared<std::vector<SlicePart>> parts;
+    std::uint32_t place = 0;  ///< among the slices, once they are in order
+  };
+  /// Rows of a cell of a slice, each by the order in which it came.
+  struct Amount {
+    std::uint32_t slice = 0;
+    std::uint32_t cell = 0;
+    std::int64_t count = 0;
   };
 
   [[nodiscard]] std::optional<Cell> pass_cell(const Observation& observation, const Placed& placed);
-  static void sort_by_cell(std::vector<Amount>& amounts);
-  static void merge(Slice& slice);
-  [[nodiscard]] std::vector<const Slice*> ordered();
-  [[nodiscard]] Population population(const Slice& slice) const;
-  [[nodiscard]] SliceTexts slice_texts(const std::vector<const Slice*>& slices) const;
+  [[nodiscard]] bool is_one() const noexcept;
+  [[nodiscard]] std::uint32_t cell_code(const CellKey& key);
+  void refuse() const;
+  [[nodiscard]] std::vector<std::uint32_t> order_slices();
+  [[nodiscard]] std::vector<std::uint32_t> amounts_by_place(std::vector<std::size_t>& begin) const;
+  [[nodiscard]] Population population(std::span<std::uint32_t> amounts) const;
+  [[nodiscard]] SliceTexts slice_texts(const std::vector<std::uint32_t>& slices) const;
 
   const Policy* policy_;
   const Grouping* grouping_;
   RawTexts kept_;
   PassReader pass_reader_;
-  std::unordered_map<SliceKey, std::size_t, KeyHash> slice_of_;
+  std::unordered_multimap<std::size_t, std::uint32_t> slice_by_hash_;
   std::vector<Slice> slices_;  ///< in the order in which they came
+  std::map<CellKey, std::uint32_t> cell_codes_;
+  std::vector<CellKey> cells_;  ///< by code
+  /// As they came; of the one slice of a grouping that has no more, one for each cell.
+  std::vector<Amount> amounts_;
+  std::vector<CellWeight> weights_;  ///< of the amounts, where rows weigh differently
   /// For each key: raw texts of judged rows, and what they are as slice values.
   std::vector<std::map<std::optional<std::string>, std::optional<std::string>>> texts_;
-  std::int64_t null_rows_ = 0;
   std::map<std::string, Notice> bad_passes_;  ///< by column
 };
 

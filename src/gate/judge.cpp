@@ -3,6 +3,7 @@
 #include "gate/judge.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <utility>
 #include <vector>
@@ -28,13 +29,10 @@ namespace modelgate::gate {
 namespace {
 
 /// Adds to every decision that is no pass what carried it.
-void explain(std::vector<Decision>& decisions, const std::vector<Draft>& drafts, const Plan& plan,
-             const Collected& collected) {
-  const std::size_t requirements = decisions.size() - drafts.size();
-  for (std::size_t at = 0; at < drafts.size(); ++at) {
-    Decision& decision = decisions[requirements + at];
-    if (decision.verdict == Verdict::pass) continue;
-    decision.carried_by = carried_by(drafts[at], plan, collected);
+void explain(const Drafts& drafts, const Plan& plan, const Collected& collected) {
+  for (const Draft& draft : drafts) {
+    if (draft.decision.verdict == Verdict::pass) continue;
+    draft.decision.carried_by = carried_by(draft, plan, collected);
   }
 }
 
@@ -64,15 +62,18 @@ ReportSummary summarise(const std::vector<Decision>& decisions) {
 }
 
 /// Nothing evaluated is never a pass, nor is a look before the last one where only that one passes.
-Verdict gate_verdict(const std::vector<Decision>& decisions, const std::optional<Look>& look) {
+Verdict gate_verdict(const std::vector<Decision>& requirements, std::span<const Draft> drafts,
+                     const std::optional<Look>& look) {
   const bool waits = look && look->rules.promote == Promote::last &&
                      (look->turn == Turn::interim || look->turn == Turn::over);
-  const auto has_values = [](const Decision& decision) { return decision.p_pass.has_value(); };
+  const auto has_values = [](const Draft& draft) { return draft.decision.p_pass.has_value(); };
   Verdict verdict =
-      std::ranges::any_of(decisions, has_values) && !waits ? Verdict::pass : Verdict::inconclusive;
-  for (const Decision& decision : decisions) {
+      std::ranges::any_of(drafts, has_values) && !waits ? Verdict::pass : Verdict::inconclusive;
+  const auto count = [&](const Decision& decision) {
     if (decision.blocking) verdict = worse(verdict, decision.verdict);
-  }
+  };
+  for (const Decision& decision : requirements) count(decision);
+  for (const Draft& draft : drafts) count(draft.decision);
   return verdict;
 }
 
@@ -97,17 +98,14 @@ bool draws_jointly(const Policy& policy, const Collected& collected) {
          std::ranges::all_of(collected.splits, is_whole);
 }
 
-/// The report, and the record of a look that is counted.
-Judgement judgement(Report report, const std::vector<Draft>& drafts,
-                    const std::optional<Look>& look) {
-  Judgement result;
-  if (look && look->number) {
-    const std::span<const Decision> decisions = report.decisions;
-    result.look = record_of(*look, drafts, decisions.last(drafts.size()));
-    result.look->verdict = report.verdict;
-  }
-  result.report = std::move(report);
-  return result;
+/// All decisions under ids of their own, unmet requirements first; they take the drafts with them.
+std::vector<Decision> listed(std::vector<Decision> requirements, Drafts drafts) {
+  std::vector<Decision> decisions = std::move(drafts).taken();
+  // There is room for them: very many decisions are not held twice.
+  decisions.insert(decisions.begin(), std::make_move_iterator(requirements.begin()),
+                   std::make_move_iterator(requirements.end()));
+  make_unique(decisions);
+  return decisions;
 }
 
 }  // namespace
@@ -119,7 +117,7 @@ void describe_gate(Report& report, const Policy& policy) {
                        rules.seed, std::string(name(rules.multiplicity))};
 }
 
-Ruling rule(std::vector<Draft>& drafts, const Grounds& grounds, const Resampling& resampling) {
+Ruling rule(std::span<Draft> drafts, const Grounds& grounds, const Resampling& resampling) {
   const auto& [policy, collected, look] = grounds;
   Resampling opening = resampling;
   opening.opening = draws_jointly(policy, collected) ? Opening::whole : Opening::few;
@@ -128,21 +126,14 @@ Ruling rule(std::vector<Draft>& drafts, const Grounds& grounds, const Resampling
   settle(drafts, policy, collected, resampling);
   const Circumstances circumstances{&policy.data, std::ranges::count_if(drafts, is_in_family),
                                     look ? look_text(*look) : std::string()};
-  const std::vector<Unmet> requirements = unmet_requirements(policy, collected);
   Ruling ruling;
-  ruling.decisions.reserve(requirements.size() + drafts.size());
-  for (const Unmet& unmet : requirements) {
-    ruling.decisions.push_back(requirement_decision(unmet, policy));
+  for (const Unmet& unmet : unmet_requirements(policy, collected)) {
+    ruling.requirements.push_back(requirement_decision(unmet, policy));
   }
   for_each_index(std::ssize(drafts), resampling.threads, [&] {
     return [&](std::int64_t at) { decide(drafts[static_cast<std::size_t>(at)], circumstances); };
   });
-  for (Draft& draft : drafts) {
-    ruling.decisions.push_back(std::move(draft.decision));
-    // What the record of a look calls it.
-    if (look) draft.decision.id = ruling.decisions.back().id;
-  }
-  ruling.verdict = gate_verdict(ruling.decisions, look);
+  ruling.verdict = gate_verdict(ruling.requirements, drafts, look);
   return ruling;
 }
 
@@ -173,14 +164,18 @@ Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& fa
   describe_gate(report, policy);
   report.as_of = plan.as_of;
   if (options.progress) options.progress("resampling");
-  std::vector<Draft> drafts = make_drafts(plan, collected, report.as_of);
+  Drafts drafts = make_drafts(plan, collected, report.as_of);
   const auto look = look_at(policy, collected, drafts, options.history);
   if (look) set_looks(drafts, *look);
   const Resampling resampling = resampling_of(policy.statistics, options.threads, options.stop);
   Ruling ruling = rule(drafts, {policy, collected, look}, resampling);
-  explain(ruling.decisions, drafts, plan, collected);
-  make_unique(ruling.decisions);
-  report.decisions = std::move(ruling.decisions);
+  explain(drafts, plan, collected);
+  Judgement result;
+  if (look && look->number) {
+    result.look = record_of(*look, drafts);
+    result.look->verdict = ruling.verdict;
+  }
+  report.decisions = listed(std::move(ruling.requirements), std::move(drafts));
   report.summary = summarise(report.decisions);
   report.verdict = ruling.verdict;
   if (look) report.statistics.looks = described(*look, policy.statistics.confidence);
@@ -190,7 +185,8 @@ Judgement judge_look(const Policy& policy, Source& source, const OpenedFacts& fa
     report.details = details_of({plan, collected, source, options.stop}, key);
   }
   report.evidence = std::move(collected.evidence);
-  return judgement(std::move(report), drafts, look);
+  result.report = std::move(report);
+  return result;
 }
 
 Report judge(const Policy& policy, Source& source, const OpenedFacts& facts,

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -39,9 +40,10 @@ struct Judgement {
 /// The report's sections that need no data: gate and statistics.
 void describe_gate(Report& report, const Policy& policy);
 
-/// What a gate says of its drafts: unmet requirements first, then one decision per draft.
+/// What a gate says beside the decisions of its drafts: one for each unmet requirement, and the
+/// verdict of all.
 struct Ruling {
-  std::vector<Decision> decisions;
+  std::vector<Decision> requirements;
   Verdict verdict = Verdict::inconclusive;
 };
 
@@ -55,7 +57,7 @@ struct Grounds {
 
 /// Judges drafts on the rows that they point to: estimates them, corrects the family, decides.
 /// \throws Error  when the stop token fired
-[[nodiscard]] Ruling rule(std::vector<Draft>& drafts, const Grounds& grounds,
+[[nodiscard]] Ruling rule(std::span<Draft> drafts, const Grounds& grounds,
                           const Resampling& resampling);
 
 /// Refuses a gate that judges changes and has no baseline to compare with.

@@ -33,7 +33,7 @@ std::int64_t measured_rows(const Measurements& measurements, Arm arm) {
 
 std::int64_t information_of(const Draft& draft) {
   if (draft.population == nullptr) return 0;
-  const bool is_of_numbers = is_of_rows(draft.statistic.metric->scope);
+  const bool is_of_numbers = is_of_rows(draft.statistic->metric->scope);
   if (is_of_numbers && draft.measurements == nullptr) return 0;
   const Evidence& evidence = draft.population->evidence;
   const auto rows = [&](Arm arm) {
@@ -171,7 +171,7 @@ void set_look(Draft& draft, const Look& look) {
   const std::int64_t information = information_of(draft);
   draft.decision.look = DecisionLook{information, std::nullopt, 0.0};
   if (!draft.is_computable() || information == 0) return;
-  Repetition& repetition = draft.repetition;
+  Repetition repetition;
   repetition.leveling = leveling_of(draft, look);
   repetition.turn = look.turn;
   repetition.promote = look.rules.promote;
@@ -182,6 +182,7 @@ void set_look(Draft& draft, const Look& look) {
   draft.decision.look->pass_level = pass_level_at(repetition, draft.alpha);
   draft.decision.look->fail_level = level_at(repetition, draft.alpha);
   draft.level = draft.decision.look->fail_level;
+  draft.repetition = std::move(repetition);
 }
 
 void name_apart(std::span<Draft> drafts) {
@@ -243,18 +244,17 @@ void set_looks(std::span<Draft> drafts, const Look& look) {
   for (Draft& draft : drafts) set_look(draft, look);
 }
 
-LookRecord record_of(const Look& look, std::span<const Draft> drafts,
-                     std::span<const Decision> decisions) {
+LookRecord record_of(const Look& look, std::span<const Draft> drafts) {
   LookRecord record;
   record.number = look.number.value_or(0);
   record.data = look.data;
   record.time = look.time;
   record.cells = look.cells;
-  for (std::size_t at = 0; at < drafts.size(); ++at) {
-    const Decision& decision = decisions[at];
+  for (const Draft& draft : drafts) {
+    const Decision& decision = draft.decision;
     const DecisionLook& levels = *decision.look;
     const bool is_judged = decision.p_fail.has_value();
-    record.decisions.push_back({drafts[at].decision.id, levels.information,
+    record.decisions.push_back({decision.id, levels.information,
                                 is_judged ? levels.pass_level.value_or(0.0) : 0.0,
                                 is_judged ? levels.fail_level : 0.0, decision.verdict});
   }
@@ -283,9 +283,9 @@ std::string look_text(const Look& look) {
 
 std::string burn_in_want(const Draft& draft) {
   constexpr std::int64_t kFewest = 10;
-  if (draft.repetition.leveling != Leveling::mixture) return {};
+  if (draft.repetition->leveling != Leveling::mixture) return {};
   // The limits of metrics of rows ask for as much by themselves (docs/methods.md).
-  if (is_of_rows(draft.statistic.metric->scope)) return {};
+  if (is_of_rows(draft.statistic->metric->scope)) return {};
   const std::int64_t seen = scarcest(draft);
   if (seen >= kFewest) return {};
   const bool is_change = draft.decision.kind == DecisionKind::delta;

@@ -48,9 +48,8 @@ struct Look {
 /// \throws DataError  naming the decision
 void set_looks(std::span<Draft> drafts, const Look& look);
 
-/// What the ledger keeps of a finished look; `decisions` are those of `drafts`, in their order.
-[[nodiscard]] LookRecord record_of(const Look& look, std::span<const Draft> drafts,
-                                   std::span<const Decision> decisions);
+/// What the ledger keeps of a finished look at judged drafts.
+[[nodiscard]] LookRecord record_of(const Look& look, std::span<const Draft> drafts);
 
 /// The look as reports show it.
 [[nodiscard]] ReportLooks described(const Look& look, double confidence);

@@ -23,7 +23,8 @@ bool are_unique(const std::vector<Decision>& decisions) {
   std::vector<std::string_view> ids;
   ids.reserve(decisions.size());
   for (const Decision& decision : decisions) ids.emplace_back(decision.id);
-  std::ranges::sort(ids);
+  // Slices are in the order of their values, and so are their ids, as a rule.
+  if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
   return std::ranges::adjacent_find(ids) == ids.end();
 }
 
@@ -113,18 +114,25 @@ std::vector<std::pair<std::string, std::string>> shown_parameters(const Statisti
   return shown;
 }
 
-std::string decision_id(const Statistic& statistic, const DataContract& contract,
-                        const std::vector<SlicePart>& slice, DecisionKind kind) {
+std::string decision_stem(const Statistic& statistic, const DataContract& contract) {
   std::string id(statistic.metric->name);
   for (const auto& [shown, value] : shown_of(statistic, contract)) {
     const std::string key = speaks_for_itself(shown) ? "" : std::string(key_of(shown)) + "=";
     id += "." + key + percent_encoded(value);
   }
+  return id;
+}
+
+std::string decision_id(const std::string& stem, const std::vector<SlicePart>& slice,
+                        DecisionKind kind) {
+  std::string id = stem;
   for (std::size_t part = 0; part < slice.size(); ++part) {
     id += (part == 0 ? "@" : ",") + percent_encoded(slice[part].first);
     if (slice[part].second) id += "=" + percent_encoded(*slice[part].second);
   }
-  return id + "." + std::string(kind_name(kind));
+  id += '.';
+  id += kind_name(kind);
+  return id;
 }
 
 void make_unique(std::vector<Decision>& decisions) {
@@ -162,7 +170,11 @@ std::string slice_text(const std::vector<SlicePart>& slice) {
   std::string text;
   for (const auto& [column, value] : slice) {
     if (!text.empty()) text += ", ";
-    text += column == kConditionPart ? value.value_or("") : column + "=" + value.value_or("null");
+    if (column != kConditionPart) {
+      text += column;
+      text += '=';
+    }
+    text += value ? *value : column == kConditionPart ? "" : "null";
   }
   return text;
 }

@@ -16,10 +16,12 @@ namespace modelgate::gate {
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> shown_parameters(
     const Statistic& statistic, const DataContract& contract);
 
-/// `metric[.parameters][@slice=value].kind`: stable, values percent-encoded. A null value stands
-/// without '='.
-[[nodiscard]] std::string decision_id(const Statistic& statistic, const DataContract& contract,
-                                      const std::vector<SlicePart>& slice, DecisionKind kind);
+/// `metric[.parameters]`, values percent-encoded: how ids of all decisions on a statistic begin.
+[[nodiscard]] std::string decision_stem(const Statistic& statistic, const DataContract& contract);
+
+/// `stem[@slice=value].kind`: stable, values percent-encoded. A null value stands without '='.
+[[nodiscard]] std::string decision_id(const std::string& stem, const std::vector<SlicePart>& slice,
+                                      DecisionKind kind);
 
 /// Makes ids unique: decisions that share one get the name of their check before the kind, and a
 /// running number where that is not enough.

@@ -29,7 +29,7 @@ std::optional<Target> target_of(const Draft& draft) {
   const double distance = draft.judged.inference->estimate() - limit.value;
   if (std::abs(distance) <= 1e-12) return std::nullopt;
   // Of planned looks none comes after the last, and until then none passes.
-  if (cannot_pass(draft) || draft.repetition.turn == Turn::last) return std::nullopt;
+  if (cannot_pass(draft) || draft.repetition->turn == Turn::last) return std::nullopt;
   const bool passes = (distance > 0.0) == is_floor(limit.comparison);
   const double level = passes ? *pass_level(draft) : draft.level;
   if (!has_enough_replicates(draft.judged, level)) return std::nullopt;
@@ -67,7 +67,7 @@ bool decides(const Draft& draft, const Target& target, double factor) {
         1, static_cast<std::int64_t>(std::llround(factor * static_cast<double>(cell.count))));
   }
   const Answer answer =
-      answer_alone({grown, draft.stream}, question_of(draft), {}, RelativeChange::unwanted);
+      answer_alone({grown, stream_of(draft)}, question_of(draft), {}, RelativeChange::unwanted);
   const bool is_delta = draft.decision.kind == DecisionKind::delta;
   const Limits& judged = is_delta ? answer.change : answer.candidate;
   if (!judged) return false;

@@ -56,7 +56,7 @@ DecisionOutlook described(const Decision& decision, const Frame& frame) {
   one.kind = decision.kind;
   one.limit = decision.limit;
   one.burden = decision.burden;
-  one.is_sliced = !decision.slice.empty();
+  one.is_sliced = !decision.slice->empty();
   one.rows = decision.rows;
   one.remark = decision.reason;
   one.position = decision.position;
@@ -121,7 +121,7 @@ void fill(DecisionOutlook& one, const Modelled& modelled, const Criterion& crite
 
 /// The class that all rows of a decision belong to.
 std::string class_of(const Draft& draft, const DataContract& contract) {
-  if (draft.population == nullptr || draft.statistic.metric->scope != Scope::model) return {};
+  if (draft.population == nullptr || draft.statistic->metric->scope != Scope::model) return {};
   const Informative rows = informative_rows(draft.population->evidence, draft.statistic);
   return rows.only_class ? contract.classes[static_cast<std::size_t>(*rows.only_class)]
                          : std::string();
@@ -164,7 +164,7 @@ DecisionOutlook requirement_outlook(const Unmet& unmet, const Frame& frame,
 double hope(const DecisionOutlook& one) { return one.chances ? one.chances->pass : -1.0; }
 
 GateOutlook outlook_in(const Frame& frame, const Plan& plan, const Collected& collected,
-                       std::vector<Draft>& drafts) {
+                       std::span<Draft> drafts) {
   GateOutlook outlook;
   Report report;
   describe_gate(report, frame.policy);
@@ -194,16 +194,15 @@ GateOutlook outlook_in(const Frame& frame, const Plan& plan, const Collected& co
   return outlook;
 }
 
-std::vector<Draft> estimated_drafts(const Plan& plan, const Collected& collected,
-                                    const JudgeOptions& options) {
+Drafts estimated_drafts(const Plan& plan, const Collected& collected, const JudgeOptions& options) {
   const Policy& policy = *plan.policy;
-  std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);
+  Drafts drafts = make_drafts(plan, collected, plan.as_of);
   estimate(drafts, policy.data, resampling_of(policy.statistics, options.threads, options.stop));
   return drafts;
 }
 
 /// Decisions that the fail side is corrected for.
-std::int64_t family_of(const std::vector<Draft>& drafts, const Policy& policy) {
+std::int64_t family_of(std::span<const Draft> drafts, const Policy& policy) {
   if (policy.statistics.multiplicity == Multiplicity::none) return 1;
   return std::max<std::int64_t>(std::ranges::count_if(drafts, is_in_family), 1);
 }
@@ -238,7 +237,7 @@ GateOutlook outlook_on(const Policy& policy, Source& source, const OpenedFacts& 
   Plan plan = make_plan(planned, facts.conditions);
   plan.as_of = resolve_as_of(planned, source, planning.judging);
   const Collected collected = collect(plan, source, facts, planning.judging.stop);
-  std::vector<Draft> drafts = estimated_drafts(plan, collected, planning.judging);
+  Drafts drafts = estimated_drafts(plan, collected, planning.judging);
   const Frame frame{policy,
                     planning,
                     collected.evidence.all.judged,
@@ -253,7 +252,7 @@ GateOutlook outlook_without_data(const Policy& policy, const AssumedRows& assume
   const Policy planned = without_floors(policy);
   const Plan plan = make_plan(planned);
   const Collected collected = assumed_rows(plan, assumed);
-  std::vector<Draft> drafts = estimated_drafts(plan, collected, planning.judging);
+  Drafts drafts = estimated_drafts(plan, collected, planning.judging);
   const Frame frame{policy, planning, assumed.rows, family_of(drafts, policy),
                     assumed.accuracy ? Quality::known : Quality::unknown};
   GateOutlook outlook = outlook_in(frame, plan, collected, drafts);

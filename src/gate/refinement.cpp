@@ -47,15 +47,17 @@ class Surveyor {
   [[nodiscard]] std::vector<Place> places(const Observation& joint) {
     const Placed placed = placer_.place(joint);
     std::vector<Place> found(folders_.size());
+    if (joint.count == 0) return found;
     for (std::size_t at = 0; at < folders_.size(); ++at) {
       Observation observation = joint;
       observation.keys.clear();
       for (const std::size_t key : keys_[at]) observation.keys.push_back(joint.keys[key]);
-      const auto spot = folders_[at].locate(observation, placed);
-      if (!spot) continue;
-      const auto slice = slices_[at].find(folders_[at].slice_parts(spot->key));
+      const auto cell = folders_[at].cell_of(observation, placed);
+      const auto key = folders_[at].key_of(observation.keys);
+      if (!cell || !key) continue;
+      const auto slice = slices_[at].find(folders_[at].slice_parts(*key));
       if (slice == slices_[at].end()) continue;
-      found[at] = {slice->second, spot->cell};
+      found[at] = {slice->second, *cell};
       found[at].cell.count = 0;
     }
     return found;
@@ -102,12 +104,12 @@ std::vector<RowKind> listed(const Kinds& kinds) {
   return result;
 }
 
-Table joint_counts(const Plan& plan, const std::vector<Grouping>& groupings,
-                   const OpenedInputs& inputs, std::size_t most) {
+CountTable joint_counts(const Plan& plan, const std::vector<Grouping>& groupings,
+                        const OpenedInputs& inputs, std::size_t most) {
   const std::string rows = matured(*plan.policy, plan.as_of, "mg_counted");
   const RowFacts varies = varying(*plan.policy, inputs.facts);
-  return inputs.source.query(
-      joint_count_query(groupings, varies, rows) + " LIMIT " + std::to_string(most), inputs.stop);
+  return CountTable(inputs.source.coded(
+      joint_count_query(groupings, varies, rows) + " LIMIT " + std::to_string(most), inputs.stop));
 }
 
 /// The profiles of a population, largest first.
@@ -144,13 +146,13 @@ void set_units(Evidence& evidence,
 std::vector<RowKind> refine(const Plan& plan, const Collected& collected,
                             const OpenedInputs& inputs) {
   // Rows that are not judged are few kinds more at most: each row has one status.
-  const Table table = joint_counts(plan, plan.groupings, inputs, 4 * kMostKinds);
-  if (table.rows.size() >= 4 * kMostKinds) throw too_fine();
+  const CountTable table = joint_counts(plan, plan.groupings, inputs, 4 * kMostKinds);
+  if (table.size() >= 4 * kMostKinds) throw too_fine();
   const auto all = joint_key_columns(plan.groupings);
   Surveyor surveyor(plan, collected);
   Kinds kinds;
-  for (const CountRow& row : table.rows) {
-    const Observation observation = observation_of(row, all);
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const Observation observation = table.observation(row, all);
     auto places = surveyor.places(observation);
     if (is_anywhere(places)) kinds[std::move(places)] += observation.count;
   }
@@ -162,8 +164,8 @@ Refined refine_units(const Plan& plan, const Collected& collected, const OpenedI
   Grouping by_unit;
   by_unit.columns = {*plan.policy->data.unit};
   groupings.push_back(by_unit);
-  const Table table = joint_counts(plan, groupings, inputs, kMostUnitKinds);
-  if (table.rows.size() >= kMostUnitKinds) throw too_many_units();
+  const CountTable table = joint_counts(plan, groupings, inputs, kMostUnitKinds);
+  if (table.size() >= kMostUnitKinds) throw too_many_units();
   const auto all = joint_key_columns(groupings);
   const auto keys = distinct_keys(groupings);
   const auto unit = static_cast<std::size_t>(
@@ -172,8 +174,8 @@ Refined refine_units(const Plan& plan, const Collected& collected, const OpenedI
   Kinds kinds;
   std::map<std::pair<std::string, RowArm>, std::map<Kinds::const_iterator, std::int64_t, Before>>
       units;
-  for (const CountRow& row : table.rows) {
-    const Observation observation = observation_of(row, all);
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const Observation observation = table.observation(row, all);
     auto places = surveyor.places(observation);
     if (!is_anywhere(places)) continue;
     const auto kind = kinds.try_emplace(std::move(places), 0).first;

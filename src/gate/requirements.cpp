@@ -143,18 +143,19 @@ Decision requirement_decision(const Unmet& unmet, const Policy& policy) {
   decision.metric = unmet.key;
   decision.kind = DecisionKind::evidence;
   decision.id = unmet.key;
-  decision.name = unmet.key;
+  std::string shown = unmet.key;
   if (unmet.class_index) {
     const auto& name = policy.data.classes[static_cast<std::size_t>(*unmet.class_index)];
-    decision.parameters = {{"class", name}};
+    decision.parameters = ShownParameters{{"class", name}};
     decision.id += "." + percent_encoded(name);
-    decision.name += " of " + name;
+    shown += " of " + name;
   }
   if (!unmet.quantile.empty()) {
-    decision.parameters = {{"quantile", unmet.quantile}};
+    decision.parameters = ShownParameters{{"quantile", unmet.quantile}};
     decision.id += "." + percent_encoded(unmet.quantile);
-    decision.name += " " + unmet.quantile;
+    shown += " " + unmet.quantile;
   }
+  decision.name = std::move(shown);
   decision.id += "." + std::string(name(decision.kind));
   decision.confidence = policy.statistics.confidence;
   decision.verdict = Verdict::inconclusive;
@@ -170,7 +171,7 @@ std::optional<Unmet> thin_slice(const Policy& policy, const Population& populati
       policy.inputs.design == Design::independent && population.baseline_rows > 0;
   const std::int64_t rows =
       has_two_arms ? std::min(population.rows, population.baseline_rows) : population.rows;
-  if (population.slice.empty() || rows >= wanted) return std::nullopt;
+  if (population.slice->empty() || rows >= wanted) return std::nullopt;
   return Unmet{.key = "min_rows_per_slice",
                .sentence = "the slice has " + rows_text(rows) + "; at least " +
                            text::grouped(wanted) + " needed (evidence.min_rows_per_slice)",

@@ -36,7 +36,7 @@ bool blocks(const Decision& decision) {
   return decision.severity == Severity::block && !decision.waived;
 }
 
-std::vector<std::string> ids_of(const std::vector<Draft>& drafts) {
+std::vector<std::string> ids_of(std::span<const Draft> drafts) {
   std::vector<Decision> decisions;
   decisions.reserve(drafts.size());
   for (const Draft& draft : drafts) decisions.push_back(draft.decision);
@@ -96,7 +96,7 @@ class Tester {
 
   void add_equal(GateSelftest& result, TrialLimits limits, TrialKind kind) const {
     const Staging staging{*material_, equal_, limits, numbers({}, 0)};
-    const std::vector<Draft> drafts = drafts_on(staging, truth_);
+    const Drafts drafts = drafts_on(staging, truth_);
     const Verdicts verdicts = judge_samples(staging, drafts, effort());
     Trial trial{kind, {}, {}, {}, measured(verdicts.gate), {}};
     for (std::size_t at = 0; at < drafts.size(); ++at) {
@@ -158,7 +158,7 @@ class Tester {
   void add_regression(GateSelftest& result, std::size_t target, const RegressionSize& size) {
     const auto wanted = wanted_truth(target, size);
     if (!wanted) return;
-    const bool is_of_numbers = is_of_rows(drafts_[target].statistic.metric->scope);
+    const bool is_of_numbers = is_of_rows(drafts_[target].statistic->metric->scope);
     auto trial = is_of_numbers ? number_trial(target, *wanted, 2 + result.trials.size())
                                : count_trial(target, *wanted, 2 + result.trials.size());
     if (!trial) return leave_out(target, is_of_numbers ? kNumbersOutOfReach : kOutOfReach);
@@ -201,7 +201,7 @@ class Tester {
   [[nodiscard]] Trial tried(std::size_t target, const Staging& staging) const {
     Collected truth = with_rows(*material_, staging.world.truth());
     numbers_.add_truth(staging.numbers.harm, truth.splits);
-    const std::vector<Draft> drafts = drafts_on(staging, truth);
+    const Drafts drafts = drafts_on(staging, truth);
     const Verdicts verdicts = judge_samples(staging, drafts, effort());
     return {TrialKind::regression,
             {},
@@ -233,13 +233,13 @@ class Tester {
   World equal_;
   NumberWorlds numbers_;
   Collected truth_;
-  std::vector<Draft> drafts_;
+  Drafts drafts_;
   std::vector<std::string> ids_;
   std::map<std::string_view, std::vector<std::string>> untried_;  ///< by reason
 };
 
 /// The chance to fail that the gate never exceeds by design where all truths lie on the limit.
-double nominal_chance(const std::vector<Draft>& drafts, Multiplicity multiplicity) {
+double nominal_chance(std::span<const Draft> drafts, Multiplicity multiplicity) {
   double largest = 0.0;
   double sum = 0.0;
   for (const Draft& draft : drafts) {
@@ -297,7 +297,7 @@ GateSelftest selftest(const Policy& written, Source& source, const OpenedFacts& 
   if (result.design == Design::independent) result.rows += collected.evidence.baseline.judged;
   result.runs = testing.runs;
   result.seed = policy.statistics.seed;
-  const std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);
+  const Drafts drafts = make_drafts(plan, collected, plan.as_of);
   result.family = std::ranges::count_if(drafts, is_in_family);
   result.nominal = nominal_chance(drafts, policy.statistics.multiplicity);
   for (const Unmet& unmet : unmet_requirements(policy, collected)) {

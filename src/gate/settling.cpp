@@ -82,7 +82,7 @@ std::optional<std::int64_t> next_replicates(const Draft& draft, const DataContra
 
 void explain_draws(Draft& draft, const Resampling& resampling) {
   if (!draft.is_computable() || draft.judged.replicates == 0) return;
-  std::string& reason = draft.decision.interval_reason;
+  std::string reason = draft.decision.interval_reason;
   const std::string drawn = text::grouped(draft.judged.replicates);
   if (is_opening(draft, resampling)) {
     reason += "; " + drawn + " replicates left no doubt, so that the others of " +
@@ -93,6 +93,7 @@ void explain_draws(Draft& draft, const Resampling& resampling) {
   } else if (draft.judged.replicates > resampling.replicates) {
     reason += "; with fewer than " + drawn + " replicates the limit lay within their error";
   }
+  draft.decision.interval_reason = std::move(reason);
 }
 
 }  // namespace

@@ -67,11 +67,11 @@ void recount(Collected& collected, Arm arm, ArmEvidence& evidence) {
 /// Judges samples, one thread's share of them.
 class Sampler {
  public:
-  Sampler(const Staging& staging, const std::vector<Draft>& truth)
-      : staging_(&staging), truth_(&truth) {}
+  Sampler(const Staging& staging, std::span<const Draft> truth)
+      : staging_(&staging), truth_(truth) {}
 
   [[nodiscard]] Verdicts block(std::int64_t number, const Effort& effort) const {
-    Verdicts verdicts{{}, std::vector<Outcomes>(truth_->size())};
+    Verdicts verdicts{{}, std::vector<Outcomes>(truth_.size())};
     auto samples = staging_->world.samples(number);
     for (std::size_t lane = 0; lane < samples.size(); ++lane) {
       const std::int64_t run = number * stats::kLanes + static_cast<std::int64_t>(lane);
@@ -93,27 +93,26 @@ class Sampler {
     const auto& [worlds, harm, world] = staging_->numbers;
     if (worlds != nullptr) worlds->add_sample(harm, world, run, collected.splits);
     collected.kinds = std::move(kinds);
-    std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);
+    Drafts drafts = make_drafts(plan, collected, plan.as_of);
     std::vector<std::size_t> indexes;
     std::vector<Draft> judged;
     for (std::size_t at = 0; at < drafts.size(); ++at) {
-      drafts[at].decision.limit = (*truth_)[at].decision.limit;
+      drafts[at].decision.limit = truth_[at].decision.limit;
       if (vanished(drafts[at])) continue;
       indexes.push_back(at);
-      judged.push_back(std::move(drafts[at]));
+      judged.push_back(drafts[at]);
     }
     Resampling resampling = resampling_of(policy.statistics, 1, {});
     resampling.seed += static_cast<std::uint64_t>(run) + 1;
     const Ruling ruling = rule(judged, {policy, collected}, resampling);
     count(verdicts.gate, ruling.verdict);
-    const std::size_t requirements = ruling.decisions.size() - judged.size();
     for (std::size_t at = 0; at < indexes.size(); ++at) {
-      count(verdicts.decisions[indexes[at]], ruling.decisions[requirements + at].verdict);
+      count(verdicts.decisions[indexes[at]], judged[at].decision.verdict);
     }
   }
 
   const Staging* staging_;
-  const std::vector<Draft>* truth_;
+  std::span<const Draft> truth_;
 };
 
 }  // namespace
@@ -134,9 +133,9 @@ Collected with_rows(const Material& material, std::vector<Split> splits) {
   return collected;
 }
 
-std::vector<Draft> drafts_on(const Staging& staging, const Collected& truth) {
+Drafts drafts_on(const Staging& staging, const Collected& truth) {
   const Plan& plan = staging.material.plan;
-  std::vector<Draft> drafts = make_drafts(plan, truth, plan.as_of);
+  Drafts drafts = make_drafts(plan, truth, plan.as_of);
   if (staging.limits == TrialLimits::as_written) return drafts;
   for (Draft& draft : drafts) {
     if (draft.population == nullptr) continue;
@@ -150,8 +149,7 @@ std::vector<Draft> drafts_on(const Staging& staging, const Collected& truth) {
   return drafts;
 }
 
-Verdicts judge_samples(const Staging& staging, const std::vector<Draft>& truth,
-                       const Effort& effort) {
+Verdicts judge_samples(const Staging& staging, std::span<const Draft> truth, const Effort& effort) {
   const std::int64_t blocks = (effort.runs + stats::kLanes - 1) / stats::kLanes;
   std::vector<Verdicts> found(static_cast<std::size_t>(blocks));
   const Sampler sampler(staging, truth);

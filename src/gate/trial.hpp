@@ -43,7 +43,7 @@ struct Effort {
 
 /// The drafts of the gate on the truth of a world: estimates are not made, limits are moved where
 /// the staging says so. Point into `truth`.
-[[nodiscard]] std::vector<Draft> drafts_on(const Staging& staging, const Collected& truth);
+[[nodiscard]] Drafts drafts_on(const Staging& staging, const Collected& truth);
 
 /// What the gate collected, with other rows.
 [[nodiscard]] Collected with_rows(const Material& material, std::vector<Split> splits);
@@ -56,7 +56,7 @@ struct Verdicts {
 };
 
 /// \throws Error  when the stop token fired
-[[nodiscard]] Verdicts judge_samples(const Staging& staging, const std::vector<Draft>& truth,
+[[nodiscard]] Verdicts judge_samples(const Staging& staging, std::span<const Draft> truth,
                                      const Effort& effort);
 
 /// Outcomes as chances.

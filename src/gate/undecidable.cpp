@@ -25,7 +25,7 @@ bool has_given_rows(const Draft& draft, const RowModel& model) {
   if (std::holds_alternative<PairModel>(model)) return true;
   const auto* share = std::get_if<ShareModel>(&model);
   if (share == nullptr || share->law != Law::proportion) return false;
-  const auto& [metric, parameters] = draft.statistic;
+  const auto& [metric, parameters] = *draft.statistic;
   return metric->scope == Scope::pair ||
          metric::has_fixed_rows(*metric, draft.population->evidence.classes, parameters);
 }
@@ -50,7 +50,7 @@ std::string limit_text(const Decision& decision) {
 
 std::string rows_text(const Draft& draft, const DataContract& contract) {
   const Informative rows = informative_rows(draft.population->evidence, draft.statistic);
-  const bool names_class = draft.statistic.metric->scope == Scope::model && rows.only_class;
+  const bool names_class = draft.statistic->metric->scope == Scope::model && rows.only_class;
   return names_class
              ? "rows of " +
                    text::printable(contract.classes[static_cast<std::size_t>(*rows.only_class)])
@@ -60,7 +60,7 @@ std::string rows_text(const Draft& draft, const DataContract& contract) {
 std::string message_of(const Draft& draft, const Modelled& modelled, const Criterion& criterion,
                        const DataContract& contract) {
   const std::string slice =
-      draft.decision.slice.empty() ? "" : " in " + slice_text(draft.decision.slice);
+      draft.decision.slice->empty() ? "" : " in " + slice_text(draft.decision.slice);
   const auto fewest = fewest_rows_to_pass(modelled.rows_like, criterion);
   const std::string needed = fewest ? " takes at least " + text::grouped(*fewest) + " "
                                     : " is out of reach of any number of ";
@@ -117,7 +117,7 @@ std::vector<Undecidable> undecidable_checks(const Policy& policy, Source& source
   Plan plan = make_plan(policy, facts.conditions);
   plan.as_of = resolve_as_of(policy, source, options);
   const Collected collected = collect(plan, source, facts, options.stop);
-  std::vector<Draft> drafts = make_drafts(plan, collected, plan.as_of);
+  Drafts drafts = make_drafts(plan, collected, plan.as_of);
   // Best results need no replicates: closed forms alone are looked at.
   estimate(drafts, policy.data, {1, policy.statistics.seed, options.threads, options.stop});
   std::vector<Group> groups;

@@ -120,7 +120,7 @@ constexpr std::string_view kFilter =
 /// How much worse the candidate is, in the metric's unit: its better direction is that of the
 /// limit.
 std::optional<double> harm(const Decision& decision) {
-  if (decision.slice.empty() || !decision.delta || !decision.delta->value || !decision.limit) {
+  if (decision.slice->empty() || !decision.delta || !decision.delta->value || !decision.limit) {
     return std::nullopt;
   }
   switch (decision.limit->comparison) {

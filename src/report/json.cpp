@@ -108,7 +108,7 @@ void put_estimates(ordered_json& object, const Decision& decision) {
     object["baseline_threshold"] = to_json(*decision.baseline_threshold);
   }
   put(object, "confidence", std::optional(decision.confidence));
-  if (!decision.interval_method.empty()) {
+  if (!decision.interval_method->empty()) {
     object["interval_method"] = words(decision.interval_method);
   }
   put(object, "adjusted_interval", decision.adjusted_interval);
@@ -131,7 +131,7 @@ void put_judgement(ordered_json& object, const Decision& decision) {
   object["flips"] = to_json(decision.flips);
   ordered_json& parts = object["carried_by"] = ordered_json::array();
   for (const Contribution& part : decision.carried_by) parts.push_back(to_json(part));
-  if (!decision.interval_reason.empty()) {
+  if (!decision.interval_reason->empty()) {
     object["interval_reason"] = words(decision.interval_reason);
   }
   if (decision.replicates > 0) object["replicates"] = decision.replicates;

@@ -76,9 +76,9 @@ std::string case_xml(const JunitCase& entry, JunitStyle style) {
     case JunitStyle::portable: break;
     case JunitStyle::rich:
       if (entry.decision == nullptr) break;
-      if (!entry.decision->position.file.empty()) {
-        open += attribute("file", entry.decision->position.file) +
-                attribute("line", std::to_string(entry.decision->position.line));
+      if (!entry.decision->position->file.empty()) {
+        open += attribute("file", entry.decision->position->file) +
+                attribute("line", std::to_string(entry.decision->position->line));
       }
       body = case_properties(*entry.decision) + body;
       break;

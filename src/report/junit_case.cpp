@@ -27,7 +27,7 @@ bool is_plain(char byte) {
 std::string classname_of(const Report& report, const Decision& decision) {
   std::string classname = "modelgate." + junit_identifier(report.gate.name, "") + ".";
   classname += name(decision.kind);
-  for (const auto& [column, value] : decision.slice) {
+  for (const auto& [column, value] : *decision.slice) {
     classname +=
         "." + junit_identifier(column, "") + "=" + junit_identifier(value.value_or("(null)"), "()");
   }

@@ -221,7 +221,7 @@ void add_thresholds(std::vector<Fact>& list, const Decision& decision) {
 
 // "; by the 95% bca interval"
 std::string judged_by(const Decision& decision) {
-  if (decision.interval_method.empty()) return {};
+  if (decision.interval_method->empty()) return {};
   if (decision.look) {
     return judged_at_look(*decision.look, brief(decision.interval_method, kMethodColumns));
   }
@@ -234,7 +234,7 @@ void add_limits(std::vector<Fact>& list, const Decision& decision) {
   const bool is_delta = decision.kind == DecisionKind::delta;
   list.push_back(
       {"limit", (is_delta ? "change " : "") + limit_text(decision) + judged_by(decision)});
-  if (!decision.interval_reason.empty())
+  if (!decision.interval_reason->empty())
     list.push_back({"method", brief(decision.interval_reason, kReasonColumns)});
   if (decision.adjusted_interval) {
     list.push_back({"adjusted", shown(decision.adjusted_interval, decimals(decision)) +
@@ -284,7 +284,7 @@ std::optional<Interval> judged_interval(const Decision& decision) {
 
 std::string slice_text(const Decision& decision) {
   std::string joined;
-  for (const auto& [column, value] : decision.slice) {
+  for (const auto& [column, value] : *decision.slice) {
     joined += joined.empty() ? "" : ", ";
     if (column != kConditionPart) joined += brief(column, kPartColumns) + "=";
     joined += value ? brief(*value, kPartColumns) : "(null)";
@@ -334,9 +334,9 @@ std::vector<Fact> facts(const Decision& decision) {
   if (has_a_way_to_pass(decision)) list.push_back({"would pass", to_pass(decision)});
   if (decision.needs) list.push_back({"needs", needs_text(*decision.needs, decision.kind)});
   if (decision.waived) list.push_back({"waived", waiver_text(*decision.waived)});
-  if (!decision.position.file.empty()) {
-    list.push_back({"policy", brief(decision.position.file, kTitleColumns) + ":" +
-                                  std::to_string(decision.position.line)});
+  if (!decision.position->file.empty()) {
+    list.push_back({"policy", brief(decision.position->file, kTitleColumns) + ":" +
+                                  std::to_string(decision.position->line)});
   }
   return list;
 }

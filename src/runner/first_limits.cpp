@@ -51,7 +51,7 @@ std::string shown(double value) {
 const Decision* decision_of(const Report& report, std::size_t check, DecisionKind kind) {
   for (const Decision& decision : report.decisions) {
     const bool is_it =
-        decision.kind == kind && decision.position.line == static_cast<int>(check) + 1;
+        decision.kind == kind && decision.position->line == static_cast<int>(check) + 1;
     if (is_it) return &decision;
   }
   return nullptr;

@@ -59,7 +59,8 @@ std::string reason_of(const Report& report) {
   if (report.error) return report.error->message;
   for (const Decision& decision : report.decisions) {
     if (decision.blocking && decision.verdict == report.verdict) {
-      return report.verdict == Verdict::pass ? std::string() : decision.id + ": " + decision.reason;
+      return report.verdict == Verdict::pass ? std::string()
+                                             : decision.id + ": " + *decision.reason;
     }
   }
   return {};

@@ -14,6 +14,7 @@
 
 #include "modelgate/error.hpp"
 #include "source/cell_function.hpp"
+#include "source/coded_column.hpp"
 #include "source/duckdb_library.hpp"
 #include "text/sql.hpp"
 
@@ -107,11 +108,20 @@ class Result {
 
   std::optional<Failure> run(const std::string& sql, const std::stop_token& stop) {
     const std::stop_callback interrupt(stop, [&] { api_->duckdb_interrupt(connection_.get()); });
-    auto failure = stop.stop_requested() ? std::nullopt : executed(sql);
-    if (stop.stop_requested()) {
-      return Failure{FailureKind::interrupted, "interrupted"};
+    return stopped_or(
+        stop, stop.stop_requested() ? std::nullopt : executed(sql, api_->duckdb_pending_prepared));
+  }
+
+  /// Runs and reads at once.
+  CodedAnswer coded(const std::string& sql, const std::stop_token& stop) {
+    const std::stop_callback interrupt(stop, [&] { api_->duckdb_interrupt(connection_.get()); });
+    CodedAnswer answer;
+    if (!stop.stop_requested()) {
+      answer.failure = executed(sql, api_->duckdb_pending_prepared_streaming);
     }
-    return failure;
+    if (!answer.failure && !stop.stop_requested()) answer = fetched_codes();
+    answer.failure = stopped_or(stop, std::move(answer.failure));
+    return answer;
   }
 
   Table table() {
@@ -149,6 +159,12 @@ class Result {
   }
 
  private:
+  static std::optional<Failure> stopped_or(const std::stop_token& stop,
+                                           std::optional<Failure> failure) {
+    if (stop.stop_requested()) return Failure{FailureKind::interrupted, "interrupted"};
+    return failure;
+  }
+
   static std::optional<Failure> refused(const char* message) {
     const std::string text = message == nullptr ? "" : message;
     const bool is_memory = text.starts_with("Out of Memory Error");
@@ -157,12 +173,13 @@ class Result {
 
   // The engine's own loop turns without a pause while others have the work, and takes a processor
   // from what else there is to do: where one thread reads, that is half of two.
-  std::optional<Failure> executed(const std::string& sql) {
+  std::optional<Failure> executed(const std::string& sql,
+                                  decltype(&::duckdb_pending_prepared) pending) {
     constexpr std::chrono::microseconds kPause(50);
     if (api_->duckdb_prepare(connection_.get(), sql.c_str(), &statement_) != DuckDBSuccess) {
       return refused(api_->duckdb_prepare_error(statement_));
     }
-    if (api_->duckdb_pending_prepared(statement_, &pending_) != DuckDBSuccess) {
+    if (pending(statement_, &pending_) != DuckDBSuccess) {
       return refused(api_->duckdb_pending_error(pending_));
     }
     auto state = DUCKDB_PENDING_RESULT_NOT_READY;
@@ -172,9 +189,45 @@ class Result {
       if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(kPause);
     }
     if (api_->duckdb_execute_pending(pending_, &result_) == DuckDBSuccess) return std::nullopt;
+    return result_failure();
+  }
+
+  Failure result_failure() {
     const char* const message = api_->duckdb_result_error(&result_);
-    return Failure{kind_of(api_->duckdb_result_error_type(&result_)),
-                   message == nullptr ? "" : message};
+    return {kind_of(api_->duckdb_result_error_type(&result_)), message == nullptr ? "" : message};
+  }
+
+  // What fails while pieces are made ends the result early, and says so there alone.
+  CodedAnswer fetched_codes() {
+    std::vector<CodedColumn> columns(api_->duckdb_column_count(&result_));
+    while (duckdb_data_chunk chunk = api_->duckdb_fetch_chunk(result_)) {
+      for (idx_t column = 0; column < columns.size(); ++column) {
+        append(columns[column], api_->duckdb_data_chunk_get_vector(chunk, column),
+               api_->duckdb_data_chunk_get_size(chunk));
+      }
+      api_->duckdb_destroy_data_chunk(&chunk);
+    }
+    if (api_->duckdb_result_error_type(&result_) != DUCKDB_ERROR_INVALID) {
+      return {{}, result_failure()};
+    }
+    CodedAnswer answer;
+    for (CodedColumn& column : columns) {
+      answer.table.columns.push_back(std::move(column).taken());
+    }
+    return answer;
+  }
+
+  void append(CodedColumn& codes, duckdb_vector vector, idx_t size) {
+    auto* const values = static_cast<duckdb_string_t*>(api_->duckdb_vector_get_data(vector));
+    std::uint64_t* const validity = api_->duckdb_vector_get_validity(vector);
+    for (idx_t row = 0; row < size; ++row) {
+      if (validity != nullptr && !api_->duckdb_validity_row_is_valid(validity, row)) {
+        codes.add_missing();
+      } else {
+        codes.add(
+            {api_->duckdb_string_t_data(&values[row]), api_->duckdb_string_t_length(values[row])});
+      }
+    }
   }
 
   [[nodiscard]] std::vector<std::string> columns() {
@@ -221,6 +274,10 @@ class Result {
   duckdb_pending_result pending_ = nullptr;
   duckdb_result result_{};
 };
+
+std::string texts_sql(std::string_view sql) {
+  return "SELECT COLUMNS(*)::VARCHAR FROM (" + std::string(sql) + "\n)";
+}
 
 }  // namespace
 
@@ -284,8 +341,12 @@ Engine::~Engine() = default;
 
 Answer Engine::select(std::string_view sql, const std::stop_token& stop) {
   Result result(state_->api, state_->database);
-  auto failure = result.run("SELECT COLUMNS(*)::VARCHAR FROM (" + std::string(sql) + "\n)", stop);
+  auto failure = result.run(texts_sql(sql), stop);
   return failure ? Answer{{}, std::move(failure)} : Answer{result.table(), std::nullopt};
+}
+
+CodedAnswer Engine::coded(std::string_view sql, const std::stop_token& stop) {
+  return Result(state_->api, state_->database).coded(texts_sql(sql), stop);
 }
 
 NumericAnswer Engine::numbers(std::string_view sql, const std::stop_token& stop) {

@@ -38,6 +38,12 @@ struct Answer {
   std::optional<Failure> failure;
 };
 
+/// Likewise, as codes.
+struct CodedAnswer {
+  CodedTable table;
+  std::optional<Failure> failure;
+};
+
 /// Columns of numbers, or the reason why there are none.
 struct NumericAnswer {
   Numbers numbers;
@@ -57,6 +63,10 @@ class Engine {
 
   /// Runs one SELECT; every value comes back as its VARCHAR cast.
   [[nodiscard]] Answer select(std::string_view sql, const std::stop_token& stop);
+
+  /// As select(), read in pieces as the engine makes them: it never holds the whole result. The
+  /// rows come in any order.
+  [[nodiscard]] CodedAnswer coded(std::string_view sql, const std::stop_token& stop);
 
   /// Runs one SELECT of columns that are integers, floating-point numbers or booleans; any other
   /// type is a failure.

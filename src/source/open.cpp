@@ -36,6 +36,12 @@ class EngineSource final : public Source {
     return require(engine_->select(sql, stop), files_);
   }
 
+  CodedTable coded(std::string_view sql, std::stop_token stop) override {
+    auto answer = engine_->coded(sql, stop);
+    if (answer.failure) raise(*answer.failure, files_);
+    return std::move(answer.table);
+  }
+
   Numbers numbers(std::string_view sql, std::stop_token stop) override {
     auto answer = engine_->numbers(sql, stop);
     if (answer.failure) {

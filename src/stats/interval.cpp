@@ -214,48 +214,56 @@ bool are_finite(std::span<const double> values) {
   return std::ranges::none_of(probes, [](double probe) { return std::isnan(probe); });
 }
 
-/// How often one number occurs.
-struct Repeated {
-  std::uint64_t bits = 0;
-  std::size_t count = 0;  ///< 0: nothing is kept here
-
-  [[nodiscard]] double value() const { return std::bit_cast<double>(bits); }
-};
-
-/// Numbers of which few differ, by how often each occurs.
+/// Numbers of which few differ, by how often each occurs. Those that follow one another are counted
+/// in strands, so that equal ones do not wait for each other.
 class FewNumbers {
  public:
+  static constexpr std::size_t kStrands = 2;
+
+  FewNumbers() { bits_.fill(kFree); }
+
   /// Whether it was kept: it is one of the first `kMost` that differ.
-  [[nodiscard]] bool add(double value) {
+  /// \param value  no NaN
+  [[nodiscard]] bool add(double value, std::size_t strand) {
     constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
     const auto bits = std::bit_cast<std::uint64_t>(value);
     std::size_t at = bits * kOdd >> kShift;
-    while (slots_[at].count > 0 && slots_[at].bits != bits) at = (at + 1) % kSlots;
-    if (slots_[at].count == 0 && ++different_ > kMost) return false;
-    slots_[at].bits = bits;
-    ++slots_[at].count;
+    if (bits_[at] != bits && !find(bits, at)) return false;
+    ++counts_[at][strand];
     return true;
   }
 
   /// Ascending, each as often as it was added.
   void write(std::span<double> values) {
-    const auto is_empty = [](const Repeated& one) { return one.count == 0; };
-    const auto kept = std::partition(slots_.begin(), slots_.end(), is_empty);
-    std::sort(kept, slots_.end(), [](const Repeated& left, const Repeated& right) {
-      return left.value() < right.value();
-    });
-    std::for_each(kept, slots_.end(), [&](const Repeated& one) {
-      std::ranges::fill(values.first(one.count), one.value());
-      values = values.subspan(one.count);
-    });
+    const std::span taken = std::span(taken_).first(different_);
+    const auto value_at = [&](std::uint8_t at) { return std::bit_cast<double>(bits_[at]); };
+    std::ranges::sort(taken, {}, value_at);
+    for (const std::uint8_t at : taken) {
+      const std::size_t count = std::size_t{counts_[at][0]} + counts_[at][1];
+      std::ranges::fill(values.first(count), value_at(at));
+      values = values.subspan(count);
+    }
   }
 
  private:
   static constexpr std::size_t kMost = 32;
   static constexpr std::size_t kSlots = 128;
-  static constexpr unsigned kShift = 57;  // leaves the 7 bits of a slot
+  static constexpr unsigned kShift = 57;                     // leaves the 7 bits of a slot
+  static constexpr std::uint64_t kFree = ~std::uint64_t{0};  // a NaN
 
-  std::array<Repeated, kSlots> slots_{};
+  /// Goes on from a slot that is not the number's to the one that is.
+  bool find(std::uint64_t bits, std::size_t& at) {
+    while (bits_[at] != bits && bits_[at] != kFree) at = (at + 1) % kSlots;
+    if (bits_[at] == bits) return true;
+    if (different_ == kMost) return false;
+    bits_[at] = bits;
+    taken_[different_++] = static_cast<std::uint8_t>(at);
+    return true;
+  }
+
+  std::array<std::uint64_t, kSlots> bits_{};
+  std::array<std::array<std::uint32_t, kStrands>, kSlots> counts_{};
+  std::array<std::uint8_t, kMost> taken_{};  ///< the slots that are, in any order
   std::size_t different_ = 0;
 };
 
@@ -263,8 +271,14 @@ class FewNumbers {
 /// of the time of a sort. Says whether they were few; if not, they are as they were.
 bool sort_few(std::span<double> values) {
   FewNumbers few;
-  for (const double value : values) {
-    if (!few.add(value)) return false;
+  std::size_t at = 0;
+  for (; at + FewNumbers::kStrands <= values.size(); at += FewNumbers::kStrands) {
+    for (std::size_t strand = 0; strand < FewNumbers::kStrands; ++strand) {
+      if (!few.add(values[at + strand], strand)) return false;
+    }
+  }
+  for (; at < values.size(); ++at) {
+    if (!few.add(values[at], 0)) return false;
   }
   few.write(values);
   return true;

@@ -13,7 +13,8 @@ struct Scene {
   Policy policy = spam_policy();
   Plan plan;
   Collected collected;
-  Draft draft;
+  Decision decision;
+  Draft draft{decision};
 
   Scene() {
     policy.checks = {check_on("accuracy"), check_on("accuracy")};
@@ -33,7 +34,7 @@ struct Scene {
 
   static Population slice(const char* name, std::vector<Cell> cells) {
     Population population;
-    population.slice = {{"language", name}};
+    population.slice = std::vector<SlicePart>{{"language", name}};
     population.evidence = two_classes(std::move(cells));
     return population;
   }

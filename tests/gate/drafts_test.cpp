@@ -27,7 +27,7 @@ Collected collected(const Plan& plan, std::vector<Population> slices) {
 
 Population slice_of(const char* language) {
   Population population;
-  population.slice = {{"language", language}};
+  population.slice = std::vector<SlicePart>{{"language", language}};
   population.evidence = spam_evidence();
   population.rows = population.baseline_rows = 1500;
   return population;
@@ -63,7 +63,7 @@ TEST_CASE("every slice value is a draft and a missing fixed one says so") {
   REQUIRE(drafts.size() == 3);
   CHECK(drafts[1].decision.id == "recall.spam@language=en.slo");
   CHECK(drafts[1].is_computable());
-  CHECK(drafts[2].obstacle == "no row to judge: language=fr does not occur");
+  CHECK(*drafts[2].obstacle == "no row to judge: language=fr does not occur");
 }
 
 TEST_CASE("a slice column without any row is one draft for whatever value") {
@@ -75,7 +75,7 @@ TEST_CASE("a slice column without any row is one draft for whatever value") {
   const auto drafts = make_drafts(plan, collected(plan, {}), kNow);
   REQUIRE(drafts.size() == 1);
   CHECK(drafts[0].decision.slice == std::vector<SlicePart>{{"language", "*"}});
-  CHECK(drafts[0].obstacle == "no row to judge: language=* does not occur");
+  CHECK(*drafts[0].obstacle == "no row to judge: language=* does not occur");
 }
 
 TEST_CASE("a live waiver is taken and an expired one remembered") {
@@ -91,9 +91,9 @@ TEST_CASE("a live waiver is taken and an expired one remembered") {
   REQUIRE(drafts.size() == 3);
   CHECK(drafts[0].decision.waived->reason == "relabelling");
   CHECK_FALSE(drafts[1].decision.waived);
-  CHECK(drafts[1].expired == "2026-02-28");
+  CHECK(*drafts[1].expired == "2026-02-28");
   CHECK_FALSE(drafts[2].decision.waived);
-  CHECK(drafts[2].expired.empty());
+  CHECK(drafts[2].expired->empty());
 }
 
 TEST_CASE("a first model's deltas are skipped") {
@@ -107,7 +107,7 @@ TEST_CASE("a first model's deltas are skipped") {
   data.has_baseline = false;
   for (const Draft& draft : make_drafts(plan, data, kNow)) {
     CHECK(draft.is_skipped);
-    CHECK(draft.obstacle == "skipped: there is no baseline (on_missing_baseline: slo_only)");
+    CHECK(*draft.obstacle == "skipped: there is no baseline (on_missing_baseline: slo_only)");
   }
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("a slice that the source could not answer is an error of its own") {
   data.splits[1].error = "no such thing";
   const auto drafts = make_drafts(plan, data, kNow);
   CHECK(drafts[0].decision.verdict == Verdict::error);
-  CHECK(drafts[0].obstacle == "no such thing");
+  CHECK(*drafts[0].obstacle == "no such thing");
   CHECK(drafts[1].is_computable());
 }
 

@@ -22,16 +22,14 @@ const Resampling kResampling{9999, 20260101, 2, {}};
 struct Scene {
   Policy policy = spam_policy();
   Population population;
-  std::vector<Draft> drafts;
+  Drafts drafts{1};
 
   Scene(const Evidence& evidence, const Check& check, DecisionKind kind,
         Strata strata = Strata::none) {
     population.evidence = evidence;
-    drafts.resize(1);
-    Draft& draft = drafts[0];
+    Draft& draft = drafts.add({});
     draft.population = &population;
-    draft.statistic = {metric::find(check.metric), check.parameters};
-    draft.stream = "rows\n";
+    draft.statistic = Statistic{metric::find(check.metric), check.parameters};
     draft.asked = check.interval;
     draft.decision.kind = kind;
     draft.decision.limit = kind == DecisionKind::slo ? check.slo : check.delta;
@@ -64,7 +62,7 @@ TEST_CASE("the percentile interval of a proportion is the binomial's") {
   // accuracy of the candidate: 1400 of 1500; the ideal bootstrap is Binomial(n, x / n).
   const boost::math::binomial ideal(1500, 1400.0 / 1500);
   const Interval interval = *scene.decision().candidate.interval;
-  CHECK(scene.decision().interval_method == "percentile");
+  CHECK(*scene.decision().interval_method == "percentile");
   CHECK(scene.drafts[0].judged.replicates == 9999);
   // One lattice step, and the Monte Carlo error of B = 9,999 (1.4 % of half the width) rounds up to
   // another.
@@ -79,7 +77,7 @@ TEST_CASE("a delta has values and intervals of both models and their change") {
   CHECK(decision.candidate.value == doctest::Approx(0.88));
   CHECK(decision.baseline->value == doctest::Approx(0.90));
   CHECK(decision.delta->value == doctest::Approx(-0.02));
-  CHECK(decision.interval_method == "tango");
+  CHECK(*decision.interval_method == "tango");
   CHECK(scene.drafts[0].judged.replicates == 0);
   // Normal approximation of the paired change: sd = sqrt((b + c - (b - c)^2 / n)) / n with b = 30
   // and c = 20, close to the score limits at n = 500.
@@ -118,7 +116,7 @@ TEST_CASE("an undefined value is an obstacle that says when") {
   const Evidence never = two_classes({{0, 0, 0, 100}, {1, 1, 0, 40}});
   const Scene scene(never, slo_on(check_on("precision", 1), at_least(0.5)), DecisionKind::slo);
   CHECK_FALSE(scene.drafts[0].is_computable());
-  CHECK(scene.drafts[0].obstacle.starts_with("precision of spam is undefined on these rows: "));
+  CHECK(scene.drafts[0].obstacle->starts_with("precision of spam is undefined on these rows: "));
   CHECK_FALSE(scene.decision().candidate.value);
 }
 
@@ -149,7 +147,7 @@ TEST_CASE("a named method that has no meaning for a metric is an obstacle") {
   Check check = slo_on(check_on("mcc"), at_least(0.5));
   check.interval = IntervalMethod::tango;
   const Scene scene(spam_evidence(), check, DecisionKind::slo);
-  CHECK(scene.drafts[0].obstacle ==
+  CHECK(*scene.drafts[0].obstacle ==
         "interval: tango has no meaning for Matthews correlation of these rows");
 }
 
@@ -175,7 +173,7 @@ TEST_CASE("a relative delta of a baseline that may be zero means nothing") {
                                          {1, 1, 0, 40}});
   const Limit fall{Comparison::at_least, -0.10, true};
   const Scene scene(evidence, delta_on(check_on("kappa"), fall), DecisionKind::delta);
-  CHECK(scene.drafts[0].obstacle ==
+  CHECK(*scene.drafts[0].obstacle ==
         "the baseline's interval touches 0, so a relative change has no meaning");
 }
 
@@ -243,7 +241,7 @@ TEST_CASE("studentized limits without an error to measure in are an obstacle") {
   Check check = slo_on(check_on("recall", 1), at_least(0.5));
   check.interval = IntervalMethod::studentized;
   const Scene scene(perfect, check, DecisionKind::slo);
-  CHECK(scene.drafts[0].obstacle.starts_with("too little support for a bootstrap interval"));
+  CHECK(scene.drafts[0].obstacle->starts_with("too little support for a bootstrap interval"));
 }
 
 TEST_CASE("tails that are too small raise the replicates") {

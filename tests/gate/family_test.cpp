@@ -14,13 +14,12 @@ namespace modelgate::gate {
 namespace {
 
 /// Drafts with given p-values of the fail side; distributions are placeholders of a normal shape.
-std::vector<Draft> drafts_with(const Population& population, const std::vector<double>& p_values) {
-  std::vector<Draft> drafts;
+Drafts drafts_with(const Population& population, const std::vector<double>& p_values) {
+  Drafts drafts(p_values.size());
   for (const double p_value : p_values) {
-    Draft draft;
+    Draft& draft = drafts.add({});
     draft.population = &population;
     draft.statistic = statistic("recall", 1);
-    draft.stream = "rows\n";
     draft.decision.kind = DecisionKind::delta;
     draft.decision.limit = at_least(-0.01);
     draft.decision.p_fail = p_value;
@@ -30,7 +29,6 @@ std::vector<Draft> drafts_with(const Population& population, const std::vector<d
                                      stats::Method::percentile),
                     {},
                     9999};
-    drafts.push_back(std::move(draft));
   }
   return drafts;
 }

@@ -118,6 +118,7 @@ class Answering final : public Source {
     asked = sql;
     return answer_;
   }
+  CodedTable coded(std::string_view, std::stop_token) override { return {}; }
   Numbers numbers(std::string_view, std::stop_token) override { return {}; }
 
   std::string asked;

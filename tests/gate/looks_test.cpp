@@ -98,7 +98,7 @@ TEST_CASE("a look before the last says that it waits") {
   Sequence sequence(gate_of(kFive, -0.2));
   sequence.see(rows(1, 2, 2), "1");
   const Report second = sequence.see(rows(3, 2, 2), "2");
-  CHECK(second.decisions[0].reason.ends_with(
+  CHECK(second.decisions[0].reason->ends_with(
       "; look 2 of 5 is not the last, and only the last one passes"));
   CHECK_FALSE(second.decisions[0].needs);
 }
@@ -177,7 +177,7 @@ TEST_CASE("more information than planned ends the looks early") {
   CHECK(sequence.see(rows(6, 2, 2), "b").verdict == Verdict::pass);
   const Report late = sequence.see(rows(7, 2, 2), "c");
   CHECK(late.verdict == Verdict::inconclusive);
-  CHECK(late.decisions[0].reason.ends_with(
+  CHECK(late.decisions[0].reason->ends_with(
       "; the planned looks are over (look 3 of 5), and with them what there was to decide by"));
   CHECK_FALSE(late.decisions[0].delta->interval);
 }
@@ -213,11 +213,11 @@ TEST_CASE("replicates that do not reach the level of an early look decide nothin
   policy.statistics.looks->information = 5000;
   Sequence sequence(policy);
   const Report report = sequence.see(rows(1, 2, 2), "a");
-  CHECK(report.decisions[0].interval_method == "smoothed");
+  CHECK(*report.decisions[0].interval_method == "smoothed");
   CHECK(report.decisions[0].candidate.value);
   CHECK_FALSE(report.decisions[0].candidate.interval);
   CHECK(report.verdict == Verdict::inconclusive);
-  CHECK(report.decisions[0].reason ==
+  CHECK(*report.decisions[0].reason ==
         "Matthews correlation is 0.919; at least 0.3 is required; its tail holds fewer than 20 of "
         "1,999 replicates at the level of this look");
   CHECK(sequence.see(rows(10, 2, 2), "b").verdict == Verdict::pass);
@@ -226,7 +226,7 @@ TEST_CASE("replicates that do not reach the level of an early look decide nothin
 TEST_CASE("a confidence sequence begins with ten rows that changed") {
   Sequence sequence(gate_of(kAnytime));
   const Report early = sequence.see(rows(1, 2, 2), "a");
-  CHECK(early.decisions[0].reason ==
+  CHECK(*early.decisions[0].reason ==
         "too early for a confidence sequence, which begins with 10 rows that changed; so far there "
         "are 4");
   CHECK(sequence.past()[0].decisions[0].fail_level == 0.0);
@@ -238,7 +238,7 @@ TEST_CASE("exact limits at any time are bets at the plain level") {
   policy.statistics.guarantee = Guarantee::anytime;
   Sequence sequence(policy);
   const Report report = sequence.see(rows(30, 2, 2), "a");
-  CHECK(report.decisions[0].interval_method == "betting");
+  CHECK(*report.decisions[0].interval_method == "betting");
   CHECK(report.decisions[0].look->fail_level == doctest::Approx(0.025));
   CHECK(report.verdict == Verdict::pass);
 }

@@ -23,7 +23,7 @@ struct Estimated {
     for (Draft& draft : drafts) family.push_back(&draft);
   }
 
-  std::vector<Draft> drafts;
+  Drafts drafts;
   std::vector<Draft*> family;
 };
 

@@ -10,7 +10,7 @@ namespace modelgate::gate {
 namespace {
 
 std::string id(const Statistic& of, const std::vector<SlicePart>& slice = {}) {
-  return decision_id(of, spam_policy().data, slice, DecisionKind::delta);
+  return decision_id(decision_stem(of, spam_policy().data), slice, DecisionKind::delta);
 }
 
 }  // namespace

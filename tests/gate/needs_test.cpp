@@ -36,7 +36,8 @@ struct Scene {
 
   Population population;
   DataContract contract;
-  Draft draft;
+  Decision decision;
+  Draft draft{decision};
 };
 
 }  // namespace

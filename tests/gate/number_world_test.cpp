@@ -40,7 +40,8 @@ struct Asked {
   ~Asked() = default;
 
   Item item;
-  Draft draft;
+  Decision decision;
+  Draft draft{decision};
 };
 
 /// What the decision judges after its regression to `wanted`; nothing where it is out of reach.

@@ -50,10 +50,10 @@ TEST_CASE("each class that is short of rows is a requirement of its own") {
   CHECK(decision.id == "min_rows_per_class.spam.evidence");
   CHECK(decision.verdict == Verdict::inconclusive);
   CHECK(decision.blocking);
-  CHECK(decision.reason ==
+  CHECK(*decision.reason ==
         "30 rows of class spam; at least 100 needed (evidence.min_rows_per_class)");
   CHECK(decision.needs == Needs{70, "spam"});
-  CHECK(decision.position.line == 9);
+  CHECK(decision.position->line == 9);
 }
 
 TEST_CASE("a class's rows matter to its own metrics and to those of all classes") {
@@ -126,7 +126,7 @@ TEST_CASE("each percentile of label age is a requirement of its own") {
   REQUIRE(unmet.size() == 1);
   const Decision decision = requirement_decision(unmet[0], policy);
   CHECK(decision.id == "max_label_age.p95.evidence");
-  CHECK(decision.reason ==
+  CHECK(*decision.reason ==
         "the p95 of label age is 1.1d; at most 1d allowed (evidence.max_label_age)");
   CHECK_FALSE(decision.needs);
   late.evidence.label_age->quantiles[1].second = 86'400;
@@ -139,7 +139,7 @@ TEST_CASE("a slice below its floor is thin") {
   Population population;
   population.rows = 12;
   CHECK_FALSE(thin_slice(policy, population));
-  population.slice = {{"language", "de"}};
+  population.slice = std::vector<SlicePart>{{"language", "de"}};
   REQUIRE(thin_slice(policy, population));
   CHECK(thin_slice(policy, population)->sentence ==
         "the slice has 12 rows; at least 50 needed (evidence.min_rows_per_slice)");

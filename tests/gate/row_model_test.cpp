@@ -28,15 +28,13 @@ struct Subject {
 struct Scene {
   Policy policy = spam_policy();
   Population population;
-  std::vector<Draft> drafts;
+  Drafts drafts{1};
 
   Scene(Evidence evidence, const Subject& subject) {
     population.evidence = std::move(evidence);
-    drafts.resize(1);
-    Draft& draft = drafts[0];
+    Draft& draft = drafts.add({});
     draft.population = &population;
     draft.statistic = subject.statistic;
-    draft.stream = "rows\n";
     draft.decision.kind = subject.kind;
     draft.decision.limit = subject.limit;
     estimate(drafts, policy.data, kResampling);

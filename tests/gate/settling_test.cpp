@@ -30,15 +30,13 @@ Resampling drawing(std::uint64_t seed, int threads = 1) {
 struct Scene {
   Policy policy = spam_policy();
   Population population;
-  std::vector<Draft> drafts;
+  Drafts drafts{1};
 
   explicit Scene(double limit) {
     population.evidence = spam_evidence();
-    drafts.resize(1);
-    Draft& draft = drafts[0];
+    Draft& draft = drafts.add({});
     draft.population = &population;
     draft.statistic = statistic("f1", 1);
-    draft.stream = "rows\n";
     draft.asked = IntervalMethod::percentile;
     draft.decision.kind = DecisionKind::slo;
     draft.decision.limit = at_least(limit);
@@ -96,7 +94,7 @@ TEST_CASE("replicates that are sure are not drawn again") {
     Scene scene(limit);
     scene.judge_and_settle(drawing(3));
     CHECK(scene.drafts[0].judged.replicates == kReplicates);
-    CHECK(scene.drafts[0].decision.interval_reason.find("replicates") == std::string::npos);
+    CHECK(scene.drafts[0].decision.interval_reason->find("replicates") == std::string::npos);
   }
 }
 
@@ -180,7 +178,7 @@ const LongScene& all_drawn() {
 TEST_CASE("a few replicates do where they leave no doubt") {
   const Draft& whole = all_drawn().draft();
   CHECK(whole.judged.replicates == 9999);
-  CHECK(whole.decision.interval_reason.find("drawn") == std::string::npos);
+  CHECK(whole.decision.interval_reason->find("drawn") == std::string::npos);
   const auto& inference = *whole.judged.inference;
   for (const double limit : {inference.lower(1e-4) - 0.01, inference.upper(1e-4) + 0.01}) {
     CAPTURE(limit);
@@ -188,7 +186,7 @@ TEST_CASE("a few replicates do where they leave no doubt") {
     scene.judge(Opening::few);
     CHECK(scene.draft().judged.replicates == 1999);
     CHECK(scene.draft().decision.replicates == 1999);
-    CHECK(scene.draft().decision.interval_reason.find(
+    CHECK(scene.draft().decision.interval_reason->find(
               "; 1,999 replicates left no doubt, so that the others of 9,999 were not drawn") !=
           std::string::npos);
     CHECK(scene.scene.is_pass() == (limit < inference.lower(0.5)));
@@ -202,7 +200,7 @@ TEST_CASE("all replicates are drawn where a few leave a doubt and for any thread
   one.judge(Opening::few);
   four.judge(Opening::few, 4);
   CHECK(one.draft().judged.replicates == 9999);
-  CHECK(one.draft().decision.interval_reason.find("no doubt") == std::string::npos);
+  CHECK(one.draft().decision.interval_reason->find("no doubt") == std::string::npos);
   CHECK(one.draft().decision.p_pass == four.draft().decision.p_pass);
   CHECK(four.draft().judged.replicates == 9999);
 }

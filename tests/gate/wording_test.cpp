@@ -10,7 +10,8 @@ namespace modelgate::gate {
 namespace {
 
 std::string slo_sentence(Limit limit, double value, Interval interval) {
-  Draft draft;
+  Decision decision;
+  Draft draft(decision);
   draft.statistic = statistic("recall", 1);
   draft.decision.limit = limit;
   draft.decision.candidate = {value, interval};
@@ -18,7 +19,8 @@ std::string slo_sentence(Limit limit, double value, Interval interval) {
 }
 
 std::string delta_sentence(Limit limit, double value, Interval interval) {
-  Draft draft;
+  Decision decision;
+  Draft draft(decision);
   draft.statistic = statistic("recall", 1);
   draft.decision.kind = DecisionKind::delta;
   draft.decision.limit = limit;

@@ -48,10 +48,10 @@ TEST_CASE("every decision has a row that names its place in the data") {
 TEST_CASE("slices stand in the order of their harm once each") {
   Report report = samples::failing();
   Decision worse = report.decisions[2];
-  worse.slice = {{"language", "fr"}};
+  worse.slice = std::vector<SlicePart>{{"language", "fr"}};
   worse.delta->value = -0.2;
   Decision dear = report.decisions[3];
-  dear.slice = {{"language", "it"}};
+  dear.slice = std::vector<SlicePart>{{"language", "it"}};
   dear.delta = Estimate{0.5, std::nullopt};
   Decision again = worse;
   again.kind = DecisionKind::slo;

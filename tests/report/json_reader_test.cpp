@@ -80,8 +80,8 @@ TEST_CASE("windows and half lives survive") {
 
 TEST_CASE("the order of parameters and slices survives") {
   Report report = samples::failing();
-  report.decisions[0].parameters = {{"z", "1"}, {"a", "2"}, {"m", "3"}};
-  report.decisions[0].slice = {{"z", "1"}, {"a", std::nullopt}};
+  report.decisions[0].parameters = ShownParameters{{"z", "1"}, {"a", "2"}, {"m", "3"}};
+  report.decisions[0].slice = std::vector<SlicePart>{{"z", "1"}, {"a", std::nullopt}};
   const Report read = read_json(rendered("json", report), "r.json");
   CHECK(read.decisions[0].parameters == report.decisions[0].parameters);
   CHECK(read.decisions[0].slice == report.decisions[0].slice);

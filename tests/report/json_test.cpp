@@ -106,7 +106,7 @@ TEST_CASE("what is absent or no number has no key") {
   decision.baseline.reset();
   decision.delta.reset();
   decision.limit.reset();
-  decision.interval_method.clear();
+  decision.interval_method = {};
   decision.carried_by = {{"x", std::numeric_limits<double>::quiet_NaN(), 0.5, 1}};
   report.metadata.duration_seconds = std::numeric_limits<double>::quiet_NaN();
   const ordered_json tree = tree_of(report);

@@ -73,8 +73,8 @@ Report hostile_crowd() {
     Decision decision = from[static_cast<std::size_t>(i / 2) % from.size()];
     decision.id += "@" + hostile + std::to_string(i);
     decision.name = hostile;
-    decision.slice = {{hostile, hostile + std::to_string(i % 7)}};
-    decision.reason = hostile + decision.reason;
+    decision.slice = std::vector<SlicePart>{{hostile, hostile + std::to_string(i % 7)}};
+    decision.reason = hostile + *decision.reason;
     report.decisions.push_back(std::move(decision));
   }
   report.decisions[1].reason = std::string(100'000, 'x');

@@ -35,7 +35,7 @@ Decision recall(DecisionKind kind) {
   decision.id = "recall.spam." + std::string(name(kind));
   decision.name = "recall of spam";
   decision.metric = "recall";
-  decision.parameters = {{"class", "spam"}};
+  decision.parameters = ShownParameters{{"class", "spam"}};
   decision.kind = kind;
   decision.limit = kind == DecisionKind::delta ? kDelta : kSlo;
   decision.candidate = {0.931, Interval{0.918, 0.942}};
@@ -47,7 +47,7 @@ Decision recall(DecisionKind kind) {
   decision.rows = 1813;
   decision.verdict = Verdict::pass;
   decision.reason = "recall of spam is 0.931 [0.918, 0.942]; at least 0.9 is asked";
-  decision.position = {"gates/spam/gate.yaml", 34, 5};
+  decision.position = SourcePosition{"gates/spam/gate.yaml", 34, 5};
   return decision;
 }
 
@@ -67,7 +67,7 @@ Decision sliced_recall() {
   Decision decision = recall(DecisionKind::delta);
   decision.id = "recall.spam@language=de.delta";
   decision.name = "no language loses recall";
-  decision.slice = {{"language", "de"}};
+  decision.slice = std::vector<SlicePart>{{"language", "de"}};
   decision.limit = Limit{Comparison::at_least, -0.05, false};
   decision.candidate = {0.871, Interval{0.834, 0.902}};
   decision.baseline = Estimate{0.957, Interval{0.932, 0.974}};
@@ -76,7 +76,7 @@ Decision sliced_recall() {
   decision.verdict = Verdict::inconclusive;
   decision.reason = "the change of recall of spam lies in [-0.117, -0.050], on both sides of -0.05";
   decision.needs = Needs{1312, "spam"};
-  decision.position.line = 41;
+  decision.position = SourcePosition{decision.position->file, 41, decision.position->column};
   return decision;
 }
 
@@ -85,14 +85,14 @@ Decision cost() {
   decision.id = "cost.slo";
   decision.name = "cost per mail";
   decision.metric = "cost";
-  decision.parameters = {};
+  decision.parameters = ShownParameters{};
   decision.limit = Limit{Comparison::at_most, 0.1275, false};
   decision.candidate = {0.1132, Interval{0.1011, 0.12683}};
   decision.baseline = Estimate{0.0984, Interval{0.0871, 0.1108}};
   decision.delta = Estimate{0.0148, Interval{0.0067, 0.0231}};
   decision.rows = 4601;
   decision.reason = "cost is 0.1132 [0.1011, 0.1268]; at most 0.1275 is allowed";
-  decision.position.line = 52;
+  decision.position = SourcePosition{decision.position->file, 52, decision.position->column};
   return decision;
 }
 
@@ -142,7 +142,7 @@ Report passing() {
   Decision waived = sliced_recall();
   waived.verdict = Verdict::fail;
   waived.blocking = false;
-  waived.needs.reset();
+  waived.needs = std::nullopt;
   waived.reason = "recall of spam fell by 0.085 [0.050, 0.117]; at most 0.05 is allowed";
   waived.waived =
       Waiver{"2026-12-31", "mail-team", "new German corpus arrives in June", {{"language", "de"}}};
@@ -161,25 +161,25 @@ Report inconclusive() {
   evidence.id = "min_rows_per_class.spam.evidence";
   evidence.name = "rows of class spam";
   evidence.metric = "min_rows_per_class";
-  evidence.parameters = {{"class", "spam"}};
+  evidence.parameters = ShownParameters{{"class", "spam"}};
   evidence.kind = DecisionKind::evidence;
   evidence.limit = Limit{Comparison::at_least, 2000.0, false};
   evidence.candidate = {1813.0, std::nullopt};
   evidence.rows = 1813;
   evidence.reason = "1,813 rows of class spam; at least 2,000 are required";
   evidence.needs = Needs{187, "spam"};
-  evidence.position = {"gates/spam/gate.yaml", 27, 3};
+  evidence.position = SourcePosition{"gates/spam/gate.yaml", 27, 3};
   Decision undefined = recall(DecisionKind::slo);
   undefined.id = "mcc@language=it.slo";
   undefined.name = "mcc by language";
   undefined.metric = "mcc";
-  undefined.parameters = {};
-  undefined.slice = {{"language", "it"}, {"region", std::nullopt}};
+  undefined.parameters = ShownParameters{};
+  undefined.slice = std::vector<SlicePart>{{"language", "it"}, {"region", std::nullopt}};
   undefined.candidate = {};
   undefined.baseline.reset();
   undefined.delta.reset();
-  undefined.interval_method.clear();
-  undefined.interval_reason.clear();
+  undefined.interval_method = {};
+  undefined.interval_reason = {};
   undefined.rows = 0;
   undefined.verdict = Verdict::inconclusive;
   undefined.reason = "no rows in this slice";
@@ -226,10 +226,10 @@ Report late_labels() {
   late.id = "max_label_age.p95.evidence";
   late.name = "max_label_age p95";
   late.metric = "max_label_age";
-  late.parameters = {{"quantile", "p95"}};
+  late.parameters = ShownParameters{{"quantile", "p95"}};
   late.kind = DecisionKind::evidence;
   late.reason = "the p95 of label age is 1.1d; at most 24h allowed (evidence.max_label_age)";
-  late.position = {"gates/spam/gate.yaml", 27, 1};
+  late.position = SourcePosition{"gates/spam/gate.yaml", 27, 1};
   report.decisions = {late, cost()};
   return finished(std::move(report), Verdict::inconclusive, 2);
 }
@@ -257,7 +257,7 @@ Report first_model() {
   accuracy.id = "accuracy.slo";
   accuracy.name = "accuracy";
   accuracy.metric = "accuracy";
-  accuracy.parameters = {};
+  accuracy.parameters = ShownParameters{};
   accuracy.limit = Limit{Comparison::more_than, 0.95, false};
   accuracy.candidate = {0.921, Interval{0.913, 0.929}};
   accuracy.baseline.reset();
@@ -350,13 +350,13 @@ Report hostile() {
   decision.id = "recall@x=%5D%5D%3E<script>.delta";
   decision.name = evil;
   decision.metric = evil;
-  decision.parameters = {{evil, evil}, {"class", evil}};
-  decision.slice = {{evil, evil}, {"n", std::nullopt}};
+  decision.parameters = ShownParameters{{evil, evil}, {"class", evil}};
+  decision.slice = std::vector<SlicePart>{{evil, evil}, {"n", std::nullopt}};
   decision.interval_method = evil;
   decision.interval_reason = evil;
   decision.reason = evil + std::string(1'200, 'x');
   decision.carried_by = {{evil, 0.5, 0.25, 1}};
-  decision.position.file = evil;
+  decision.position = SourcePosition{evil, decision.position->line, decision.position->column};
   Decision waived = decision;
   waived.id = "waived" + evil;
   waived.blocking = false;

@@ -170,9 +170,9 @@ TEST_CASE("slices stand in the title") {
   Decision made;
   made.name = "recall";
   CHECK(title(made) == "recall");
-  made.slice = {{"language", "de"}, {"region", std::nullopt}};
+  made.slice = std::vector<SlicePart>{{"language", "de"}, {"region", std::nullopt}};
   CHECK(title(made) == "recall [language=de, region=(null)]");
-  made.slice = {{"where", "age > 5\n"}};
+  made.slice = std::vector<SlicePart>{{"where", "age > 5\n"}};
   CHECK(title(made) == "recall [age > 5\\n]");
 }
 

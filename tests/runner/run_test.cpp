@@ -94,7 +94,7 @@ TEST_CASE("scores and numbers of rows are judged from a file") {
         doctest::Approx(kCandidateLogLoss).epsilon(1e-12));
   const auto& quantile = report.decisions.back();
   CHECK(quantile.candidate.value == doctest::Approx(kCandidateQuantile).epsilon(1e-12));
-  CHECK(quantile.interval_method == "mover");
+  CHECK(*quantile.interval_method == "mover");
   CHECK(report.decisions.size() > 5);
   CHECK(report.verdict == Verdict::pass);
 }

@@ -127,7 +127,7 @@ TEST_CASE("units are found in every slice and counted in the report") {
   REQUIRE(report.decisions.size() == 8);
   for (const Decision& decision : report.decisions) {
     CAPTURE(decision.id);
-    CHECK(decision.interval_method == "jackknife");
+    CHECK(*decision.interval_method == "jackknife");
     CHECK(decision.design_effect.has_value());
   }
   CHECK(is_same(report, gate.run(2)));
@@ -217,7 +217,7 @@ TEST_CASE("too few units are inconclusive and say how many more it takes") {
   const Report report = gate.run();
   REQUIRE(report.decisions.size() == 1);
   CHECK(report.verdict == Verdict::inconclusive);
-  CHECK(report.decisions[0].reason ==
+  CHECK(*report.decisions[0].reason ==
         "too few units (data.unit) carry this value: 8.0 effective ones; at least 10 are needed");
   CHECK(report.decisions[0].needs == Needs{0, "", 2});
 }
@@ -226,7 +226,7 @@ TEST_CASE("units are resampled together where there are enough") {
   const std::string check = "  - {metric: recall, slo: \">= 0.5\", interval: bca}\n";
   const Report many = Gate(kModels + "  unit: who\n", check, pattern_rows(120, 0)).run();
   REQUIRE_FALSE(many.error);
-  CHECK(many.decisions[0].interval_method == "bca");
+  CHECK(*many.decisions[0].interval_method == "bca");
   const Report few = Gate(kModels + "  unit: who\n", check, pattern_rows(40, 0)).run();
   CHECK(few.decisions[0].verdict == Verdict::inconclusive);
   CHECK(few.decisions[0].needs == Needs{0, "", 10});
@@ -239,7 +239,7 @@ TEST_CASE("weights of importance move values and widen limits") {
   const Report plain = alike.run();
   REQUIRE_FALSE(report.error);
   CHECK(report.evidence.all.judged == plain.evidence.all.judged);
-  CHECK(report.decisions[0].interval_method == "linearised");
+  CHECK(*report.decisions[0].interval_method == "linearised");
   CHECK(report.decisions[0].candidate.value != plain.decisions[0].candidate.value);
   REQUIRE(report.evidence.weights);
   // Weights 1, 2, 3 of equal shares: 36 / 14 of every three rows.
@@ -298,8 +298,8 @@ TEST_CASE("metrics of rows are judged by units") {
       CHECK(decision.candidate.interval->low < plain.decisions[at].candidate.interval->low);
     }
   }
-  CHECK(report.decisions[0].interval_method == "newcombe_obuchowski");
-  CHECK(report.decisions[2].interval_method == "studentized");
+  CHECK(*report.decisions[0].interval_method == "newcombe_obuchowski");
+  CHECK(*report.decisions[2].interval_method == "studentized");
   CHECK(is_same(report, units.run(2)));
   CHECK(is_same(report, Gate(kScores + "  unit: who\n", checks, scored_rows(60, 1)).run()));
 }
@@ -332,7 +332,7 @@ TEST_CASE("too few units are no support for a mean") {
       Gate(kScores + "  unit: who\n", "  - {metric: mean, " + kNumbers + ", slo: \"<= 900\"}\n",
            scored_rows(7, 0))
           .run();
-  CHECK(report.decisions[0].reason ==
+  CHECK(*report.decisions[0].reason ==
         "too few units (data.unit) carry this value: 7.0 effective ones; at least 10 are needed");
   CHECK(report.decisions[0].needs == Needs{0, "", 3});
 }
@@ -345,13 +345,13 @@ TEST_CASE("rows are resampled label by label where the policy asks for it") {
   const Report plain = run("percentile", "");
   const Report by_label = run("percentile", ", stratify: label");
   REQUIRE_FALSE(by_label.error);
-  CHECK(by_label.decisions[0].interval_method == "percentile");
-  CHECK(by_label.decisions[0].interval_reason ==
+  CHECK(*by_label.decisions[0].interval_method == "percentile");
+  CHECK(*by_label.decisions[0].interval_reason ==
         "limits of the row bootstrap in which the rows of each label are drawn by themselves "
         "(stratify: label)");
   CHECK(by_label.decisions[0].candidate.value == plain.decisions[0].candidate.value);
   CHECK(by_label.decisions[0].candidate.interval != plain.decisions[0].candidate.interval);
-  CHECK(run("studentized", "").decisions[0].interval_method == "studentized");
+  CHECK(*run("studentized", "").decisions[0].interval_method == "studentized");
 }
 
 TEST_CASE("split traffic in one file is judged as two arms") {

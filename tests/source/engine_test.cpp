@@ -50,6 +50,43 @@ TEST_CASE("results of many chunks are whole") {
   CHECK(wrong == 0);
 }
 
+TEST_CASE("texts of many pieces come back as codes") {
+  const auto [table, failure] = engine().coded(
+      "SELECT i % 1000 AS few, 'text ' || i AS many, CASE WHEN i % 2 = 0 THEN 'even' END AS some "
+      "FROM range(100000) t(i)",
+      {});
+  REQUIRE_FALSE(failure);
+  REQUIRE(table.columns.size() == 3);
+  CHECK(table.rows() == 100'000);
+  CHECK(table.columns[0].texts.size() == 1000);
+  CHECK(table.columns[1].texts.size() == 100'000);
+  CHECK(table.columns[2].texts.size() == 2);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto text = [&](std::size_t at) {
+      return table.columns[at].texts[table.columns[at].codes[row]];
+    };
+    const std::string number = text(1)->substr(5);
+    const bool is_even = (number.back() - '0') % 2 == 0;
+    const bool is_right = std::stoi(*text(0)) == std::stoi(number) % 1000 &&
+                          text(2) == (is_even ? std::optional<std::string>("even") : std::nullopt);
+    REQUIRE(is_right);
+  }
+  CHECK(engine().coded("SELECT 1 AS n WHERE false", {}).table.rows() == 0);
+}
+
+TEST_CASE("what fails after the first pieces is no result") {
+  const auto [table, failure] = engine().coded(
+      "SELECT CASE WHEN i = 900000 THEN error('too late') ELSE i END FROM range(1000000) t(i)", {});
+  REQUIRE(failure);
+  CHECK(failure->kind == FailureKind::refused);
+  CHECK(failure->message.find("too late") != std::string::npos);
+  CHECK(table.rows() == 0);
+  CHECK(engine().coded("SELECT * FROM no_such_table", {}).failure);
+  std::stop_source stop;
+  stop.request_stop();
+  CHECK(engine().coded("SELECT 1", stop.get_token()).failure->kind == FailureKind::interrupted);
+}
+
 TEST_CASE("columns of numbers come back as doubles and nulls as NaN") {
   const auto answer = engine().numbers(
       "SELECT * FROM (VALUES (true, 1::TINYINT, -2::SMALLINT, 3::INTEGER, "

@@ -2,6 +2,9 @@
 /// A Source that answers the gate's count query from a list of observations, without a data engine.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -24,6 +27,23 @@ struct Counted {
   std::string arm = "both";
 };
 
+/// The same rows as codes.
+inline CodedTable as_codes(const Table& table) {
+  CodedTable coded;
+  coded.columns.resize(table.rows.empty() ? 0 : table.rows.front().size());
+  std::vector<std::map<std::optional<std::string>, std::uint32_t>> known(coded.columns.size());
+  for (const auto& row : table.rows) {
+    for (std::size_t at = 0; at < row.size(); ++at) {
+      auto& [texts, codes] = coded.columns[at];
+      const auto code = static_cast<std::uint32_t>(texts.size());
+      const auto [place, is_new] = known[at].try_emplace(row[at], code);
+      if (is_new) texts.push_back(row[at]);
+      codes.push_back(place->second);
+    }
+  }
+  return coded;
+}
+
 /// Answers count queries with `observations`, example queries with row 7, everything else with
 /// `other`, and every numeric query with `numeric`. A query that contains `broken` fails.
 class FakeSource final : public Source {
@@ -34,6 +54,10 @@ class FakeSource final : public Source {
     note(sql);
     if (sql.find("mg_examples") != std::string_view::npos) return {{}, {{"7", std::nullopt}}};
     return sql.find("mg_rows") != std::string_view::npos ? counts() : other;
+  }
+
+  CodedTable coded(std::string_view sql, std::stop_token stop) override {
+    return as_codes(query(sql, stop));
   }
 
   Numbers numbers(std::string_view sql, std::stop_token) override {
