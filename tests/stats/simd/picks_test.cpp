@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "support/targets.hpp"
 #include "stats/simd/xoshiro.hpp"
+#include "support/targets.hpp"
 
 using namespace modelgate::stats;
 using modelgate::test::Xoshiro;
