@@ -86,7 +86,7 @@ function(modelgate_join target)
   # An unnamed namespace of a file that another includes is no mistake here, and g++ 12 inlines the
   # sum of two strings in larger sources so far that it takes it for an overflow.
   target_compile_options(${target} PRIVATE
-    "$<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage;-Wno-array-bounds>")
+    "$<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage;-Wno-array-bounds;-Wno-stringop-overflow>")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
     ${sources} ${PROJECT_SOURCE_DIR}/cmake/batches.py)
 endfunction()
