@@ -2,54 +2,37 @@
 /// Values that very many objects hold: the same one in all of them, or none in most.
 #pragma once
 
-#include <atomic>
+#include <cassert>
 #include <concepts>
-#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace modelgate {
 
-/// A value that is never changed and that copies share: a pointer's room in each of them. Reads as
+/// A value that is never changed and that copies share: two pointers' room in each of them. Reads as
 /// a `const T&`; two are equal where their values are. Without one it is an empty T.
 template <typename T>
 class Shared {
  public:
-  Shared() noexcept = default;
+  Shared() noexcept : held_(std::shared_ptr<const T>(), &none()) {}  // copies share what none owns
+  // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
+  Shared(T value) : held_(std::make_shared<const T>(std::move(value))) {}  // copies share it
   template <typename U>
-  requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, Shared>)
+  requires(std::convertible_to<const U&, T> && !std::same_as<U, T> && !std::same_as<U, Shared>)
       // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
-      Shared(U&& value)
-      : held_(new Held(std::forward<U>(value))) {}
-  Shared(const Shared& other) noexcept : held_(other.held_) {
-    if (held_ != nullptr) held_->holders.fetch_add(1, std::memory_order_relaxed);
-  }
-  Shared(Shared&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
-  Shared& operator=(const Shared& other) noexcept {
-    Shared(other).swap(*this);
-    return *this;
-  }
-  Shared& operator=(Shared&& other) noexcept {
-    Shared(std::move(other)).swap(*this);
-    return *this;
-  }
-  ~Shared() {
-    const bool is_last =
-        held_ != nullptr && held_->holders.fetch_sub(1, std::memory_order_acq_rel) == 1;
-    if (is_last) delete held_;
-  }
+      Shared(const U& value)
+      : Shared(static_cast<T>(value)) {}
 
-  void swap(Shared& other) noexcept { std::swap(held_, other.held_); }
+  // What is moved from keeps its value.
+  Shared(const Shared&) noexcept = default;
+  Shared& operator=(const Shared&) noexcept = default;
+  ~Shared() = default;
 
-  [[nodiscard]] const T& operator*() const noexcept {
-    static const T kNone{};
-    return held_ == nullptr ? kNone : held_->value;
-  }
-  [[nodiscard]] const T* operator->() const noexcept { return &**this; }
+  [[nodiscard]] const T& operator*() const noexcept { return *held_; }
+  [[nodiscard]] const T* operator->() const noexcept { return held_.get(); }
   // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
   [[nodiscard]] operator const T&() const noexcept { return **this; }
   // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
@@ -63,15 +46,12 @@ class Shared {
   friend bool operator==(const Shared& left, const T& right) { return *left == right; }
 
  private:
-  struct Held {
-    template <typename U>
-    explicit Held(U&& given) : value(std::forward<U>(given)) {}
+  static const T& none() noexcept {
+    static const T kNone{};
+    return kNone;
+  }
 
-    const T value;
-    std::atomic<std::size_t> holders{1};
-  };
-
-  Held* held_ = nullptr;
+  std::shared_ptr<const T> held_;  // copies share it; never null
 };
 
 /// A std::optional for what is seldom there: a pointer's room until it is. Copies are deep.
@@ -98,10 +78,10 @@ class Rare {
 
   [[nodiscard]] bool has_value() const noexcept { return held_ != nullptr; }
   [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
-  [[nodiscard]] const T& operator*() const noexcept { return *held_; }
-  [[nodiscard]] T& operator*() noexcept { return *held_; }
-  [[nodiscard]] const T* operator->() const noexcept { return held_.get(); }
-  [[nodiscard]] T* operator->() noexcept { return held_.get(); }
+  [[nodiscard]] const T& operator*() const noexcept { return *there(held_); }
+  [[nodiscard]] T& operator*() noexcept { return *there(held_); }
+  [[nodiscard]] const T* operator->() const noexcept { return there(held_); }
+  [[nodiscard]] T* operator->() noexcept { return there(held_); }
   // NOLINTNEXTLINE(google-explicit-constructor): stands for one
   [[nodiscard]] operator std::optional<T>() const {
     return held_ ? std::optional<T>(*held_) : std::nullopt;
@@ -112,6 +92,12 @@ class Rare {
   }
 
  private:
+  static T* there(const std::unique_ptr<T>& held) noexcept {
+    T* const value = held.get();
+    assert(value != nullptr);
+    return value;
+  }
+
   std::unique_ptr<T> held_;
 };
 

@@ -3,6 +3,7 @@
 #include "gate/contributions.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -65,6 +66,7 @@ std::vector<Contribution> carried_by(const Draft& draft, const Plan& plan,
                                      const Collected& collected) {
   std::vector<Contribution> parts;
   const bool is_whole = draft.population != nullptr && draft.population->slice->empty();
+  assert(draft.statistic->metric != nullptr);
   const bool is_pair = draft.statistic->metric->scope == Scope::pair;
   if (!is_whole || is_pair || !draft.decision.flips) return parts;
   std::vector<Loss> losses;

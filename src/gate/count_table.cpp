@@ -76,7 +76,8 @@ CountTable::CountTable(CodedTable table)
 
 void CountTable::sort() {
   std::vector<std::vector<std::uint32_t>> ranks;
-  for (const auto& [texts, codes] : table_.columns) {
+  for (const auto& column : table_.columns) {
+    const auto& texts = column.texts;
     std::vector<std::uint32_t> by_text(texts.size());
     std::iota(by_text.begin(), by_text.end(), std::uint32_t{0});
     std::ranges::sort(by_text, {}, [&](std::uint32_t at) -> const Text& { return texts[at]; });

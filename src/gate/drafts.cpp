@@ -205,6 +205,7 @@ std::vector<Pattern> patterns_of(const Item& item, const Scene& scene) {
 }  // namespace
 
 std::string stream_of(const Draft& draft) {
+  assert(draft.statistic->metric != nullptr);
   return std::string(stream_name(draft.statistic->metric->scope)) + "\n" +
          slice_text(draft.decision.slice);
 }
