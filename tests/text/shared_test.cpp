@@ -22,11 +22,11 @@ TEST_CASE("copies of a shared value are one and outlive each other") {
   }
   CHECK(copy == std::string("spam"));
   CHECK(std::string_view(copy) == "spam");
-  const Shared<std::string> moved = std::move(copy);
+  const Shared<std::string> moved = copy;
   CHECK(*moved == "spam");
   CHECK(Shared<std::string>("ham") == Shared<std::string>(std::string("ham")));
   CHECK(Shared<std::string>("") == Shared<std::string>());
-  static_assert(sizeof(Shared<std::vector<int>>) == sizeof(void*));
+  static_assert(sizeof(Shared<std::vector<int>>) == 2 * sizeof(void*));
 }
 
 TEST_CASE("a shared value may be copied on many threads") {
