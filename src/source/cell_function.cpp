@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,25 @@ namespace {
 
 constexpr std::size_t kMostCells = 1U << 18U;
 
-struct Definition {
-  const DuckDb* api;
-  std::size_t width;
+/// What the function is called with. It owns all counts, because the engine forgets some states
+/// of a query that fails.
+class Definition {
+ public:
+  Definition(const DuckDb& api, std::size_t width) : api_(&api), width_(width) {}
+
+  [[nodiscard]] const DuckDb& api() const { return *api_; }
+  [[nodiscard]] std::size_t width() const { return width_; }
+
+  [[nodiscard]] CellCounts* begun() {
+    const std::scoped_lock lock(mutex_);
+    return all_.emplace_back(std::make_unique<CellCounts>(width_)).get();
+  }
+
+ private:
+  const DuckDb* api_;
+  std::size_t width_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<CellCounts>> all_;
 };
 
 /// What the engine keeps of a group, in memory of its own.
@@ -36,14 +53,14 @@ const DuckDb& kept(const DuckDb& api) {
   return first;
 }
 
-const Definition& definition_of(duckdb_function_info info) {
+Definition& definition_of(duckdb_function_info info) {
   const auto get = kept({}).duckdb_aggregate_function_get_extra_info;
   assert(get != nullptr);
-  return *static_cast<const Definition*>(get(info));
+  return *static_cast<Definition*>(get(info));
 }
 
-CellCounts& counts_of(State& state, std::size_t width) {
-  if (state.counts == nullptr) state.counts = std::make_unique<CellCounts>(width).release();
+CellCounts& counts_of(State& state, Definition& definition) {
+  if (state.counts == nullptr) state.counts = definition.begun();
   return *state.counts;
 }
 
@@ -52,12 +69,15 @@ idx_t state_size(duckdb_function_info) { return sizeof(State); }
 void begin(duckdb_function_info, duckdb_aggregate_state state) { state_of(state).counts = nullptr; }
 
 void end(duckdb_aggregate_state* states, idx_t count) {
-  for (const auto state : std::span(states, count)) delete state_of(state).counts;
+  for (const auto state : std::span(states, count)) {
+    CellCounts* const counts = state_of(state).counts;
+    if (counts != nullptr) *counts = CellCounts(counts->width());
+  }
 }
 
 bool is_refused(duckdb_function_info info, const CellCounts& counts) {
   if (counts.size() <= kMostCells) return false;
-  definition_of(info).api->duckdb_aggregate_function_set_error(
+  definition_of(info).api().duckdb_aggregate_function_set_error(
       info, "too many distinct rows to be counted");
   return true;
 }
@@ -99,14 +119,16 @@ std::vector<std::uint32_t> coded(const DuckDb& api, const Rows& rows, CellCounts
 }
 
 void update(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
-  const auto& [api, width] = definition_of(info);
-  std::span<const duckdb_aggregate_state> rest(states, api->duckdb_data_chunk_get_size(chunk));
+  Definition& definition = definition_of(info);
+  const DuckDb& api = definition.api();
+  const std::size_t width = definition.width();
+  std::span<const duckdb_aggregate_state> rest(states, api.duckdb_data_chunk_get_size(chunk));
   while (!rest.empty()) {
     const auto next = std::ranges::find_if(rest, [&](auto state) { return state != rest[0]; });
     const auto run = rest.first(static_cast<std::size_t>(next - rest.begin()));
-    CellCounts& counts = counts_of(state_of(run[0]), width);
+    CellCounts& counts = counts_of(state_of(run[0]), definition);
     const auto first = static_cast<idx_t>(run.data() - states);
-    const auto codes = coded(*api, {chunk, first, run.size()}, counts);
+    const auto codes = coded(api, {chunk, first, run.size()}, counts);
     for (std::size_t row = 0; row < run.size(); ++row) {
       counts.add(std::span(codes).subspan(row * width, width), 1);
     }
@@ -120,7 +142,7 @@ void combine(duckdb_function_info info, duckdb_aggregate_state* sources,
   for (idx_t at = 0; at < count; ++at) {
     const CellCounts* const source = state_of(sources[at]).counts;
     if (source == nullptr) continue;
-    CellCounts& target = counts_of(state_of(targets[at]), definition_of(info).width);
+    CellCounts& target = counts_of(state_of(targets[at]), definition_of(info));
     target.add(*source);
     if (is_refused(info, target)) return;
   }
@@ -147,14 +169,14 @@ void write(const DuckDb& api, const CellCounts& counts, duckdb_vector cells, idx
 }
 
 void put(duckdb_function_info info, State& state, duckdb_vector result, idx_t row) {
-  const auto& [api, width] = definition_of(info);
-  const CellCounts& counts = counts_of(state, width);
-  const idx_t first = api->duckdb_list_vector_get_size(result);
-  api->duckdb_list_vector_reserve(result, first + counts.size());
-  write(*api, counts, api->duckdb_list_vector_get_child(result), first);
-  api->duckdb_list_vector_set_size(result, first + counts.size());
-  static_cast<duckdb_list_entry*>(api->duckdb_vector_get_data(result))[row] = {first,
-                                                                               counts.size()};
+  Definition& definition = definition_of(info);
+  const DuckDb& api = definition.api();
+  const CellCounts& counts = counts_of(state, definition);
+  const idx_t first = api.duckdb_list_vector_get_size(result);
+  api.duckdb_list_vector_reserve(result, first + counts.size());
+  write(api, counts, api.duckdb_list_vector_get_child(result), first);
+  api.duckdb_list_vector_set_size(result, first + counts.size());
+  static_cast<duckdb_list_entry*>(api.duckdb_vector_get_data(result))[row] = {first, counts.size()};
 }
 
 // NOLINTNEXTLINE(readability-function-size): DuckDB's signature
@@ -221,7 +243,7 @@ bool define_cell_function(const DuckDb& api, duckdb_connection connection, std::
   api.duckdb_aggregate_function_set_destructor(function, end);
   api.duckdb_aggregate_function_set_special_handling(function);
   api.duckdb_aggregate_function_set_extra_info(
-      function, std::make_unique<Definition>(Definition{&api, width}).release(), forget);
+      function, std::make_unique<Definition>(api, width).release(), forget);
   const auto state = api.duckdb_register_aggregate_function(connection, function);
   api.duckdb_destroy_aggregate_function(&function);
   return state == DuckDBSuccess;
