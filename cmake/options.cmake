@@ -83,10 +83,11 @@ function(modelgate_join target)
     endif()
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  # An unnamed namespace of a file that another includes is no mistake here. In larger sources g++ 12
-  # inlines so much that it takes sums of strings for overflows: presets dev and release tell.
-  target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage;\
--Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-maybe-uninitialized>")
+  # An unnamed namespace of a file that another includes is no mistake here. In larger sources
+  # g++ 12 inlines so much that it takes sums of strings for overflows: dev and release tell.
+  set(quiet -Wno-subobject-linkage -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread
+    -Wno-maybe-uninitialized)
+  target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:GNU>:${quiet}>")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
     ${sources} ${PROJECT_SOURCE_DIR}/cmake/batches.py)
 endfunction()

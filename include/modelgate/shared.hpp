@@ -12,7 +12,7 @@
 
 namespace modelgate {
 
-/// A value that is never changed and that copies share: two pointers' room in each of them. Reads as
+/// A value that is never changed and that copies share, two pointers' room in each. Reads as
 /// a `const T&`; two are equal where their values are. Without one it is an empty T.
 template <typename T>
 class Shared {
@@ -46,7 +46,7 @@ class Shared {
   friend bool operator==(const Shared& left, const T& right) { return *left == right; }
 
  private:
-  static const T& none() noexcept {
+  [[nodiscard]] static const T& none() noexcept {
     static const T kNone{};
     return kNone;
   }
@@ -92,7 +92,7 @@ class Rare {
   }
 
  private:
-  static T* there(const std::unique_ptr<T>& held) noexcept {
+  [[nodiscard]] static T* there(const std::unique_ptr<T>& held) noexcept {
     T* const value = held.get();
     assert(value != nullptr);
     return value;
