@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "source/text_codes.hpp"
+#include "source/tuple_counts.hpp"
 
 namespace modelgate::source {
 
@@ -17,7 +18,7 @@ namespace modelgate::source {
 class CellCounts {
  public:
   /// \param width  texts of a row
-  explicit CellCounts(std::size_t width);
+  explicit CellCounts(std::size_t width) : codes_(width), counts_(width) {}
 
   [[nodiscard]] std::size_t width() const { return codes_.size(); }
 
@@ -26,28 +27,30 @@ class CellCounts {
 
   /// Adds `times` to the cell of a row.
   /// \param row  a code of every column
-  void add(std::span<const std::uint32_t> row, std::int64_t times);
+  /// \return     the cell's number
+  [[nodiscard]] std::size_t add(std::span<const std::uint32_t> row, std::int64_t times) {
+    return counts_.add(row, times);
+  }
+
+  /// Adds `times` to the cell that another one of this width has under a number.
+  /// \return  its number here
+  [[nodiscard]] std::size_t add(const CellCounts& other, std::size_t cell, std::int64_t times);
 
   /// Adds what another one of this width has counted.
   void add(const CellCounts& other);
 
   /// How many cells there are.
-  [[nodiscard]] std::size_t size() const { return times_.size(); }
+  [[nodiscard]] std::size_t size() const { return counts_.size(); }
 
   /// The rows of a cell, and its text in a column; nothing where that is missing.
-  [[nodiscard]] std::int64_t times(std::size_t cell) const { return times_[cell]; }
+  [[nodiscard]] std::int64_t times(std::size_t cell) const { return counts_.times(cell); }
   [[nodiscard]] const std::optional<std::string>& text(std::size_t cell, std::size_t column) const {
-    return codes_[column].text(cells_[cell * width() + column]);
+    return codes_[column].text(counts_.codes(cell)[column]);
   }
 
  private:
-  [[nodiscard]] std::size_t slot_of(std::span<const std::uint32_t> row) const;
-  void grow();
-
   std::vector<TextCodes> codes_;
-  std::vector<std::uint32_t> cells_;  // codes, cell by cell
-  std::vector<std::int64_t> times_;
-  std::vector<std::uint32_t> slots_;  // a cell's number plus one, 0 where free; a power of two
+  TupleCounts counts_;
 };
 
 }  // namespace modelgate::source

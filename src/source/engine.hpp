@@ -3,8 +3,11 @@
 /// nothing of files, policies or the relation `rows`.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -50,6 +53,19 @@ struct NumericAnswer {
   std::optional<Failure> failure;
 };
 
+class TextChunk;
+
+/// Looks at some rows (text_chunk.hpp).
+/// \return whether to go on
+using RowVisit = std::function<bool(const TextChunk&)>;
+
+/// Makes a RowVisit for each of several parts of the rows: each is called by one thread at a time.
+/// The function itself may be called by several at once.
+using RowVisits = std::function<RowVisit()>;
+
+/// Rows of a new table; a missing text is a null, and a number is written as text.
+using TextRows = std::vector<std::vector<std::optional<std::string>>>;
+
 /// An in-memory DuckDB database. Its library is loaded by the constructor, not before. Thread-safe:
 /// every call has a connection of its own.
 class Engine {
@@ -75,13 +91,26 @@ class Engine {
   /// Runs one statement for its effect.
   [[nodiscard]] std::optional<Failure> execute(std::string_view sql, const std::stop_token& stop);
 
-  /// Defines the aggregate function of cell_function.hpp for `width` texts, which can be done
-  /// once.
-  [[nodiscard]] std::optional<Failure> define_cells(std::size_t width);
+  /// Runs a SELECT of texts and shows all its rows while they are read, in any order and by all
+  /// threads; nothing is kept of them.
+  /// \param texts   expressions of type VARCHAR over the rows
+  /// \param rows    SELECT of them
+  /// \param visits  a visit that does not go on is a failure
+  [[nodiscard]] std::optional<Failure> visit(std::span<const std::string> texts,
+                                             std::string_view rows, const RowVisits& visits,
+                                             const std::stop_token& stop);
+
+  /// Makes a table in place of one of its name.
+  /// \param columns  SQL of their names and types
+  [[nodiscard]] std::optional<Failure> make_table(const std::string& name,
+                                                  const std::string& columns, const TextRows& rows);
 
   /// From here on SQL reaches the `paths` and nothing else outside the database: no other file, no
   /// network, no extension, no setting.
   void confine(const std::vector<std::string>& paths);
+
+  /// The bytes that the engine takes at most before it spills or gives up.
+  [[nodiscard]] std::size_t memory_limit() const;
 
   /// "v1.4.4"
   [[nodiscard]] std::string version() const;

@@ -1,5 +1,5 @@
 /// \file
-/// FULL JOIN, or POSITIONAL JOIN with a watch on every row.
+/// FULL JOIN, or POSITIONAL JOIN with a watch on every row, or what came of either.
 #include "source/pairing.hpp"
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "source/answers.hpp"
+#include "source/joint_files.hpp"
 #include "text/sql.hpp"
 
 namespace modelgate::source {
@@ -76,6 +77,28 @@ Pairing in_step(const Relation& relation) {
           .file = {}};
 }
 
+// What a file says of a cell stands in a struct that is called like the file.
+Pairing counted(const Relation& relation) {
+  std::string structs;
+  std::size_t place = 0;
+  for (const auto& [role, columns] : joint_files(relation)) {
+    std::string fields;
+    for (const std::string& column : columns) {
+      fields += (fields.empty() ? "" : ", ") + text::sql_identifier(column) +
+                " := " + joint_column(place++);
+    }
+    structs += ", struct_pack(" + fields + ") AS " + std::string(name(role));
+  }
+  return {.from = "(SELECT mg_rows, mg_cell" + structs + " FROM mg_joint) AS mg_joint",
+          .id = "mg_joint.mg_cell",
+          .in_baseline = "true",
+          .in_candidate = "true",
+          .in_labels = "true",
+          .row = {},
+          .file = {},
+          .count = "mg_joint.mg_rows"};
+}
+
 }  // namespace
 
 std::string joined_source(const Relation& relation, Role role, RowNumbers numbers) {
@@ -99,8 +122,13 @@ bool can_read_in_step(const Relation& relation) {
 }
 
 Pairing pairing_of(const Relation& relation, RowNumbers numbers) {
-  const bool is_in_step = relation.order == RowOrder::same && numbers == RowNumbers::absent;
-  return is_in_step ? in_step(relation) : joined(relation, numbers);
+  if (numbers == RowNumbers::present) return joined(relation, numbers);
+  switch (relation.order) {
+    case RowOrder::any: return joined(relation, numbers);
+    case RowOrder::same: return in_step(relation);
+    case RowOrder::counted: return counted(relation);
+  }
+  return {};
 }
 
 }  // namespace modelgate::source

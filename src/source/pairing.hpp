@@ -13,10 +13,11 @@ namespace modelgate::source {
 
 /// Parts of a SELECT over the files of a paired design, whose aliases are the roles' names.
 struct Pairing {
-  std::string from;                                  ///< everything behind FROM
-  std::string id;                                    ///< that of any of the files
+  std::string from;  ///< everything behind FROM
+  std::string id;    ///< that of any of the files; of cells their number
   std::string in_baseline, in_candidate, in_labels;  ///< whether the file has the row
   std::string row, file;                             ///< with row numbers only
+  std::string count = "1::BIGINT";                   ///< how many rows it is
 };
 
 /// \param numbers  present: rows are joined whatever the order, because only a file by itself has

@@ -135,7 +135,7 @@ std::string paired_sql(const Relation& relation, RowNumbers numbers) {
          model_sql(relation, intake.baseline, Role::baseline) + " AS mg_baseline, " +
          model_sql(relation, intake.candidate, Role::candidate) + " AS mg_candidate, " +
          score_sql(relation, Role::candidate, Presence::present) +
-         both_scores_sql(relation, "baseline", "candidate") + "1::BIGINT AS mg_count, " +
+         both_scores_sql(relation, "baseline", "candidate") + pairing.count + " AS mg_count, " +
          pairing.in_baseline + " AS mg_in_baseline, " + pairing.in_candidate +
          " AS mg_in_candidate, " + pairing.in_labels + " AS mg_in_labels" +
          user_sql(relation, Role::candidate, pairing.id) +

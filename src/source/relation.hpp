@@ -26,9 +26,12 @@ struct UserColumn {
 /// How many labels an id may have: one, or several of which the latest counts.
 enum class Labels { single, latest };
 
-/// Whether the joined files are known to have the same ids in the same order, each once: then their
-/// rows are read in step, and nothing is joined.
-enum class RowOrder { any, same };
+/// How rows of joined files come together.
+enum class RowOrder {
+  any,     ///< they are joined
+  same,    ///< the files are known to have the same ids in the same order, each once: in step
+  counted  ///< they are the cells of `mg_joint` (joint_files.hpp)
+};
 
 /// What the relation is made of.
 struct Relation {

@@ -6,10 +6,15 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 
+#include "source/cell_counter.hpp"
 #include "source/faults.hpp"
+#include "source/id_join.hpp"
 #include "source/integrity.hpp"
+#include "source/joint_files.hpp"
+#include "source/lockstep.hpp"
 #include "source/pairing.hpp"
 #include "source/row_count.hpp"
 #include "text/number.hpp"
@@ -29,19 +34,30 @@ class Settler {
   }
 
   Settlement settle() {
+    if (can_count_jointly(*relation_)) return jointly();
     if (can_read_in_step(*relation_)) {
       relation_->order = RowOrder::same;
-      if (can_tally(*relation_) && tallies_in_step()) return {Tallied::yes, {}};
+      if (can_tally(*relation_) && tallies_in_step()) return {Tallied::named, {}};
       if (!can_tally(*relation_) && is_in_step()) return {};
       relation_->order = RowOrder::any;
     }
-    if (can_tally(*relation_) && tallies_joined()) return {Tallied::yes, {}};
-    auto findings = check_integrity(*engine_, *relation_, stop_);
-    return {counts_texts() ? Tallied::counts : Tallied::no, std::move(findings)};
+    if (can_tally(*relation_) && tallies_joined()) return {Tallied::named, {}};
+    return looked_through();
   }
 
  private:
   using Row = std::vector<std::int64_t>;
+
+  [[nodiscard]] Settlement jointly() {
+    const Jointly end = counts_jointly();
+    const bool is_counted = end == Jointly::counted || (end == Jointly::unable && tallies_joined());
+    return is_counted ? Settlement{Tallied::named, {}} : looked_through();
+  }
+
+  [[nodiscard]] Settlement looked_through() {
+    auto findings = check_integrity(*engine_, *relation_, stop_);
+    return {counts_texts() ? Tallied::counts : Tallied::no, std::move(findings)};
+  }
 
   // Nothing where the engine cannot, for whatever reason.
   [[nodiscard]] std::optional<Row> numbers(const std::string& sql) const {
@@ -61,10 +77,13 @@ class Settler {
     if (failure.kind == FailureKind::interrupted) raise(failure, files_);
   }
 
-  [[nodiscard]] bool runs(const std::string& sql) const {
-    const auto failure = engine_->execute(sql, stop_);
+  [[nodiscard]] bool succeeds(const std::optional<Failure>& failure) const {
     if (failure) require_going_on(*failure);
     return !failure;
+  }
+
+  [[nodiscard]] bool runs(const std::string& sql) const {
+    return succeeds(engine_->execute(sql, stop_));
   }
 
   [[nodiscard]] bool dropped() const {
@@ -74,8 +93,49 @@ class Settler {
 
   [[nodiscard]] bool counts_texts() const {
     if (!can_count_texts(*relation_)) return false;
-    const auto undefined = engine_->define_cells(counted_texts(*relation_).size());
-    return !undefined && runs(count_texts_sql(*relation_));
+    const auto texts = counted_texts(*relation_);
+    std::vector<std::string> as_texts;
+    for (const auto& column : texts) as_texts.push_back(column + "::VARCHAR");
+    CellCounter counter(texts.size());
+    if (!succeeds(engine_->visit(as_texts, relation_sql(*relation_, RowNumbers::absent),
+                                 counter.visits(), stop_))) {
+      return false;
+    }
+    const CellCounts counts = counter.counts();
+    return counts.size() <= kMostCells && succeeds(make_tally(texts, counts));
+  }
+
+  [[nodiscard]] std::optional<Failure> make_tally(std::span<const std::string> texts,
+                                                  const CellCounts& counts) const {
+    std::string columns;
+    for (const auto& text : texts) columns += text + " VARCHAR, ";
+    TextRows rows(counts.size());
+    for (std::size_t cell = 0; cell < counts.size(); ++cell) {
+      for (std::size_t at = 0; at < texts.size(); ++at) rows[cell].push_back(counts.text(cell, at));
+      rows[cell].emplace_back(std::to_string(counts.times(cell)));
+    }
+    return engine_->make_table("mg_tally", columns + "mg_count BIGINT", rows);
+  }
+
+  [[nodiscard]] Jointly counts_jointly() {
+    JointReading in_step(*engine_, *relation_, named_rows(*relation_));
+    const InStep step = read_in_step(in_step, stop_);
+    if (step.end == Jointly::counted) {
+      if (!are_distinct(step.ascends ? 0 : 1)) return Jointly::unequal;
+      if (can_read_in_step(*relation_)) relation_->order = RowOrder::same;
+      return kept(in_step, step.cells);
+    }
+    const auto ids = static_cast<std::size_t>((*rows_of_)(Role::labels));
+    if (id_join_bytes(ids) > engine_->memory_limit() / 4 * 3) return Jointly::unable;
+    JointReading joined(*engine_, *relation_, named_rows(*relation_));
+    std::vector<JointCell> cells;
+    const Jointly end = join_by_id(joined, ids, cells, stop_);
+    return end == Jointly::counted ? kept(joined, cells) : end;
+  }
+
+  [[nodiscard]] Jointly kept(const JointReading& reading, std::span<const JointCell> cells) const {
+    const bool is_kept = succeeds(reading.keep(cells)) && runs(joint_tally_sql(*relation_));
+    return is_kept ? Jointly::counted : Jointly::unable;
   }
 
   [[nodiscard]] bool are_distinct(std::int64_t unsorted) const {

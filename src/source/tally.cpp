@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "source/cell_function.hpp"
 #include "source/row_traits.hpp"
 #include "text/sql.hpp"
 
@@ -41,9 +40,7 @@ std::vector<std::string> shown_columns(const Policy& policy) {
   return shown;
 }
 
-bool names_rows(const Relation& relation) {
-  return relation.intake.has_baseline && relation.intake.policy->report.flips > 0;
-}
+bool names_rows(const Relation& relation) { return named_rows(relation) > 0; }
 
 std::string id_of(const Relation& relation) {
   return text::sql_identifier(relation.intake.data->id.value_or(""));
@@ -92,6 +89,35 @@ bool can_tally(const Relation& relation) {
          intake.policy->report.flips <= kMostNamed && asks_counts_alone(intake);
 }
 
+bool can_count_jointly(const Relation& relation) {
+  const Intake& intake = relation.intake;
+  const auto keys = keys_of(*intake.policy);
+  const bool has_answers =
+      intake.candidate.prediction && (!intake.has_baseline || intake.baseline.prediction);
+  return can_tally(relation) && has_answers && intake.data->where.empty() &&
+         shown_columns(*intake.policy).empty() &&
+         std::ranges::find(keys, intake.data->id) == keys.end();
+}
+
+std::size_t named_rows(const Relation& relation) {
+  const std::int64_t flips =
+      relation.intake.has_baseline ? relation.intake.policy->report.flips : 0;
+  return flips > 0 ? static_cast<std::size_t>(flips) : 0;
+}
+
+std::string joint_tally_sql(Relation relation) {
+  relation.order = RowOrder::counted;
+  const std::string number = "mg_shown." + id_of(relation);
+  const std::string rows = "(" + shown_sql(relation, RowNumbers::absent) + ") AS mg_shown";
+  const std::string columns = std::string(kCell) + key_list(*relation.intake.policy) +
+                              ", mg_in_baseline, mg_in_candidate, mg_in_labels, 0::BIGINT AS "
+                              "mg_unsorted, mg_count";
+  return "CREATE TABLE mg_tally AS SELECT " + columns + ", mg_named FROM " + rows +
+         " LEFT JOIN (SELECT mg_cell, list(struct_pack(id := mg_id)) AS mg_named FROM mg_joint_ids "
+         "GROUP BY mg_cell) AS mg_ids ON mg_ids.mg_cell = " +
+         number;
+}
+
 bool can_count_texts(const Relation& relation) {
   const auto is_text = [](const DataFile& file) { return file.format != Format::parquet; };
   return relation.intake.layout == Layout::one_file && asks_counts_alone(relation.intake) &&
@@ -115,19 +141,6 @@ std::vector<std::string> counted_texts(const Relation& relation) {
   return texts;
 }
 
-std::string count_texts_sql(const Relation& relation) {
-  const auto texts = counted_texts(relation);
-  std::string titles;
-  std::string arguments;
-  for (std::size_t at = 0; at < texts.size(); ++at) {
-    titles += "mg_cell.c" + std::to_string(at) + " AS " + texts[at] + ", ";
-    arguments += (at == 0 ? "" : ", ") + texts[at] + "::VARCHAR";
-  }
-  return "CREATE TABLE mg_tally AS SELECT " + titles +
-         "mg_cell.n AS mg_count FROM (SELECT unnest(" + cell_function(texts.size()) + "(" +
-         arguments + ")) AS mg_cell FROM (" + relation_sql(relation, RowNumbers::absent) + "))";
-}
-
 std::string comes_after_sql(const std::string& id, const std::string& before) {
   return "(strlen(" + before + ") < strlen(" + id + ") OR (strlen(" + before + ") = strlen(" + id +
          ") AND " + before + " < " + id + "))";
@@ -137,6 +150,7 @@ std::string tally_sql(const Relation& relation, std::int64_t most_rows) {
   std::string rows = "(" + shown_sql(relation, RowNumbers::absent) + ")";
   std::string unsorted = "0::BIGINT";
   switch (relation.order) {
+    case RowOrder::counted: break;
     case RowOrder::any: rows += " LIMIT " + std::to_string(most_rows); break;
     case RowOrder::same:
       rows = "(SELECT *, lag(" + id_of(relation) + ") OVER () AS mg_before FROM " + rows + ")";
@@ -155,13 +169,13 @@ std::string counted_sql(Tallied tallied) {
   switch (tallied) {
     case Tallied::no: return "SELECT * FROM rows";
     case Tallied::counts:
-    case Tallied::yes: return "SELECT * FROM mg_tally";
+    case Tallied::named: return "SELECT * FROM mg_tally";
   }
   return {};
 }
 
 std::string changed_sql(const Relation& relation, Tallied tallied) {
-  if (tallied != Tallied::yes || !names_rows(relation)) return "SELECT * FROM rows";
+  if (tallied != Tallied::named || !names_rows(relation)) return "SELECT * FROM rows";
   const Policy& policy = *relation.intake.policy;
   const auto shown = shown_columns(policy);
   std::string named = ", mg_one.id AS " + id_of(relation);

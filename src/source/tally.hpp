@@ -3,6 +3,7 @@
 /// slices, the files are read once, and what is asked later is answered from the counts.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -11,8 +12,9 @@
 
 namespace modelgate::source {
 
-/// Whether the table `mg_tally` holds the rows as counts, and with them the rows that reports name.
-enum class Tallied { no, counts, yes };
+/// What the table `mg_tally` holds: nothing, the rows as counts, or the rows that reports name
+/// as well.
+enum class Tallied { no, counts, named };
 
 /// Whether the counts tell all that the policy asks of the rows: a paired design of joined files,
 /// no scores, numbers, times, units or weights, few columns to slice by and no conditions to.
@@ -25,6 +27,18 @@ enum class Tallied { no, counts, yes };
 /// \param most_rows  that a join of distinct ids can have: one of repeated ids ends there
 [[nodiscard]] std::string tally_sql(const Relation& relation, std::int64_t most_rows);
 
+/// Whether files where can_tally() can be counted without the engine's joining them
+/// (joint_files.hpp): models name their predicted classes, no row is left out by a condition, and
+/// reports show of a row its id and what it is sliced by.
+[[nodiscard]] bool can_count_jointly(const Relation& relation);
+
+/// How many ids reports name of a cell in which the models' answers differ.
+[[nodiscard]] std::size_t named_rows(const Relation& relation);
+
+/// The statement that makes `mg_tally` of `mg_joint` and `mg_joint_ids`.
+/// \param relation  where can_count_jointly()
+[[nodiscard]] std::string joint_tally_sql(Relation relation);
+
 /// Whether counts tell all that the policy asks of the rows of one input, whose columns are texts:
 /// those of CSV and JSON Lines, which the engine's grouping is slow with.
 [[nodiscard]] bool can_count_texts(const Relation& relation);
@@ -32,10 +46,6 @@ enum class Tallied { no, counts, yes };
 /// What is counted of such rows: the texts that vary, of which there is a cell for each
 /// combination.
 [[nodiscard]] std::vector<std::string> counted_texts(const Relation& relation);
-
-/// The statement that makes `mg_tally` of them: the relation's rows by status, arm, label, answers
-/// and slices, with `mg_count`. Needs the cell function (cell_function.hpp) of as many texts.
-[[nodiscard]] std::string count_texts_sql(const Relation& relation);
 
 /// The condition that an id comes after the one before it: it is longer, or as long and larger byte
 /// by byte. Ids of which each comes after the one before are distinct.

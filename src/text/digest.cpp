@@ -1,5 +1,5 @@
 /// \file
-/// SHA-256 through libcrypto's EVP interface.
+/// Through libcrypto's EVP interface.
 #include "text/digest.hpp"
 
 #include <openssl/evp.h>
@@ -59,6 +59,30 @@ std::string Sha256::finish() {
   unsigned length = 0;
   require(EVP_DigestFinal_ex(state_->context.get(), bytes.data(), &length));
   return hexadecimal(std::span(bytes).first(length));
+}
+
+struct Md5::State {
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
+                                                                  &EVP_MD_CTX_free};
+  // Found once, because libcrypto looks through its providers each time.
+  std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm{EVP_MD_fetch(nullptr, "MD5", nullptr),
+                                                            &EVP_MD_free};
+};
+
+Md5::Md5() : state_(std::make_unique<State>()) {}
+Md5::~Md5() = default;
+Md5::Md5(Md5&&) noexcept = default;
+Md5& Md5::operator=(Md5&&) noexcept = default;
+
+std::optional<std::array<unsigned char, Md5::kBytes>> Md5::of(std::string_view bytes) {
+  EVP_MD_CTX* const context = state_->context.get();
+  const EVP_MD* const algorithm = state_->algorithm.get();
+  std::array<unsigned char, kBytes> digest{};
+  const bool is_done = context != nullptr && algorithm != nullptr &&
+                       EVP_DigestInit_ex(context, algorithm, nullptr) == 1 &&
+                       EVP_DigestUpdate(context, bytes.data(), bytes.size()) == 1 &&
+                       EVP_DigestFinal_ex(context, digest.data(), nullptr) == 1;
+  return is_done ? std::optional(digest) : std::nullopt;
 }
 
 std::string sha256(std::string_view bytes) {

@@ -1,9 +1,11 @@
 /// \file
-/// SHA-256 of bytes and files, through libcrypto.
+/// SHA-256 and MD5 of bytes, through libcrypto.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +27,24 @@ class Sha256 {
 
   /// Lower-case hexadecimal digest of all bytes so far; may be called once.
   [[nodiscard]] std::string finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// MD5, by which rows are chosen as if at random; it protects nothing.
+class Md5 {
+ public:
+  static constexpr std::size_t kBytes = 16;
+
+  Md5();
+  ~Md5();
+  Md5(Md5&&) noexcept;
+  Md5& operator=(Md5&&) noexcept;
+
+  /// The digest of `bytes`; nothing where libcrypto has none, because it is held to FIPS.
+  [[nodiscard]] std::optional<std::array<unsigned char, kBytes>> of(std::string_view bytes);
 
  private:
   struct State;

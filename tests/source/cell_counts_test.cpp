@@ -20,7 +20,7 @@ void add(CellCounts& counts, const Pair& pair, std::int64_t times) {
   const auto code = [&](std::size_t column, const std::optional<std::string>& text) {
     return text ? counts.codes(column).of(std::string_view(*text)) : TextCodes::kMissing;
   };
-  counts.add(std::array{code(0, pair.first), code(1, pair.second)}, times);
+  static_cast<void>(counts.add(std::array{code(0, pair.first), code(1, pair.second)}, times));
 }
 
 Truth read(const CellCounts& counts) {

@@ -129,6 +129,44 @@ TEST_CASE("files in one order are read in step and counted once") {
   CHECK(told(files, ask_for_times) == told(shuffled(files), ask_for_times));
 }
 
+void leave_out_none(Policy& policy) { policy.data.where = "id <> 'nobody'"; }
+
+TEST_CASE("the engine counts joined rows as this program does") {
+  const auto files = files_of(300, number_id);
+  for (const Files& each : {files, shuffled(files)}) {
+    const auto told_by_engine = told(each, leave_out_none);
+    CHECK(told_by_engine == told(each));
+    CHECK(told_by_engine.find("kept") == 0);
+  }
+  CHECK(way_of(files, leave_out_none) == Way::in_step_counted);
+  CHECK(way_of(shuffled(files), leave_out_none) == Way::joined_counted);
+}
+
+TEST_CASE("joined files of other formats are counted as texts are") {
+  const auto files = files_of(300, number_id);
+  const auto told_of = [&](const std::string& extension, const std::string& options) {
+    const Folder texts;
+    texts.write("labels.csv", csv(files.labels, "label"));
+    texts.write("baseline.csv", csv(files.baseline, "answer"));
+    texts.write("candidate.csv", csv(shuffled(files).candidate, "answer"));
+    Policy policy = test::joined_policy();
+    for (std::string* input :
+         {&policy.inputs.labels, &policy.inputs.baseline, &policy.inputs.candidate}) {
+      const std::string name = input->substr(0, input->find('.')) + extension;
+      test::copy_to("FROM '" + texts.path(*input) + "'", texts.path(name), options);
+      *input = name;
+    }
+    const auto opened = test::open_in(texts, policy);
+    return test::listing(*opened.source,
+                         "SELECT mg_status, mg_label, mg_baseline, mg_candidate, sum(mg_count) "
+                         "FROM mg_counted GROUP BY ALL ORDER BY ALL");
+  };
+  const auto told_of_texts = told_of(".tsv", "FORMAT csv, DELIMITER '\t'");
+  CHECK(told_of_texts.find("kept ham ham ham ") == 0);
+  CHECK(told_of(".parquet", "FORMAT parquet") == told_of_texts);
+  CHECK(told_of(".jsonl", "FORMAT json") == told_of_texts);
+}
+
 TEST_CASE("files in different orders are joined and counted once") {
   const auto files = files_of(300, number_id);
   CHECK(way_of(shuffled(files)) == Way::joined_counted);

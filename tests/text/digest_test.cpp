@@ -1,10 +1,12 @@
 /// \file
-/// SHA-256 against the examples of FIPS 180-2.
+/// SHA-256 against the examples of FIPS 180-2, MD5 against those of RFC 1321.
 #include "text/digest.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace modelgate::text {
 namespace {
@@ -32,6 +34,19 @@ TEST_CASE("pieces and the whole have one digest") {
   digest.update("");
   digest.update(std::string("\0b", 2));
   CHECK(digest.finish() == sha256(std::string("a\0b", 3)));
+}
+
+TEST_CASE("MD5 agrees with the published examples again and again") {
+  Md5 md5;
+  const auto first = [&](std::string_view bytes) {
+    const auto digest = md5.of(bytes);
+    REQUIRE(digest);
+    return std::pair(int{digest->front()}, int{digest->back()});
+  };
+  CHECK(first("") == std::pair(0xd4, 0x7e));
+  CHECK(first("abc") == std::pair(0x90, 0x72));
+  CHECK(first("message digest") == std::pair(0xf9, 0xd0));
+  CHECK(first("abc") == std::pair(0x90, 0x72));
 }
 
 }  // namespace
