@@ -43,6 +43,8 @@ void Engine::State::open(const EngineSettings& settings) {
       {"threads", settings.threads > 0 ? std::to_string(settings.threads) : ""},
       {"memory_limit", settings.memory_limit},
       {"preserve_insertion_order", "false"},
+      // What has been read of a file is kept by the system; a second copy would grow with the rows.
+      {"enable_external_file_cache", "false"},
       {"autoinstall_known_extensions", "false"},
       {"autoload_known_extensions", "false"},
       {"allow_community_extensions", "false"},
