@@ -8,7 +8,7 @@ JOIN read_csv('{0}/baseline.csv') b USING (id) JOIN read_csv('{0}/{1}.csv') c US
 COUNT = "SELECT label, baseline, candidate, count(*) FROM read_{0}('{1}'{2}) GROUP BY ALL"
 READERS = {"csv": {"bare query": "", "bare query, texts": ", all_varchar = true"},
            "parquet": {"bare query": ""}}
-LIMIT, SHORT = "1GB", "350MB"
+LIMIT, SHORT = "1GB", "300MB"
 
 
 def run(place, policy, *arguments):
