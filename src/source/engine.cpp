@@ -109,7 +109,7 @@ std::optional<Failure> Engine::visit(std::span<const std::string> texts, std::st
   const std::string name = "mg_visit_" + std::to_string(state_->functions++);
   {
     const Connection connection(state_->api, state_->database);
-    if (!define_row_visit(state_->api, connection.get(), name, texts.size(), visits)) {
+    if (!define_row_visit(state_->api, connection.get(), {name, texts.size(), visits})) {
       return Failure{FailureKind::refused, "the data engine takes no function that sees rows"};
     }
   }

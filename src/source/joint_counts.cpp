@@ -46,6 +46,7 @@ std::vector<JointCell> joint_cells(std::span<const std::unique_ptr<JointCounts>>
     }
   }
   std::vector<JointCell> cells;
+  cells.reserve(all.size());
   for (auto& [codes, cell] : all) cells.push_back(std::move(cell));
   return cells;
 }

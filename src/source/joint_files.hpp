@@ -46,6 +46,7 @@ class JointReading {
   /// \param relation  where can_count_jointly() (tally.hpp)
   /// \param most_ids  that are kept of a cell in which the models' answers differ
   JointReading(Engine& engine, const Relation& relation, std::size_t most_ids);
+  ~JointReading() = default;
   JointReading(const JointReading&) = delete;
   JointReading& operator=(const JointReading&) = delete;
 

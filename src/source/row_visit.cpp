@@ -87,21 +87,20 @@ void forget(void* definition) { delete static_cast<Definition*>(definition); }
 
 }  // namespace
 
-bool define_row_visit(const DuckDb& api, duckdb_connection connection, const std::string& name,
-                      std::size_t width, RowVisits visits) {
+bool define_row_visit(const DuckDb& api, duckdb_connection connection, VisitFunction defined) {
   static_cast<void>(extra_info(api.duckdb_aggregate_function_get_extra_info));
   duckdb_logical_type text = api.duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR);
   duckdb_logical_type number = api.duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
   duckdb_aggregate_function function = api.duckdb_create_aggregate_function();
-  api.duckdb_aggregate_function_set_name(function, name.c_str());
-  for (std::size_t column = 0; column < width; ++column) {
+  api.duckdb_aggregate_function_set_name(function, defined.name.c_str());
+  for (std::size_t column = 0; column < defined.width; ++column) {
     api.duckdb_aggregate_function_add_parameter(function, text);
   }
   api.duckdb_aggregate_function_set_return_type(function, number);
   api.duckdb_aggregate_function_set_functions(function, state_size, begin, update, combine, finish);
   api.duckdb_aggregate_function_set_special_handling(function);
   api.duckdb_aggregate_function_set_extra_info(
-      function, std::make_unique<Definition>(api, std::move(visits)).release(), forget);
+      function, std::make_unique<Definition>(api, std::move(defined.visits)).release(), forget);
   const auto state = api.duckdb_register_aggregate_function(connection, function);
   api.duckdb_destroy_aggregate_function(&function);
   api.duckdb_destroy_logical_type(&number);

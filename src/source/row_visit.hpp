@@ -11,11 +11,15 @@
 
 namespace modelgate::source {
 
-/// Defines an aggregate function of `width` texts, whose result says nothing.
-/// \param name    that no other function has
-/// \param visits  for the one query that calls it, without groups
+/// An aggregate function of texts, whose result says nothing.
+struct VisitFunction {
+  std::string name;       ///< that no other function has
+  std::size_t width = 0;  ///< texts that it is called with
+  RowVisits visits;       ///< for the one query that calls it, without groups
+};
+
 /// \return whether the engine takes it
 [[nodiscard]] bool define_row_visit(const DuckDb& api, duckdb_connection connection,
-                                    const std::string& name, std::size_t width, RowVisits visits);
+                                    VisitFunction defined);
 
 }  // namespace modelgate::source

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -95,7 +96,8 @@ class Settler {
     if (!can_count_texts(*relation_)) return false;
     const auto texts = counted_texts(*relation_);
     std::vector<std::string> as_texts;
-    for (const auto& column : texts) as_texts.push_back(column + "::VARCHAR");
+    std::ranges::transform(texts, std::back_inserter(as_texts),
+                           [](const auto& column) { return column + "::VARCHAR"; });
     CellCounter counter(texts.size());
     if (!succeeds(engine_->visit(as_texts, relation_sql(*relation_, RowNumbers::absent),
                                  counter.visits(), stop_))) {

@@ -71,13 +71,18 @@ AppendNumbers reader_of(duckdb_type type) {
   return found == kReaders.end() ? nullptr : found->second;
 }
 
-void append(const DuckDb& api, std::vector<double>& values, AppendNumbers read,
-            duckdb_vector vector, idx_t size) {
+/// A column of a chunk.
+struct NumberColumn {
+  const void* data;
+  const std::uint64_t* validity;  // a bit for each row; none where all are there
+  idx_t size;
+};
+
+void append_column(std::vector<double>& values, AppendNumbers read, const NumberColumn& column) {
   const auto first = values.size();
-  read(values, api.duckdb_vector_get_data(vector), size);
-  std::uint64_t* const validity = api.duckdb_vector_get_validity(vector);
-  for (idx_t row = 0; validity != nullptr && row < size; ++row) {
-    if (!api.duckdb_validity_row_is_valid(validity, row)) {
+  read(values, column.data, column.size);
+  for (idx_t row = 0; column.validity != nullptr && row < column.size; ++row) {
+    if (((column.validity[row / 64] >> (row % 64)) & 1U) == 0) {
       values[first + row] = std::numeric_limits<double>::quiet_NaN();
     }
   }
@@ -151,9 +156,10 @@ NumericAnswer Result::numbers() {
   answer.numbers.values.resize(readers.size());
   while (duckdb_data_chunk chunk = api_->duckdb_fetch_chunk(result_)) {
     for (std::size_t column = 0; column < readers.size(); ++column) {
-      modelgate::source::append(*api_, answer.numbers.values[column], readers[column],
-                                api_->duckdb_data_chunk_get_vector(chunk, column),
-                                api_->duckdb_data_chunk_get_size(chunk));
+      duckdb_vector vector = api_->duckdb_data_chunk_get_vector(chunk, column);
+      append_column(answer.numbers.values[column], readers[column],
+                    {api_->duckdb_vector_get_data(vector), api_->duckdb_vector_get_validity(vector),
+                     api_->duckdb_data_chunk_get_size(chunk)});
     }
     api_->duckdb_destroy_data_chunk(&chunk);
   }

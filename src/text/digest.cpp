@@ -71,8 +71,6 @@ struct Md5::State {
 
 Md5::Md5() : state_(std::make_unique<State>()) {}
 Md5::~Md5() = default;
-Md5::Md5(Md5&&) noexcept = default;
-Md5& Md5::operator=(Md5&&) noexcept = default;
 
 std::optional<std::array<unsigned char, Md5::kBytes>> Md5::of(std::string_view bytes) {
   EVP_MD_CTX* const context = state_->context.get();

@@ -40,8 +40,8 @@ class Md5 {
 
   Md5();
   ~Md5();
-  Md5(Md5&&) noexcept;
-  Md5& operator=(Md5&&) noexcept;
+  Md5(const Md5&) = delete;
+  Md5& operator=(const Md5&) = delete;
 
   /// The digest of `bytes`; nothing where libcrypto has none, because it is held to FIPS.
   [[nodiscard]] std::optional<std::array<unsigned char, kBytes>> of(std::string_view bytes);

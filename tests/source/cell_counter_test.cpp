@@ -16,7 +16,7 @@ namespace {
 
 using Rows = std::vector<std::vector<std::optional<std::string>>>;
 
-constexpr std::array<std::string, 2> kTexts = {"a", "b"};
+const std::array<std::string, 2> kTexts = {"a", "b"};
 
 Rows grouped(const std::string& rows) {
   auto answer = test::engine().select("SELECT a, b, count(*) FROM (" + rows + ") GROUP BY ALL", {});

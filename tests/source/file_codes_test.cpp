@@ -14,7 +14,7 @@
 namespace modelgate::source {
 namespace {
 
-constexpr std::array<std::string, 3> kTexts = {"id", "a", "b"};
+const std::array<std::string, 3> kTexts = {"id", "a", "b"};
 
 TEST_CASE("rows come with their ids and with codes of their texts") {
   FileCodes codes(2);

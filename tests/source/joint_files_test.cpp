@@ -10,7 +10,6 @@ namespace modelgate::source {
 namespace {
 
 using test::JointInput;
-using test::lines_of;
 
 TEST_CASE("of each file everything but the id is read") {
   const JointInput input({}, {}, {});
