@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <cstdint>
 #include <utility>
 
 #include "modelgate/error.hpp"
@@ -34,7 +35,8 @@ struct Engine::State {
 
   Api api;
   duckdb_database database = nullptr;
-  std::atomic<int> functions = 0;  // that were defined
+  std::atomic<int> functions = 0;         // that were defined
+  std::atomic<std::uint64_t> chunks = 0;  // that were looked at
 };
 
 void Engine::State::open(const EngineSettings& settings) {
@@ -109,13 +111,16 @@ std::optional<Failure> Engine::visit(std::span<const std::string> texts, std::st
   const std::string name = "mg_visit_" + std::to_string(state_->functions++);
   {
     const Connection connection(state_->api, state_->database);
-    if (!define_row_visit(state_->api, connection.get(), {name, texts.size(), visits})) {
+    if (!define_row_visit(state_->api, connection.get(),
+                          {name, texts.size(), visits, &state_->chunks})) {
       return Failure{FailureKind::refused, "the data engine takes no function that sees rows"};
     }
   }
   std::string sql = "SELECT " + name + "(";
   for (std::size_t at = 0; at < texts.size(); ++at) sql += (at == 0 ? "" : ", ") + texts[at];
-  return execute(sql + ") FROM (" + std::string(rows) + "\n)", stop);
+  auto failure = execute(sql + ") FROM (" + std::string(rows) + "\n)", stop);
+  static_cast<void>(state_->chunks.load(std::memory_order_acquire));
+  return failure;
 }
 
 std::optional<Failure> Engine::make_table(const std::string& name, const std::string& columns,

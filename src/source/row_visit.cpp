@@ -19,19 +19,21 @@ namespace {
 /// of a query that fails.
 class Definition {
  public:
-  Definition(const DuckDb& api, RowVisits visits) : api_(&api), visits_(std::move(visits)) {}
+  Definition(const DuckDb& api, VisitFunction defined) : api_(&api), defined_(std::move(defined)) {}
 
   [[nodiscard]] const DuckDb& api() const { return *api_; }
 
   [[nodiscard]] RowVisit* begun() {
-    RowVisit visit = visits_();
+    RowVisit visit = defined_.visits();
     const std::scoped_lock lock(mutex_);
     return &all_.emplace_back(std::move(visit));
   }
 
+  void ended() { defined_.chunks->fetch_add(1, std::memory_order_acq_rel); }
+
  private:
   const DuckDb* api_;
-  RowVisits visits_;
+  VisitFunction defined_;
   std::mutex mutex_;
   std::deque<RowVisit> all_;
 };
@@ -68,7 +70,9 @@ void update(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate
   if (rows.size() == 0) return;
   State& state = state_of(states[0]);
   if (state.visit == nullptr) state.visit = definition.begun();
-  if (!(*state.visit)(rows)) {
+  const bool goes_on = (*state.visit)(rows);
+  definition.ended();
+  if (!goes_on) {
     definition.api().duckdb_aggregate_function_set_error(info, "no more rows are looked at");
   }
 }
@@ -100,7 +104,7 @@ bool define_row_visit(const DuckDb& api, duckdb_connection connection, VisitFunc
   api.duckdb_aggregate_function_set_functions(function, state_size, begin, update, combine, finish);
   api.duckdb_aggregate_function_set_special_handling(function);
   api.duckdb_aggregate_function_set_extra_info(
-      function, std::make_unique<Definition>(api, std::move(defined.visits)).release(), forget);
+      function, std::make_unique<Definition>(api, std::move(defined)).release(), forget);
   const auto state = api.duckdb_register_aggregate_function(connection, function);
   api.duckdb_destroy_aggregate_function(&function);
   api.duckdb_destroy_logical_type(&number);
