@@ -2,9 +2,11 @@
 /// DuckDB's C interface, through a table of functions filled at run time.
 #include "source/engine.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <thread>
 #include <utility>
 
 #include "modelgate/error.hpp"
@@ -35,6 +37,7 @@ struct Engine::State {
 
   Api api;
   duckdb_database database = nullptr;
+  int threads = 1;
   std::atomic<int> functions = 0;         // that were defined
   std::atomic<std::uint64_t> chunks = 0;  // that were looked at
 };
@@ -73,6 +76,8 @@ void Engine::State::open(const EngineSettings& settings) {
 }
 
 Engine::Engine(const EngineSettings& settings) : state_(std::make_unique<State>(settings)) {
+  const auto all = static_cast<int>(std::thread::hardware_concurrency());
+  state_->threads = settings.threads > 0 ? settings.threads : std::max(all, 1);
   state_->open(settings);
   const std::array statements = {
       "SET GLOBAL temp_directory = " + text::sql_literal(settings.spill_directory),
@@ -144,6 +149,8 @@ void Engine::confine(const std::vector<std::string>& paths) {
     }
   }
 }
+
+int Engine::threads() const { return state_->threads; }
 
 std::size_t Engine::memory_limit() const {
   Result result(state_->api, state_->database);

@@ -109,6 +109,9 @@ class Engine {
   /// network, no extension, no setting.
   void confine(const std::vector<std::string>& paths);
 
+  /// How many threads work at a time.
+  [[nodiscard]] int threads() const;
+
   /// The bytes that the engine takes at most before it spills or gives up.
   [[nodiscard]] std::size_t memory_limit() const;
 

@@ -10,6 +10,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <semaphore>
 #include <span>
 #include <string>
 #include <string_view>
@@ -68,8 +69,8 @@ class Block {
 
 class Lockstep {
  public:
-  Lockstep(JointReading& reading, std::stop_token stop)
-      : reading_(&reading), stop_(std::move(stop)), lanes_(reading.size()) {
+  Lockstep(JointReading& reading, int threads, std::stop_token stop)
+      : reading_(&reading), stop_(std::move(stop)), turns_(threads), lanes_(reading.size()) {
     for (Lane& lane : lanes_) lane.counts = std::make_unique<JointCounts>(reading.plan());
   }
 
@@ -99,17 +100,18 @@ class Lockstep {
     bool is_ended = false;
   };
 
-  /// Tells the others that a file has come to its end, whatever ends it.
-  class End {
+  /// The time in which a file is read. Tells the others when it is over, whatever ends it.
+  class Turn {
    public:
-    End(Lockstep& all, Lane& lane) : all_(&all), lane_(&lane) {}
-    ~End() {
+    Turn(Lockstep& all, Lane& lane) : all_(&all), lane_(&lane) { all.turns_.acquire(); }
+    ~Turn() {
+      all_->turns_.release();
       const std::scoped_lock lock(all_->mutex_);
       lane_->is_ended = true;
       all_->changed_.notify_all();
     }
-    End(const End&) = delete;
-    End& operator=(const End&) = delete;
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
 
    private:
     Lockstep* all_;
@@ -118,7 +120,7 @@ class Lockstep {
 
   [[nodiscard]] bool reads(std::size_t file) {
     Lane& lane = lanes_[file];
-    const End end(*this, lane);
+    const Turn turn(*this, lane);
     const auto failure = reading_->read(
         file, Reading::in_order, [&] { return take(lane); }, stop_);
     if (failure) {
@@ -149,7 +151,15 @@ class Lockstep {
     if (&lane == &lanes_.front()) watch_order(lane);
     std::unique_lock lock(mutex_);
     const auto is_free = [&] { return lane.waiting.size() < kMostWaiting || cannot_go_on(); };
-    if (!changed_.wait(lock, stop_, is_free) || cannot_go_on()) return false;
+    if (!is_free()) {
+      turns_.release();
+      const bool is_stopped = !changed_.wait(lock, stop_, is_free);
+      lock.unlock();
+      turns_.acquire();
+      lock.lock();
+      if (is_stopped) return false;
+    }
+    if (cannot_go_on()) return false;
     lane.waiting.push_back(std::exchange(lane.filled, {}));
     const auto has_come = [](const Lane& each) { return !each.waiting.empty(); };
     if (!std::ranges::all_of(lanes_, has_come)) return true;
@@ -195,6 +205,7 @@ class Lockstep {
   std::stop_token stop_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
+  std::counting_semaphore<> turns_;
   std::vector<Lane> lanes_;
   bool is_unequal_ = false;
   bool has_failed_ = false;
@@ -203,8 +214,8 @@ class Lockstep {
 
 }  // namespace
 
-InStep read_in_step(JointReading& reading, const std::stop_token& stop) {
-  return Lockstep(reading, stop).read();
+InStep read_in_step(JointReading& reading, int threads, const std::stop_token& stop) {
+  return Lockstep(reading, threads, stop).read();
 }
 
 }  // namespace modelgate::source

@@ -18,6 +18,7 @@ struct InStep {
 
 /// Reads all files at once and compares the ids of every row, so that nothing is assumed of the
 /// order in which the files or the engine give them. Memory does not grow with the rows.
-[[nodiscard]] InStep read_in_step(JointReading& reading, const std::stop_token& stop);
+/// \param threads  at most so many files are read at a time, the others wait; at least 1
+[[nodiscard]] InStep read_in_step(JointReading& reading, int threads, const std::stop_token& stop);
 
 }  // namespace modelgate::source

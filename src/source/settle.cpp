@@ -121,7 +121,7 @@ class Settler {
 
   [[nodiscard]] Jointly counts_jointly() {
     JointReading in_step(*engine_, *relation_, named_rows(*relation_));
-    const InStep step = read_in_step(in_step, stop_);
+    const InStep step = read_in_step(in_step, engine_->threads(), stop_);
     if (step.end == Jointly::counted) {
       if (!are_distinct(step.ascends ? 0 : 1)) return Jointly::unequal;
       if (can_read_in_step(*relation_)) relation_->order = RowOrder::same;

@@ -23,10 +23,10 @@ struct Read {
 };
 
 Read read(const Lines& labels, const Lines& baseline, const Lines& candidate,
-          const std::stop_token& stop = {}) {
+          const std::stop_token& stop = {}, int threads = 2) {
   const JointInput input(labels, baseline, candidate);
   JointReading reading(test::engine(), input.relation(), 2);
-  const InStep step = read_in_step(reading, stop);
+  const InStep step = read_in_step(reading, threads, stop);
   return {step.end, step.ascends, test::listing(reading, step.cells)};
 }
 
@@ -50,6 +50,15 @@ TEST_CASE("every row of many is counted once") {
   for (const std::string& cell : step.cells)
     rows += std::stoll(cell.substr(cell.find(' ', cell.find(' ', cell.find(' ') + 1) + 1)));
   CHECK(rows == kRows);
+}
+
+TEST_CASE("as many threads as there are files or one or more") {
+  for (const int threads : {1, 2, 3, 8}) {
+    CAPTURE(threads);
+    const Lines lines = lines_of(kRows, 0);
+    CHECK(read(lines, lines, lines, {}, threads).end == Jointly::counted);
+    CHECK(read(lines, lines, lines_of(kRows / 2, 0), {}, threads).end == Jointly::unequal);
+  }
 }
 
 TEST_CASE("files without rows and of whole blocks are counted") {
