@@ -11,9 +11,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "stats/large_pages.hpp"
+#include "stats/placement_walk.hpp"
+#include "stats/score_entries.hpp"
 #include "stats/score_order.hpp"
 #include "stats/total.hpp"
 
@@ -45,26 +48,10 @@ class PositiveBits {
   std::vector<std::uint64_t> words_;
 };
 
-/// Every observation is one row.
-struct SingleRows {
-  using Number = std::uint64_t;
-  using Placement = std::uint32_t;
-  static constexpr Number of(std::size_t) { return 1; }
-};
-
-/// Observations stand for as many rows as are counted.
-struct CountedRows {
-  using Number = double;
-  using Placement = double;
-  std::span<const double> counts;
-  [[nodiscard]] Number of(std::size_t i) const { return counts[i]; }
-};
-
 /// Rows of each class: negative, positive.
-template <typename Number>
-using ByClass = std::array<Number, 2>;
+using ByClass = std::array<double, 2>;
 
-/// Rows by class, and walks over them.
+/// Rows by class, and walks over them in an order.
 template <typename Rows>
 class Classes {
  public:
@@ -77,55 +64,24 @@ class Classes {
     }
   }
 
-  [[nodiscard]] ByClass<double> sizes() const {
+  [[nodiscard]] ByClass sizes() const {
     return {static_cast<double>(all_ - positives_), static_cast<double>(positives_)};
   }
   [[nodiscard]] double size_of(std::size_t i) const { return static_cast<double>(rows_.of(i)); }
 
-  /// Walks from the lowest score up and calls visit(observation, is_positive, placement): twice the
-  /// rows of the other class that the observation ranks right against, ties once. Calls ahead(i)
-  /// some observations before visit(i, …). Returns the sum of placements over the rows of either
-  /// class.
-  template <typename Ahead, typename Visit>
-  [[nodiscard]] double walk(const ScoreOrder& order, Ahead ahead, Visit visit) const {
-    constexpr std::ptrdiff_t kAhead = 48;
-    const std::uint32_t* const end = order.order().data() + order.order().size();
-    Number positives_below{};
-    Number negatives_below{};
-    Number sum{};
-    const auto visit_single = [&](std::span<const std::uint32_t> rows) {
-      for (const std::uint32_t& i : rows) {
-        if (end - &i > kAhead) ahead((&i)[kAhead]);
-        const bool own = is_positive_[i];
-        // Which class a row is of is a toss-up, which branches do not foresee.
-        const ByClass<Number> placements{2 * (positives_ - positives_below), 2 * negatives_below};
-        const Number positive = static_cast<Number>(own) * rows_.of(i);
-        visit(i, own, placements[own]);
-        sum += positive * placements[1];
-        positives_below += positive;
-        negatives_below += rows_.of(i) - positive;
-      }
+  /// Walks from the lowest score up and calls visit(place, observation, placement) with the place
+  /// in the order. Returns the sum of placements over the rows of either class.
+  template <typename Visit>
+  [[nodiscard]] double walk(const ScoreOrder& order, Visit visit) const {
+    PlacementWalk<Rows> walk(rows_, positives_);
+    const auto read = [&](std::uint32_t i) { return Observation{i, is_positive_[i]}; };
+    const auto place = [&](const std::uint32_t& i, const Observation& seen, Number own) {
+      visit(static_cast<std::size_t>(&i - order.order().data()), seen, own);
     };
-    order.for_each_stretch(visit_single, [&](std::span<const std::uint32_t> run) {
-      if (end - run.data() > kAhead) ahead(run.data()[kAhead]);
-      Number positive{};
-      Number all{};
-      for (const std::uint32_t i : run) {
-        positive += is_positive_[i] ? rows_.of(i) : Number{};
-        all += rows_.of(i);
-      }
-      const Number negative = all - positive;
-      const Number of_positive = 2 * negatives_below + negative;
-      const Number of_negative = 2 * (positives_ - positives_below) - positive;
-      for (const std::uint32_t i : run) {
-        const bool own = is_positive_[i];
-        visit(i, own, own ? of_positive : of_negative);
-      }
-      sum += positive * of_positive;
-      positives_below += positive;
-      negatives_below += negative;
-    });
-    return static_cast<double>(sum);
+    order.for_each_stretch(
+        [&](std::span<const std::uint32_t> rows) { walk.over_single(rows, read, place); },
+        [&](std::span<const std::uint32_t> run) { walk.over_tied(run, read, place); });
+    return walk.sum();
   }
 
  private:
@@ -137,8 +93,8 @@ class Classes {
 
 /// How far a placement lies from the mean of its class, scaled so that squares add to a variance.
 struct Centre {
-  ByClass<double> mean;
-  ByClass<double> scale;
+  ByClass mean;
+  ByClass scale;
 
   [[nodiscard]] double distance(double placement, bool is_positive) const {
     return (placement - mean[is_positive]) * scale[is_positive];
@@ -147,47 +103,45 @@ struct Centre {
 
 /// \param sum   of the placements of either class
 /// \param rows  of each class
-Centre centre_of(double sum, const ByClass<double>& rows) {
+Centre centre_of(double sum, const ByClass& rows) {
   const auto scale = [&](double own, double other) {
     return 1.0 / (2.0 * other * std::sqrt(own * (own - 1.0)));
   };
   return {{sum / rows[0], sum / rows[1]}, {scale(rows[0], rows[1]), scale(rows[1], rows[0])}};
 }
 
-/// Sums of products of distances, carried over before they lose digits.
-class Products {
- public:
-  void add(double first, double second, double rows) {
-    first_ += rows * (first * first);
-    second_ += rows * (second * second);
-    both_ += rows * (first * second);
-    if (++since_ == kTogether) carry();
-  }
-  void carry() {
-    first_total_.add(first_);
-    second_total_.add(second_);
-    both_total_.add(both_);
-    first_ = second_ = both_ = 0.0;
-    since_ = 0;
-  }
-  [[nodiscard]] double first() const { return first_total_.value(); }
-  [[nodiscard]] double second() const { return second_total_.value(); }
-  [[nodiscard]] double both() const { return both_total_.value(); }
+/// Sums of products of distances.
+struct ProductSums {
+  double first = 0.0;
+  double second = 0.0;
+  double both = 0.0;
 
- private:
-  static constexpr int kTogether = 256;
-
-  double first_ = 0.0;
-  double second_ = 0.0;
-  double both_ = 0.0;
-  int since_ = 0;
-  Total first_total_;
-  Total second_total_;
-  Total both_total_;
+  void add(double of_first, double of_second, double rows) {
+    first += rows * (of_first * of_first);
+    second += rows * (of_second * of_second);
+    both += rows * (of_first * of_second);
+  }
 };
 
-/// For walks that read nothing of their own.
-constexpr auto kNothingAhead = [](std::size_t) {};
+/// Sums of products of all rows, of so many observations at a time that none loses digits.
+class Products {
+ public:
+  static constexpr std::size_t kTogether = 256;
+
+  void add(const ProductSums& sums) {
+    first_.add(sums.first);
+    second_.add(sums.second);
+    both_.add(sums.both);
+  }
+  [[nodiscard]] double first() const { return first_.value(); }
+  [[nodiscard]] double second() const { return second_.value(); }
+  [[nodiscard]] double both() const { return both_.value(); }
+
+ private:
+  Total first_;
+  Total second_;
+  Total both_;
+};
 
 /// What the rows of one model rank right.
 template <typename Rows>
@@ -195,17 +149,31 @@ struct Placed {
   std::vector<typename Rows::Placement, LargePages<typename Rows::Placement>> of;
   double sum = 0.0;  ///< over either class
 
-  void fetch(std::size_t i) const { hwy::Prefetch(of.data() + i); }
+  /// Asks for what is needed in a while.
+  /// \param observation  returns the index of the observation at a place
+  template <typename Observation>
+  void fetch_after(std::size_t place, Observation observation) const {
+    constexpr std::size_t kAhead = 160;
+    if (place + kAhead < of.size()) hwy::Prefetch(of.data() + observation(place + kAhead));
+  }
 };
+
+/// Areas of two models, of the sums of whose placements products are known.
+PairedAreas areas_of(double first_sum, double second_sum, const ByClass& sizes,
+                     const Products& products) {
+  return {first_sum / 2.0 / sizes[1] / sizes[0], second_sum / 2.0 / sizes[1] / sizes[0],
+          products.first(), products.second(), products.both()};
+}
 
 template <typename Rows>
 Placed<Rows> placed_by(const ScoreOrder& order, const Classes<Rows>& classes) {
   Placed<Rows> placed;
   placed.of.resize(order.order().size());
+  const auto at = [&](std::size_t place) { return order.order()[place]; };
   placed.sum = classes.walk(
-      order, [&](std::size_t i) { placed.fetch(i); },
-      [&](std::size_t i, bool, typename Rows::Number own) {
-        placed.of[i] = static_cast<typename Rows::Placement>(own);
+      order, [&](std::size_t place, const Observation& seen, typename Rows::Number own) {
+        placed.fetch_after(place, at);
+        placed.of[seen.index] = static_cast<typename Rows::Placement>(own);
       });
   return placed;
 }
@@ -214,55 +182,166 @@ template <typename Rows>
 PairedAreas paired_areas_of(const Placed<Rows>& placed, const ScoreOrder& order,
                             const Classes<Rows>& classes) {
   using Number = typename Rows::Number;
-  const ByClass<double> sizes = classes.sizes();
-  const double second_sum = classes.walk(order, kNothingAhead, [](std::size_t, bool, Number) {});
+  const ByClass sizes = classes.sizes();
+  const double second_sum = classes.walk(order, [](std::size_t, const Observation&, Number) {});
   const Centre first_centre = centre_of(placed.sum, sizes);
   const Centre second_centre = centre_of(second_sum, sizes);
+  const auto at = [&](std::size_t place) { return order.order()[place]; };
   Products products;
-  static_cast<void>(classes.walk(
-      order, [&](std::size_t i) { placed.fetch(i); },
-      [&](std::size_t i, bool is_positive, Number own) {
-        products.add(first_centre.distance(static_cast<double>(placed.of[i]), is_positive),
-                     second_centre.distance(static_cast<double>(own), is_positive),
-                     classes.size_of(i));
-      }));
-  products.carry();
-  return {placed.sum / 2.0 / sizes[1] / sizes[0], second_sum / 2.0 / sizes[1] / sizes[0],
-          products.first(), products.second(), products.both()};
+  ProductSums sums;
+  static_cast<void>(classes.walk(order, [&](std::size_t place, const Observation& seen,
+                                            Number own) {
+    placed.fetch_after(place, at);
+    sums.add(first_centre.distance(static_cast<double>(placed.of[seen.index]), seen.is_positive),
+             second_centre.distance(static_cast<double>(own), seen.is_positive),
+             classes.size_of(seen.index));
+    if ((place + 1) % Products::kTogether == 0) products.add(std::exchange(sums, {}));
+  }));
+  products.add(sums);
+  return areas_of(placed.sum, second_sum, sizes, products);
 }
 
-/// Calls areas(classes) with the classes of the rows.
-template <typename Areas>
-PairedAreas with_classes(const TwoClasses& rows, Areas areas) {
-  assert(rows.counts.empty() || rows.counts.size() == rows.sides.size());
-  assert(rows.sides.size() <= std::numeric_limits<std::uint32_t>::max() / 2);
-  const auto defined = [&](const auto& classes) {
-    const ByClass<double> sizes = classes.sizes();
-    return sizes[0] < 2.0 || sizes[1] < 2.0 ? kUndefinedAreas : areas(classes);
+/// Marks that carry the class of a row beside it.
+struct ClassMarks {
+  std::span<const Side> sides;
+
+  [[nodiscard]] std::uint32_t of(std::size_t row) const {
+    return static_cast<std::uint32_t>(2 * row) |
+           static_cast<std::uint32_t>(sides[row] == Side::positive);
+  }
+  [[nodiscard]] static std::size_t row(std::uint32_t mark) { return mark / 2; }
+  [[nodiscard]] static Observation observation(ScoreEntry entry) {
+    return {row(mark_of(entry)), (mark_of(entry) & 1U) != 0};
+  }
+};
+
+/// Single rows of two models, of which one is sorted at a time.
+class SortedModels {
+ public:
+  SortedModels(std::span<const Side> sides, std::uint64_t positives)
+      : marks_{sides}, positives_(positives) {}
+
+  [[nodiscard]] Placed<SingleRows> placed_by(std::span<const double> scores) {
+    Placed<SingleRows> placed;
+    placed.of.resize(scores.size());
+    placed.sum = walk(scores, [&](ScoreEntry& entry, const Observation& seen, std::uint64_t own) {
+      const ScoreEntry* const entries = entries_.data();
+      placed.fetch_after(static_cast<std::size_t>(&entry - entries), [&](std::size_t place) {
+        return ClassMarks::row(mark_of(entries[place]));
+      });
+      placed.of[seen.index] = static_cast<std::uint32_t>(own);
+    });
+    return placed;
+  }
+
+  /// Leaves the placements of the rows, in the order of their scores, where their tails were.
+  [[nodiscard]] double place(std::span<const double> scores) {
+    return walk(scores, [](ScoreEntry& entry, const Observation&, std::uint64_t own) {
+      entry = entry_of(static_cast<std::uint32_t>(own), mark_of(entry));
+    });
+  }
+
+  /// \param placed  by the first model
+  /// \param first, second  centres of the placements by either; the second's are in place
+  [[nodiscard]] Products products(const Placed<SingleRows>& placed, const Centre& first,
+                                  const Centre& second) const {
+    const auto at = [&](std::size_t place) { return ClassMarks::row(mark_of(entries_[place])); };
+    Products products;
+    for (std::size_t begin = 0; begin < placed.of.size(); begin += Products::kTogether) {
+      const std::size_t end = std::min(begin + Products::kTogether, placed.of.size());
+      ProductSums sums;
+      for (std::size_t place = begin; place < end; ++place) {
+        placed.fetch_after(place, at);
+        const auto [row, is_positive] = ClassMarks::observation(entries_[place]);
+        sums.add(first.distance(static_cast<double>(placed.of[row]), is_positive),
+                 second.distance(static_cast<double>(tail_of(entries_[place])), is_positive), 1.0);
+      }
+      products.add(sums);
+    }
+    return products;
+  }
+
+ private:
+  /// Goes on with a walk as rows come sorted.
+  template <typename Visit>
+  struct Walker {
+    PlacementWalk<SingleRows> walk;
+    Visit visit;
+
+    void visit_single(std::span<ScoreEntry> rows) {
+      walk.over_single(rows, ClassMarks::observation, visit);
+    }
+    void visit_tied(std::span<ScoreEntry> run) {
+      walk.over_tied(run, ClassMarks::observation, visit);
+    }
   };
-  if (rows.counts.empty()) return defined(Classes(rows.sides, SingleRows()));
-  return defined(Classes(rows.sides, CountedRows{rows.counts}));
+
+  template <typename Visit>
+  [[nodiscard]] double walk(std::span<const double> scores, Visit visit) {
+    Walker<Visit> walker{{{}, positives_}, visit};
+    ScoreSort(scores, marks_).visit(scores.size(), entries_, walker);
+    return walker.walk.sum();
+  }
+
+  ClassMarks marks_;
+  std::uint64_t positives_;
+  ScoreEntries entries_;  ///< of all rows
+};
+
+bool are_too_few(const ByClass& sizes) { return sizes[0] < 2.0 || sizes[1] < 2.0; }
+
+PairedAreas single_areas(std::span<const double> first, std::span<const double> second,
+                         std::span<const Side> sides) {
+  const auto positives = static_cast<std::size_t>(std::ranges::count(sides, Side::positive));
+  const ByClass sizes{static_cast<double>(sides.size() - positives),
+                      static_cast<double>(positives)};
+  if (are_too_few(sizes)) return kUndefinedAreas;
+  SortedModels models(sides, positives);
+  const Placed<SingleRows> placed = models.placed_by(first);
+  const double second_sum = models.place(second);
+  const Products products =
+      models.products(placed, centre_of(placed.sum, sizes), centre_of(second_sum, sizes));
+  return areas_of(placed.sum, second_sum, sizes, products);
+}
+
+template <typename Rows>
+PairedAreas ordered_areas(const ScoreOrder& first, const ScoreOrder& second,
+                          const Classes<Rows>& classes) {
+  if (are_too_few(classes.sizes())) return kUndefinedAreas;
+  return paired_areas_of(placed_by(first, classes), second, classes);
+}
+
+/// The same of scores, which are sorted one after the other.
+PairedAreas counted_areas(std::span<const double> first, std::span<const double> second,
+                          const TwoClasses& rows) {
+  const Classes classes(rows.sides, CountedRows{rows.counts});
+  if (are_too_few(classes.sizes())) return kUndefinedAreas;
+  const auto placed = placed_by(ScoreOrder(first), classes);
+  return paired_areas_of(placed, ScoreOrder(second), classes);
+}
+
+[[maybe_unused]] bool are_of(const TwoClasses& rows, std::size_t first, std::size_t second) {
+  constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max() / 2;
+  const std::size_t count = rows.sides.size();
+  return first == count && second == count && count <= kMost &&
+         (rows.counts.empty() || rows.counts.size() == count);
 }
 
 }  // namespace
 
 PairedAreas paired_areas(std::span<const double> first, std::span<const double> second,
                          const TwoClasses& rows) {
-  assert(first.size() == rows.sides.size() && second.size() == rows.sides.size());
-  return with_classes(rows, [&](const auto& classes) {
-    // One order at a time.
-    const auto placed = placed_by(ScoreOrder(first), classes);
-    return paired_areas_of(placed, ScoreOrder(second), classes);
-  });
+  assert(are_of(rows, first.size(), second.size()));
+  return rows.counts.empty() ? single_areas(first, second, rows.sides)
+                             : counted_areas(first, second, rows);
 }
 
 PairedAreas paired_areas(const ScoreOrder& first, const ScoreOrder& second,
                          const TwoClasses& rows) {
-  assert(first.order().size() == rows.sides.size());
-  assert(second.order().size() == rows.sides.size());
-  return with_classes(rows, [&](const auto& classes) {
-    return paired_areas_of(placed_by(first, classes), second, classes);
-  });
+  assert(are_of(rows, first.order().size(), second.order().size()));
+  return rows.counts.empty()
+             ? ordered_areas(first, second, Classes(rows.sides, SingleRows()))
+             : ordered_areas(first, second, Classes(rows.sides, CountedRows{rows.counts}));
 }
 
 }  // namespace modelgate::stats

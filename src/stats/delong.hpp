@@ -25,7 +25,7 @@ struct PairedAreas {
 };
 
 /// Both areas, ties counted half, and DeLong's estimates of their variances and covariance. Memory
-/// beside the scores is 8 bytes a row and what sorting takes; 12 where counts are given.
+/// beside the scores is 12 bytes a row; with counts or of orders, what sorting takes comes on top.
 /// \param first, second  finite scores
 /// \param rows           at least 2 of each class; fewer give NaN
 /// \source DeLong, DeLong and Clarke-Pearson (1988), Biometrics 44:837; mid-ranks in O(n) after

@@ -100,6 +100,38 @@ void check_definition(const std::vector<double>& first, const std::vector<double
   CHECK(std::abs(found.covariance - covariance_of(own, other, sides)) < 1e-15);
 }
 
+void check_same(const PairedAreas& actual, const PairedAreas& expected) {
+  CHECK(actual.first == expected.first);
+  CHECK(actual.second == expected.second);
+  CHECK(actual.first_variance == expected.first_variance);
+  CHECK(actual.second_variance == expected.second_variance);
+  CHECK(actual.covariance == expected.covariance);
+}
+
+/// Of so many rows, scores of so many values.
+void check_ways(int row_count, int values, std::mt19937_64& engine) {
+  std::vector<double> first;
+  std::vector<double> second;
+  std::vector<double> counts;
+  std::vector<Side> sides;
+  const auto some = [&](int most) {
+    return static_cast<double>(engine() % static_cast<std::uint64_t>(most));
+  };
+  for (int row = 0; row < row_count; ++row) {
+    first.push_back(some(values) / 1024.0);
+    second.push_back(1.0 / (1.0 + some(values)));
+    counts.push_back(1.0 + some(4));
+    sides.push_back(row % 3 == 0 ? Side::positive : Side::negative);
+  }
+  const ScoreOrder first_order(first);
+  const ScoreOrder second_order(second);
+  for (const TwoClasses& rows : {TwoClasses{sides}, TwoClasses{sides, counts}}) {
+    check_same(paired_areas(first_order, second_order, rows), paired_areas(first, second, rows));
+  }
+  const std::vector<double> ones(first.size(), 1.0);
+  check_same(paired_areas(first, second, {sides, ones}), paired_areas(first, second, {sides}));
+}
+
 }  // namespace
 
 TEST_CASE("areas and their variances and covariance agree with pROC") {
@@ -142,31 +174,13 @@ TEST_CASE("random rows follow the definition pair by pair") {
   }
 }
 
-TEST_CASE("scores that were sorted before give the same") {
+TEST_CASE("scores that were sorted before and rows that are counted as one give the same") {
   std::mt19937_64 engine(11);
-  for (const int values : {3, 50, 1'000'000}) {
-    CAPTURE(values);
-    std::vector<double> first;
-    std::vector<double> second;
-    std::vector<double> counts;
-    std::vector<Side> sides;
-    const auto some = [&](int most) {
-      return static_cast<double>(engine() % static_cast<std::uint64_t>(most));
-    };
-    for (int row = 0; row < 300; ++row) {
-      first.push_back(some(values));
-      second.push_back(some(values));
-      counts.push_back(1.0 + some(4));
-      sides.push_back(row % 3 == 0 ? Side::positive : Side::negative);
-    }
-    for (const TwoClasses& rows : {TwoClasses{sides}, TwoClasses{sides, counts}}) {
-      const PairedAreas expected = paired_areas(first, second, rows);
-      const PairedAreas actual = paired_areas(ScoreOrder(first), ScoreOrder(second), rows);
-      CHECK(actual.first == expected.first);
-      CHECK(actual.second == expected.second);
-      CHECK(actual.first_variance == expected.first_variance);
-      CHECK(actual.second_variance == expected.second_variance);
-      CHECK(actual.covariance == expected.covariance);
+  for (const int rows : {300, 512, 40'000}) {
+    for (const int values : {3, 50, 1'000'000, 2'000'000'000}) {
+      CAPTURE(rows);
+      CAPTURE(values);
+      check_ways(rows, values, engine);
     }
   }
 }
