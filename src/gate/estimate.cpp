@@ -79,7 +79,7 @@ bool is_unmeasured_often(const Limits& limits) {
 
 void fill_p_values(Draft& draft) {
   const auto [pass, fail] =
-      p_values(*draft.judged.inference, draft.decision.kind, *draft.decision.limit);
+      p_values(*draft.judged->inference, draft.decision.kind, *draft.decision.limit);
   draft.decision.p_pass = pass;
   draft.decision.p_fail = fail;
 }
@@ -131,12 +131,12 @@ void find_weakness(Draft& draft, const Approach& approach, const DataContract& c
     draft.decision.needs = want->needs;
   } else if (is_undefined_often(draft.judged)) {
     draft.obstacle = statistic_title(draft.statistic, contract) + " is undefined in " +
-                     text::grouped(draft.judged.undefined) + " of " +
-                     text::grouped(draft.judged.replicates) + " resamples";
+                     text::grouped(draft.judged->undefined) + " of " +
+                     text::grouped(draft.judged->replicates) + " resamples";
   } else if (is_unmeasured_often(draft.judged)) {
     draft.obstacle = statistic_title(draft.statistic, contract) + " has no standard error in " +
-                     text::grouped(draft.judged.unmeasured) + " of " +
-                     text::grouped(draft.judged.replicates) +
+                     text::grouped(draft.judged->unmeasured) + " of " +
+                     text::grouped(draft.judged->replicates) +
                      " resamples, so that nothing measures how far they lie off; auto has limits "
                      "that hold then";
   }
@@ -147,7 +147,7 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
   fill_values(draft, answer);
   draft.judged = judged_of(draft, answer);
   if (!draft.is_computable()) return;
-  if (!draft.judged) {
+  if (!*draft.judged) {
     draft.obstacle =
         approach.obstacle.empty() ? undefined_text(draft, contract) : approach.obstacle;
     return;
@@ -158,11 +158,11 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
     draft.judged = {};
     return;
   }
-  draft.decision.interval_method = pooled(draft.judged.provenance.method);
-  draft.decision.interval_reason = pooled(draft.judged.provenance.reason);
-  draft.decision.replicates = draft.judged.replicates;
-  if (std::isfinite(draft.judged.design_effect)) {
-    draft.decision.design_effect = draft.judged.design_effect;
+  draft.decision.interval_method = pooled(draft.judged->provenance.method);
+  draft.decision.interval_reason = pooled(draft.judged->provenance.reason);
+  draft.decision.replicates = draft.judged->replicates;
+  if (std::isfinite(draft.judged->design_effect)) {
+    draft.decision.design_effect = draft.judged->design_effect;
   }
   fill_p_values(draft);
 }

@@ -52,7 +52,7 @@ Weights weights_of(const Evidence& evidence, std::string_view stream,
   if (auto few = few_rows_of(evidence, stream, resampling)) return *std::move(few);
   const auto [counts, keys] = counted_of(evidence.cells, evidence.classes);
   const std::uint64_t number = stream_number(stream);
-  if (!evidence.units.empty()) return UnitDraws(evidence.units, resampling.seed, number);
+  if (!evidence.units->empty()) return UnitDraws(evidence.units, resampling.seed, number);
   if (resampling.prior) {
     return stats::SmoothedDraws({counts, keys, *resampling.prior}, resampling.seed, number);
   }
@@ -86,7 +86,7 @@ Evidence arm_of(const Evidence& evidence, Arm arm) {
   Evidence result{evidence.classes, evidence.design, {}};
   std::ranges::copy_if(evidence.cells, std::back_inserter(result.cells),
                        [&](const Cell& cell) { return answer(cell, arm) != kNotScored; });
-  if (!evidence.units.empty()) result.units = units_of(evidence, arm);
+  if (!evidence.units->empty()) result.units = units_of(evidence, arm);
   return result;
 }
 
@@ -133,7 +133,7 @@ void LabelDraws::draw(std::int64_t block, std::span<double> weights) const {
 
 std::optional<stats::FewRows> few_rows_of(const Evidence& evidence, std::string_view stream,
                                           const Resampling& resampling) {
-  const bool are_rows = evidence.units.empty() && !resampling.prior;
+  const bool are_rows = evidence.units->empty() && !resampling.prior;
   if (!are_rows || resampling.strata == Strata::label || evidence.cells.empty()) return {};
   std::int64_t rows = 0;
   std::vector<std::int64_t> counts;

@@ -52,7 +52,7 @@ constexpr Quantity kRelative{
 
 /// How often each deletion could be made: of a row of each cell, or a unit of each profile.
 std::vector<std::int64_t> counts_of(const Evidence& evidence) {
-  if (!evidence.units.empty()) return evidence.units.units;
+  if (!evidence.units->empty()) return evidence.units->units;
   std::vector<std::int64_t> counts;
   for (const Cell& cell : evidence.cells) counts.push_back(cell.count);
   return counts;
@@ -220,8 +220,8 @@ class Maker {
   void correct(stats::Distribution& made, const Quantity& quantity) {
     const Evidence& evidence = sample_->evidence;
     if (deleted_.empty()) {
-      deleted_ = evidence.units.empty() ? jackknife(evidence, sample_->statistic)
-                                        : without_units(evidence, sample_->statistic);
+      deleted_ = evidence.units->empty() ? jackknife(evidence, sample_->statistic)
+                                         : without_units(evidence, sample_->statistic);
     }
     std::vector<double> values(deleted_.size());
     std::ranges::transform(deleted_, values.begin(), quantity.value);
