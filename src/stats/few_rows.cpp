@@ -48,6 +48,10 @@ void FewRows::draw(std::int64_t block, std::span<double> weights) const {
 void FewRows::sum(std::int64_t block, const simd::PickMarks& marks, simd::PickSums& sums) const {
   assert(marks.first.size() == size() && marks.second.size() == size());
   simd::sum_picks({stream_.at(0, block), rows_, begins_}, marks, sums);
+  // Nearly always none is; to look at all of them at once takes less than one after the other.
+  int left = 0;
+  for (const std::uint16_t picked : sums.picked) left |= picked ^ rows_;
+  if (left == 0) return;
   for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
     if (sums.picked[lane] == rows_) continue;
     pick_others(block, lane, static_cast<std::int16_t>(sums.picked[lane]),
