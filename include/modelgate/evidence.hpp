@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "modelgate/shared.hpp"
+
 namespace modelgate {
 
 /// How the rows of the two models relate: the same rows scored by both, or different rows.
@@ -69,7 +71,7 @@ struct Evidence {
   Design design = Design::paired;
   std::vector<Cell> cells;
   std::vector<CellWeight> weights = {};  ///< one for each cell; empty: every row weighs 1
-  UnitProfiles units = {};               ///< empty: every row is a unit of its own
+  Boxed<UnitProfiles> units = {};        ///< empty: every row is a unit of its own
 
   /// What the rows of a cell weigh together.
   [[nodiscard]] double weight(std::size_t cell) const noexcept {

@@ -2,8 +2,10 @@
 /// Values that very many objects hold: the same one in all of them, or none in most.
 #pragma once
 
+#include <atomic>
 #include <cassert>
 #include <concepts>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,14 +14,14 @@
 
 namespace modelgate {
 
-/// A value that is never changed and that copies share, two pointers' room in each. Reads as
-/// a `const T&`; two are equal where their values are. Without one it is an empty T.
+/// A value that is never changed and that copies share, a pointer's room in each. Reads as a
+/// `const T&`; two are equal where their values are. Without one it is an empty T.
 template <typename T>
 class Shared {
  public:
-  Shared() noexcept : held_(std::shared_ptr<const T>(), &none()) {}  // copies share what none owns
+  Shared() noexcept = default;
   // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
-  Shared(T value) : held_(std::make_shared<const T>(std::move(value))) {}  // copies share it
+  Shared(T value) : held_(new Held{std::move(value)}) {}
   template <typename U>
   requires(std::convertible_to<const U&, T> && !std::same_as<U, T> && !std::same_as<U, Shared>)
       // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
@@ -27,12 +29,23 @@ class Shared {
       : Shared(static_cast<T>(value)) {}
 
   // What is moved from keeps its value.
-  Shared(const Shared&) noexcept = default;
-  Shared& operator=(const Shared&) noexcept = default;
-  ~Shared() = default;
+  Shared(const Shared& other) noexcept : held_(other.held_) {
+    if (held_ != nullptr) held_->owners.fetch_add(1, std::memory_order_relaxed);
+  }
+  Shared& operator=(const Shared& other) noexcept {
+    Shared copy(other);
+    std::swap(held_, copy.held_);
+    return *this;
+  }
+  ~Shared() {
+    if (held_ == nullptr) return;
+    if (held_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete held_;
+  }
 
-  [[nodiscard]] const T& operator*() const noexcept { return *held_; }
-  [[nodiscard]] const T* operator->() const noexcept { return held_.get(); }
+  [[nodiscard]] const T& operator*() const noexcept {
+    return held_ == nullptr ? none() : held_->value;
+  }
+  [[nodiscard]] const T* operator->() const noexcept { return &**this; }
   // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
   [[nodiscard]] operator const T&() const noexcept { return **this; }
   // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
@@ -46,12 +59,59 @@ class Shared {
   friend bool operator==(const Shared& left, const T& right) { return *left == right; }
 
  private:
+  struct Held {
+    explicit Held(T made) : value(std::move(made)) {}
+
+    const T value;
+    std::atomic<std::size_t> owners{1};
+  };
+
   [[nodiscard]] static const T& none() noexcept {
     static const T kNone{};
     return kNone;
   }
 
-  std::shared_ptr<const T> held_;  // copies share it; never null
+  Held* held_ = nullptr;  ///< copies share it
+};
+
+/// An empty T, or one of its own, for what is seldom there: a pointer's room until it is made.
+/// Reads as a `const T&`. Copies are deep.
+template <typename T>
+class Boxed {
+ public:
+  Boxed() noexcept = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
+  Boxed(T value) : held_(std::make_unique<T>(std::move(value))) {}
+  Boxed(const Boxed& other) : held_(other.held_ ? std::make_unique<T>(*other.held_) : nullptr) {}
+  Boxed(Boxed&&) noexcept = default;
+  Boxed& operator=(const Boxed& other) {
+    if (this != &other) held_ = other.held_ ? std::make_unique<T>(*other.held_) : nullptr;
+    return *this;
+  }
+  Boxed& operator=(Boxed&&) noexcept = default;
+  ~Boxed() = default;
+
+  [[nodiscard]] const T& operator*() const noexcept { return held_ ? *held_ : none(); }
+  [[nodiscard]] const T* operator->() const noexcept { return &**this; }
+  // NOLINTNEXTLINE(google-explicit-constructor): stands for the value
+  [[nodiscard]] operator const T&() const noexcept { return **this; }
+
+  /// The value to be changed, which is there from now on.
+  [[nodiscard]] T& made() {
+    if (!held_) held_ = std::make_unique<T>();
+    return *held_;
+  }
+
+  friend bool operator==(const Boxed& left, const Boxed& right) { return *left == *right; }
+  friend bool operator==(const Boxed& left, const T& right) { return *left == right; }
+
+ private:
+  [[nodiscard]] static const T& none() noexcept {
+    static const T kNone{};
+    return kNone;
+  }
+
+  std::unique_ptr<T> held_;
 };
 
 /// A std::optional for what is seldom there: a pointer's room until it is. Copies are deep.

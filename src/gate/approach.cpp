@@ -67,7 +67,7 @@ constexpr std::size_t kMostResampledProfiles = 100'000;
 /// Replicates of units.
 Approach units(const Evidence& evidence, Method method) {
   Approach approach = rows(method, method);
-  if (evidence.units.size() > kMostResampledProfiles) {
+  if (evidence.units->size() > kMostResampledProfiles) {
     approach.obstacle =
         "more than 100,000 units that differ in their rows are not resampled; "
         "interval: auto needs no replicates";
@@ -78,7 +78,7 @@ Approach units(const Evidence& evidence, Method method) {
 /// Methods that hold where rows belong to units or weigh differently.
 Approach of_design(const Evidence& evidence, const Question& question) {
   const bool is_approximate = question.guarantee == Guarantee::approximate;
-  const bool has_units = !evidence.units.empty();
+  const bool has_units = !evidence.units->empty();
   switch (question.asked) {
     case IntervalMethod::automatic:
       if (is_approximate) return {.sampling = Sampling::design};

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 
+#include "gate/matrix_codes.hpp"
+
 namespace modelgate::gate {
 namespace {
 
 constexpr auto kLanes = static_cast<std::size_t>(stats::kLanes);
-
-/// Matrices beyond which looking up takes longer than working out.
-constexpr double kMostMatrices = 8192.0;
 
 }  // namespace
 
@@ -20,21 +19,14 @@ ArmValues::ArmValues(const Evidence& evidence, Arm arm, std::span<const Statisti
   if (rows > 0) number_matrices(rows);
 }
 
-/// Every entry is a digit, but for the last one, which the others leave over: every row is in one.
 void ArmValues::number_matrices(std::int64_t rows) {
   if (std::ranges::count(fold_.entry_of_cell(), std::ptrdiff_t{-1}) > 0) return;
-  const std::size_t entries = fold_.entries();
-  std::vector<double> strides(entries);
-  double matrices = 1.0;
-  for (std::size_t entry = 0; entry + 1 < entries; ++entry) {
-    strides[entry] = matrices;
-    matrices *= static_cast<double>(rows) + 1.0;
-    if (matrices > kMostMatrices) return;
-  }
+  const auto numbering = numbering_of(fold_.entries(), rows);
+  if (!numbering) return;
   for (const std::ptrdiff_t entry : fold_.entry_of_cell()) {
-    stride_of_cell_.push_back(strides[static_cast<std::size_t>(entry)]);
+    stride_of_cell_.push_back(numbering->strides[static_cast<std::size_t>(entry)]);
   }
-  known_.assign(static_cast<std::size_t>(matrices), -1);
+  known_.assign(numbering->matrices, -1);
 }
 
 void ArmValues::take(std::span<const double> weights) {

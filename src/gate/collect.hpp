@@ -25,7 +25,7 @@ struct Population {
   Evidence evidence;      ///< pass_rate: classes fail (0) and pass (1), every label is pass
   std::int64_t rows = 0;  ///< judged rows; independent design: those of the candidate
   std::int64_t baseline_rows = 0;  ///< judged rows of the baseline (paired: as `rows`)
-  std::map<std::size_t, Measurements> measurements = {};  ///< by measure of the plan
+  Boxed<std::map<std::size_t, Measurements>> measurements = {};  ///< by measure of the plan
 };
 
 /// Raw texts of slice values as codes: those that are one value have one code.

@@ -143,7 +143,7 @@ std::optional<Measurements> scores_of(const JudgedRows& rows) {
   const auto& [plan, collected, source, stop] = rows;
   const auto& populations = collected.splits.front().populations;
   if (populations.empty()) return std::nullopt;
-  for (const auto& [measure, measurements] : populations.front().measurements) {
+  for (const auto& [measure, measurements] : *populations.front().measurements) {
     if (plan.measures[measure].is_scores()) return measurements;
   }
   if (!collected.has_scores) return std::nullopt;
@@ -153,7 +153,7 @@ std::optional<Measurements> scores_of(const JudgedRows& rows) {
   read.splits.resize(1);
   read.splits.front().populations.resize(1);
   Gatherer(alone, source, collected.texts, stop).gather(0, read);
-  auto& found = read.splits.front().populations.front().measurements;
+  auto& found = read.splits.front().populations.front().measurements.made();
   return found.empty() ? std::nullopt : std::optional(std::move(found.begin()->second));
 }
 

@@ -48,7 +48,7 @@ std::string correction_text(const Circumstances& circumstances) {
 }
 
 std::string unresolved_text(const Draft& draft) {
-  return " tail holds fewer than 20 of " + text::grouped(draft.judged.replicates) + " replicates" +
+  return " tail holds fewer than 20 of " + text::grouped(draft.judged->replicates) + " replicates" +
          (draft.decision.look ? " at the level of this look" : "");
 }
 

@@ -123,7 +123,7 @@ void answer_change(Answer& answer, const stats::ScaledDifference& difference,
 Answer design_answer(const Evidence& evidence, const Statistic& statistic,
                      RelativeChange relative) {
   const Spread spread = spread_of(evidence, statistic);
-  const bool has_units = !evidence.units.empty();
+  const bool has_units = !evidence.units->empty();
   Answer answer;
   answer.point = evaluate(evidence, statistic);
   const Provenance& of_value = has_units ? kUnitValue : kWeightValue;

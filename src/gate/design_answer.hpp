@@ -14,7 +14,7 @@ namespace modelgate::gate {
 
 /// Whether rows are not alike and independent, so that limits from counts alone do not hold.
 [[nodiscard]] inline bool has_design(const Evidence& evidence) noexcept {
-  return !evidence.units.empty() || !evidence.weights.empty();
+  return !evidence.units->empty() || !evidence.weights.empty();
 }
 
 }  // namespace modelgate::gate

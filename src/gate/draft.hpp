@@ -36,7 +36,7 @@ struct Draft {
   Shared<std::string> expired;   ///< the last day of a waiver that matches and has run out
   Shared<std::string> obstacle;  ///< why there is nothing to judge; empty: there is
   bool is_skipped = false;  ///< set aside by the policy (no baseline, thin slice reported only)
-  Limits judged;            ///< of the value or the change, on the scale of the limit
+  Boxed<Limits> judged;     ///< of the value or the change, on the scale of the limit
   double level = 0.025;     ///< one-sided level of the fail side after the correction
   Shared<Repetition> repetition;  ///< how often the rows are judged while they grow
 

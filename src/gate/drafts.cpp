@@ -161,8 +161,8 @@ std::string_view stream_name(Scope scope) {
 
 const Measurements* measurements_of(const Item& item, const Population& population) {
   if (!item.measure) return nullptr;
-  const auto found = population.measurements.find(*item.measure);
-  return found == population.measurements.end() ? nullptr : &found->second;
+  const auto found = population.measurements->find(*item.measure);
+  return found == population.measurements->end() ? nullptr : &found->second;
 }
 
 std::int64_t rows_of(const Draft& draft) {

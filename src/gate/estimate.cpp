@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "gate/answer.hpp"
+#include "gate/inquiries.hpp"
 #include "gate/looks.hpp"
 #include "gate/measured_answer.hpp"
 #include "gate/naming.hpp"
@@ -19,6 +20,7 @@
 #include "gate/pooled.hpp"
 #include "gate/sampled.hpp"
 #include "gate/support.hpp"
+#include "gate/tally.hpp"
 #include "gate/unit_support.hpp"
 #include "modelgate/error.hpp"
 #include "text/number.hpp"
@@ -77,7 +79,7 @@ bool is_unmeasured_often(const Limits& limits) {
 
 void fill_p_values(Draft& draft) {
   const auto [pass, fail] =
-      p_values(*draft.judged.inference, draft.decision.kind, *draft.decision.limit);
+      p_values(*draft.judged->inference, draft.decision.kind, *draft.decision.limit);
   draft.decision.p_pass = pass;
   draft.decision.p_fail = fail;
 }
@@ -129,12 +131,12 @@ void find_weakness(Draft& draft, const Approach& approach, const DataContract& c
     draft.decision.needs = want->needs;
   } else if (is_undefined_often(draft.judged)) {
     draft.obstacle = statistic_title(draft.statistic, contract) + " is undefined in " +
-                     text::grouped(draft.judged.undefined) + " of " +
-                     text::grouped(draft.judged.replicates) + " resamples";
+                     text::grouped(draft.judged->undefined) + " of " +
+                     text::grouped(draft.judged->replicates) + " resamples";
   } else if (is_unmeasured_often(draft.judged)) {
     draft.obstacle = statistic_title(draft.statistic, contract) + " has no standard error in " +
-                     text::grouped(draft.judged.unmeasured) + " of " +
-                     text::grouped(draft.judged.replicates) +
+                     text::grouped(draft.judged->unmeasured) + " of " +
+                     text::grouped(draft.judged->replicates) +
                      " resamples, so that nothing measures how far they lie off; auto has limits "
                      "that hold then";
   }
@@ -145,7 +147,7 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
   fill_values(draft, answer);
   draft.judged = judged_of(draft, answer);
   if (!draft.is_computable()) return;
-  if (!draft.judged) {
+  if (!*draft.judged) {
     draft.obstacle =
         approach.obstacle.empty() ? undefined_text(draft, contract) : approach.obstacle;
     return;
@@ -156,11 +158,11 @@ void fill(Draft& draft, const Approach& approach, const Answer& answer,
     draft.judged = {};
     return;
   }
-  draft.decision.interval_method = pooled(draft.judged.provenance.method);
-  draft.decision.interval_reason = pooled(draft.judged.provenance.reason);
-  draft.decision.replicates = draft.judged.replicates;
-  if (std::isfinite(draft.judged.design_effect)) {
-    draft.decision.design_effect = draft.judged.design_effect;
+  draft.decision.interval_method = pooled(draft.judged->provenance.method);
+  draft.decision.interval_reason = pooled(draft.judged->provenance.reason);
+  draft.decision.replicates = draft.judged->replicates;
+  if (std::isfinite(draft.judged->design_effect)) {
+    draft.decision.design_effect = draft.judged->design_effect;
   }
   fill_p_values(draft);
 }
@@ -176,8 +178,6 @@ void fill_measured(Draft& draft, const MeasuredAnswer& measured, const DataContr
   fill(draft, {}, measured.answer, contract);
 }
 
-Question question_of(const Draft& draft) { return {draft.statistic, draft.asked, draft.guarantee}; }
-
 /// The level whose tails the replicates must fill. Those of early looks are so far out that only
 /// what may fail is worth drawing them for (family.hpp).
 double level_resampled(const Draft& draft) {
@@ -185,59 +185,6 @@ double level_resampled(const Draft& draft) {
   const Ends ends = ends_of(draft);
   const double level = std::min(ends.lower, ends.upper);
   return level < kWorthwhile ? draft.alpha : level;
-}
-
-/// A question, how it is answered, and the decisions that wait for it.
-struct Inquiry {
-  Question question;
-  Approach approach;
-  std::vector<Draft*> drafts;
-
-  [[nodiscard]] RelativeChange relative() const {
-    const auto is_relative = [](const Draft* draft) { return draft->decision.limit->relative; };
-    return std::ranges::any_of(drafts, is_relative) ? RelativeChange::wanted
-                                                    : RelativeChange::unwanted;
-  }
-};
-
-std::vector<Inquiry> inquiries_of(std::span<Draft* const> drafts, const Evidence& evidence) {
-  std::vector<Inquiry> inquiries;
-  for (Draft* draft : drafts) {
-    const Question question = question_of(*draft);
-    auto at = std::ranges::find(inquiries, question, &Inquiry::question);
-    if (at == inquiries.end()) {
-      inquiries.push_back({question, approach_to(evidence, question), {}});
-      at = std::prev(inquiries.end());
-    }
-    at->drafts.push_back(draft);
-  }
-  return inquiries;
-}
-
-bool is_drawn(const Inquiry& inquiry, Sampling sampling) {
-  return inquiry.approach.sampling == sampling && inquiry.approach.obstacle.empty();
-}
-
-/// Replicates of all inquiries of one sampling, from the same draws; in the order of `inquiries`,
-/// empty for the others.
-std::vector<Replicates> shared_replicates(const std::vector<Inquiry>& inquiries,
-                                          const Evidence& evidence, Sampling sampling,
-                                          Resampling resampling) {
-  std::vector<Statistic> statistics;
-  for (const Inquiry& inquiry : inquiries) {
-    if (is_drawn(inquiry, sampling)) statistics.push_back(inquiry.question.statistic);
-  }
-  std::vector<Replicates> result(inquiries.size());
-  if (statistics.empty()) return result;
-  if (sampling == Sampling::bayesian) resampling.prior = 0.0;
-  if (sampling == Sampling::studentized) resampling.variances = Variances::wanted;
-  auto drawn =
-      resample(evidence, stream_of(*inquiries.front().drafts.front()), statistics, resampling);
-  std::size_t next = 0;
-  for (std::size_t at = 0; at < inquiries.size(); ++at) {
-    if (is_drawn(inquiries[at], sampling)) result[at] = std::move(drawn[next++]);
-  }
-  return result;
 }
 
 /// The level at which limits must exist for the decision to be judged.
@@ -270,14 +217,15 @@ void estimate_measured(std::span<Draft* const> drafts, const DataContract& contr
 }
 
 void estimate_counted(std::span<Draft* const> drafts, const DataContract& contract,
-                      const Resampling& resampling) {
+                      const Resampling& resampling, Tallier& tallier) {
   const Population& population = *drafts.front()->population;
   const auto inquiries = inquiries_of(drafts, population.evidence);
-  const auto rows = shared_replicates(inquiries, population.evidence, Sampling::rows, resampling);
-  const auto measured =
-      shared_replicates(inquiries, population.evidence, Sampling::studentized, resampling);
-  const auto weighted =
-      shared_replicates(inquiries, population.evidence, Sampling::bayesian, resampling);
+  const auto drawn_by = [&](Sampling sampling) {
+    return shared_replicates(inquiries, {population.evidence, tallier}, sampling, resampling);
+  };
+  const auto rows = drawn_by(Sampling::rows);
+  const auto measured = drawn_by(Sampling::studentized);
+  const auto weighted = drawn_by(Sampling::bayesian);
   Resampling alone = resampling;
   alone.threads = 1;
   const auto answer_to = [&](const Inquiry& inquiry, std::size_t at) {
@@ -310,14 +258,15 @@ void estimate_counted(std::span<Draft* const> drafts, const DataContract& contra
 /// Drafts of one population.
 using Group = std::span<Draft* const>;
 
-void estimate_population(Group drafts, const DataContract& contract, Resampling resampling) {
+void estimate_population(Group drafts, const DataContract& contract, Resampling resampling,
+                         Tallier& tallier) {
   std::vector<Draft*> counted;
   std::vector<Draft*> measured;
   for (Draft* draft : drafts) {
     resampling.replicates = replicates_for(level_resampled(*draft), resampling.replicates);
     (draft->measurements == nullptr ? counted : measured).push_back(draft);
   }
-  if (!counted.empty()) estimate_counted(counted, contract, resampling);
+  if (!counted.empty()) estimate_counted(counted, contract, resampling, tallier);
   estimate_measured(measured, contract, resampling);
 }
 
@@ -370,11 +319,11 @@ void estimate_again(std::span<Draft* const> drafts, const DataContract& contract
   Resampling inner = resampling;
   if (is_wide) inner.threads = 1;
   for_each_index(groups, is_wide ? resampling.threads : 1, [&] {
-    return [&](std::int64_t index) {
+    return [&, tallier = Tallier()](std::int64_t index) mutable {
       if (resampling.stop.stop_requested()) return;
       const auto at = static_cast<std::size_t>(index);
       estimate_population(Group(grouped).subspan(begin[at], begin[at + 1] - begin[at]), contract,
-                          inner);
+                          inner, tallier);
     };
   });
   if (resampling.stop.stop_requested()) throw Error("stopped before the gate was judged");

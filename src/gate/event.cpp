@@ -43,7 +43,7 @@ double effective(const CellWeight& sizes) {
 /// Effective units among the rows of a term; without units, effective rows.
 double effective_of(const Evidence& evidence, const std::vector<char>& enters) {
   CellWeight sizes;
-  if (evidence.units.empty()) {
+  if (evidence.units->empty()) {
     for (std::size_t at = 0; at < enters.size(); ++at) {
       if (enters[at] == 0) continue;
       const auto rows = static_cast<double>(evidence.cells[at].count);
@@ -150,7 +150,7 @@ Event event_of(const Evidence& evidence, const Statistic& statistic, Arm arm) {
 double carrying_units(const Evidence& evidence, const Statistic& statistic, Arm arm) {
   double fewest = std::numeric_limits<double>::infinity();
   // Metrics of rows have no terms; they count the units of their own rows.
-  if (evidence.units.empty() || is_of_rows(statistic.metric->scope)) return fewest;
+  if (evidence.units->empty() || is_of_rows(statistic.metric->scope)) return fewest;
   for (int term = 0; term < terms_of(evidence, statistic); ++term) {
     const auto enters = cells_of_term(evidence, statistic, arm, term);
     if (rows_of(evidence, enters) > 0.0) {

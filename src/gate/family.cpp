@@ -65,7 +65,7 @@ void raise_replicates(const Family& family, const DataContract& contract, Resamp
   const auto hypotheses = static_cast<double>(family.size());
   Family suspects;
   for (Draft* draft : family) {
-    const std::int64_t drawn = draft->judged.replicates;
+    const std::int64_t drawn = draft->judged->replicates;
     if (drawn == 0) continue;
     // What no replicate contradicts may be worse than its p-value can say.
     const double finest = static_cast<double>(kMinTailReplicates) / static_cast<double>(drawn + 1);
@@ -97,7 +97,7 @@ Resampling with_tail_of(const Family& family, Resampling resampling) {
 
 void show_adjusted(Draft& draft) {
   if (draft.decision.look && !has_enough_replicates(draft.judged, draft.level)) return;
-  const stats::Inference& judged = *draft.judged.inference;
+  const stats::Inference& judged = *draft.judged->inference;
   draft.decision.adjusted_interval = Interval{judged.lower(draft.level), judged.upper(draft.level)};
 }
 

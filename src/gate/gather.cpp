@@ -254,7 +254,8 @@ void Gatherer::gather(std::size_t grouping, Collected& collected) {
     auto divided = divider.divide(split.populations.size());
     merge(faults_[measure], divider.faults());
     for (std::size_t population = 0; population < divided.size(); ++population) {
-      split.populations[population].measurements.emplace(measure, std::move(divided[population]));
+      split.populations[population].measurements.made().emplace(measure,
+                                                                std::move(divided[population]));
     }
   }
 }

@@ -26,7 +26,7 @@ struct Target {
 
 std::optional<Target> target_of(const Draft& draft) {
   const Limit& limit = *draft.decision.limit;
-  const double distance = draft.judged.inference->estimate() - limit.value;
+  const double distance = draft.judged->inference->estimate() - limit.value;
   if (std::abs(distance) <= 1e-12) return std::nullopt;
   // Of planned looks none comes after the last, and until then none passes.
   if (cannot_pass(draft) || draft.repetition->turn == Turn::last) return std::nullopt;
@@ -38,7 +38,7 @@ std::optional<Target> target_of(const Draft& draft) {
 
 /// Widths shrink with the root of the rows.
 double factor_by_width(const Draft& draft, const Target& target) {
-  const stats::Inference& judged = *draft.judged.inference;
+  const stats::Inference& judged = *draft.judged->inference;
   const double reach = target.distance > 0.0 ? judged.estimate() - judged.lower(target.level)
                                              : judged.upper(target.level) - judged.estimate();
   return std::pow(reach / std::abs(target.distance), 2.0);
@@ -49,7 +49,7 @@ Question question_of(const Draft& draft) { return {draft.statistic, draft.asked,
 /// Whether limits of grown counts are quickly had: a single proportion, in a gate of usual size.
 bool grows(const Draft& draft, const Circumstances& circumstances) {
   constexpr std::int64_t kLargestFamily = 1000;
-  if (draft.measurements != nullptr || draft.judged.replicates > 0 || draft.decision.look ||
+  if (draft.measurements != nullptr || draft.judged->replicates > 0 || draft.decision.look ||
       draft.decision.limit->relative || circumstances.family_size > kLargestFamily) {
     return false;
   }

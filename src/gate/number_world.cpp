@@ -78,7 +78,7 @@ NumberWorlds::NumberWorlds(const Material& material)
   for (std::size_t grouping = 0; grouping < splits.size(); ++grouping) {
     const auto& populations = splits[grouping].populations;
     for (std::size_t at = 0; at < populations.size(); ++at) {
-      for (const auto& [measure, rows] : populations[at].measurements) {
+      for (const auto& [measure, rows] : *populations[at].measurements) {
         pools_.try_emplace({grouping, at, measure}, rows, counting);
       }
     }
@@ -94,7 +94,7 @@ std::int64_t NumberWorlds::rows() const {
 void NumberWorlds::add_truth(const std::optional<NumberHarm>& harm,
                              std::vector<Split>& splits) const {
   for (const auto& [key, pool] : pools_) {
-    splits[key.grouping].populations[key.population].measurements[key.measure] =
+    splits[key.grouping].populations[key.population].measurements.made()[key.measure] =
         pool.truth(change_at(key, harm));
   }
 }
@@ -104,7 +104,7 @@ void NumberWorlds::add_sample(const std::optional<NumberHarm>& harm, std::uint64
   for (const auto& [key, pool] : pools_) {
     const stats::Stream stream(seed_, stream_number(stream_name(key, world)));
     stats::Integers chances(stream.at(0, run), stats::Purpose::fold, 0);
-    splits[key.grouping].populations[key.population].measurements[key.measure] =
+    splits[key.grouping].populations[key.population].measurements.made()[key.measure] =
         pool.sample(chances, change_at(key, harm));
   }
 }

@@ -129,7 +129,7 @@ void set_units(Evidence& evidence,
   }
   std::ranges::stable_sort(order, std::ranges::greater{},
                            [](const auto& one) { return one.first; });
-  UnitProfiles& units = evidence.units;
+  UnitProfiles& units = evidence.units.made();
   units.begin.push_back(0);
   for (const auto& [size, at] : order) {
     units.units.push_back(at->second);

@@ -49,16 +49,14 @@ Counted counted_of(std::span<const Cell> cells, int classes) {
 /// Cells that are resampled together: all of them, or those of one arm.
 Weights weights_of(const Evidence& evidence, std::string_view stream,
                    const Resampling& resampling) {
+  if (auto few = few_rows_of(evidence, stream, resampling)) return *std::move(few);
   const auto [counts, keys] = counted_of(evidence.cells, evidence.classes);
   const std::uint64_t number = stream_number(stream);
-  if (!evidence.units.empty()) return UnitDraws(evidence.units, resampling.seed, number);
+  if (!evidence.units->empty()) return UnitDraws(evidence.units, resampling.seed, number);
   if (resampling.prior) {
     return stats::SmoothedDraws({counts, keys, *resampling.prior}, resampling.seed, number);
   }
   if (resampling.strata == Strata::label) return LabelDraws(evidence, stream, resampling.seed);
-  if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) <= stats::FewRows::kMost) {
-    return stats::FewRows(counts, resampling.seed, number);
-  }
   return stats::Multinomial(counts, keys, resampling.seed, number);
 }
 
@@ -88,7 +86,7 @@ Evidence arm_of(const Evidence& evidence, Arm arm) {
   Evidence result{evidence.classes, evidence.design, {}};
   std::ranges::copy_if(evidence.cells, std::back_inserter(result.cells),
                        [&](const Cell& cell) { return answer(cell, arm) != kNotScored; });
-  if (!evidence.units.empty()) result.units = units_of(evidence, arm);
+  if (!evidence.units->empty()) result.units = units_of(evidence, arm);
   return result;
 }
 
@@ -131,6 +129,21 @@ void LabelDraws::draw(std::int64_t block, std::span<double> weights) const {
     label.draw(block, weights.first(drawn));
     weights = weights.subspan(drawn);
   }
+}
+
+std::optional<stats::FewRows> few_rows_of(const Evidence& evidence, std::string_view stream,
+                                          const Resampling& resampling) {
+  const bool are_rows = evidence.units->empty() && !resampling.prior;
+  if (!are_rows || resampling.strata == Strata::label || evidence.cells.empty()) return {};
+  std::int64_t rows = 0;
+  std::vector<std::int64_t> counts;
+  counts.reserve(evidence.cells.size());
+  for (const Cell& cell : evidence.cells) {
+    counts.push_back(cell.count);
+    rows += cell.count;
+    if (rows > stats::FewRows::kMost) return {};
+  }
+  return stats::FewRows(counts, resampling.seed, stream_number(stream));
 }
 
 std::vector<Draw> draws_of(const Evidence& evidence, std::string_view stream,

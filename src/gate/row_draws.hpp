@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -55,6 +56,12 @@ struct Draw {
   bool has_candidate;
   bool has_baseline;
 };
+
+/// The rows of a population that are drawn together and one by one; nothing where they are many, or
+/// drawn in another way.
+[[nodiscard]] std::optional<stats::FewRows> few_rows_of(const Evidence& evidence,
+                                                        std::string_view stream,
+                                                        const Resampling& resampling);
 
 /// What is drawn together of an evidence: all of it, or in an independent design the rows of each
 /// arm.

@@ -49,7 +49,7 @@ Modelled pair_model(const Draft& draft, const Forms& forms, const Assumptions& a
 }
 
 Modelled normal_model(const Draft& draft, const Assumptions& assumptions) {
-  const stats::Inference& judged = *draft.judged.inference;
+  const stats::Inference& judged = *draft.judged->inference;
   const double z = -stats::normal_quantile(draft.alpha);
   const double width = judged.upper(draft.alpha) - judged.lower(draft.alpha);
   const std::int64_t rows =
@@ -78,7 +78,7 @@ bool is_pair(const Draft& draft) {
 }  // namespace
 
 std::optional<Modelled> model_of(const Draft& draft, const Assumptions& assumptions) {
-  if (!draft.is_computable() || !draft.judged) return std::nullopt;
+  if (!draft.is_computable() || !*draft.judged) return std::nullopt;
   if (is_of_rows(draft.statistic->metric->scope)) return normal_model(draft, assumptions);
   const Approach approach =
       approach_to(draft.population->evidence, {draft.statistic, draft.asked, draft.guarantee});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <limits>
 #include <map>
 #include <utility>
@@ -51,7 +52,7 @@ constexpr Quantity kRelative{
 
 /// How often each deletion could be made: of a row of each cell, or a unit of each profile.
 std::vector<std::int64_t> counts_of(const Evidence& evidence) {
-  if (!evidence.units.empty()) return evidence.units.units;
+  if (!evidence.units->empty()) return evidence.units->units;
   std::vector<std::int64_t> counts;
   for (const Cell& cell : evidence.cells) counts.push_back(cell.count);
   return counts;
@@ -86,35 +87,96 @@ std::vector<double> centred(std::vector<double> deleted, const Evidence& evidenc
   return deleted;
 }
 
-/// What the replicates of one quantity are.
-struct Drawn {
-  Quantity quantity;
-  stats::Method method;
-  std::vector<double> values;
+/// Replicates one by one.
+class Listed {
+ public:
+  using Values = std::vector<double>;
+
+  explicit Listed(const Replicates& replicates) : replicates_(&replicates) {}
+
+  [[nodiscard]] bool has_both() const {
+    return !replicates_->candidate.empty() && !replicates_->baseline.empty();
+  }
+  [[nodiscard]] const Values& candidate() const { return replicates_->candidate; }
+  [[nodiscard]] const Values& baseline() const { return replicates_->baseline; }
+  [[nodiscard]] Values both(const Quantity& quantity) const {
+    Values result(replicates_->candidate.size());
+    for (std::size_t at = 0; at < result.size(); ++at) {
+      result[at] = quantity.value({replicates_->candidate[at], replicates_->baseline[at]});
+    }
+    return result;
+  }
+
+  [[nodiscard]] static std::int64_t count(const Values& values) { return std::ssize(values); }
+  [[nodiscard]] static bool is_infinite(double value) { return std::isinf(value); }
+
+ private:
+  const Replicates* replicates_;
+};
+
+/// Pairs of values and how often they are.
+class Tallied {
+ public:
+  using Values = std::vector<stats::Occurrence>;
+
+  explicit Tallied(const Tally& tally) : tally_(&tally) {}
+
+  [[nodiscard]] bool has_both() const { return tally_->has_candidate && tally_->has_baseline; }
+  [[nodiscard]] Values candidate() const {
+    return tally_->has_candidate ? both(kCandidate) : Values();
+  }
+  [[nodiscard]] Values baseline() const {
+    return tally_->has_baseline ? both(kBaseline) : Values();
+  }
+  [[nodiscard]] Values both(const Quantity& quantity) const {
+    Values result;
+    result.reserve(tally_->outcomes.size());
+    for (const auto& [values, times] : tally_->outcomes) {
+      result.push_back({quantity.value(values), times});
+    }
+    return result;
+  }
+
+  [[nodiscard]] static std::int64_t count(const Values& values) {
+    std::int64_t sum = 0;
+    for (const auto& [value, times] : values) sum += times;
+    return sum;
+  }
+  [[nodiscard]] static bool is_infinite(const stats::Occurrence& one) {
+    return std::isinf(one.value);
+  }
+
+ private:
+  const Tally* tally_;
 };
 
 /// Makes the limits of quantities of one sample.
 class Maker {
  public:
-  Maker(const Sample& sample, const ModelValues& point, const Replicates& replicates)
-      : sample_(&sample), point_(point), replicates_(&replicates) {
+  Maker(const Sample& sample, const ModelValues& point, const Replicates* replicates)
+      : sample_(&sample), point_(point), replicates_(replicates) {
     if (is_studentized()) moments_ = linear_moments(sample.evidence, sample.statistic);
   }
 
-  [[nodiscard]] Limits limits(Drawn drawn) {
-    const double point = drawn.quantity.value(point_);
-    if (!std::isfinite(point) || drawn.values.empty()) return {};
-    if (is_studentized()) return studentized(drawn, point);
-    const auto count = std::ssize(drawn.values);
-    auto made = stats::make_distribution(point, std::move(drawn.values));
-    if (made.replicates.size() < 2) return {};
-    if (drawn.method == stats::Method::bca) correct(made, drawn.quantity);
+  /// \param values  of the quantity, as they were drawn
+  template <typename Form>
+  [[nodiscard]] Limits limits(const Quantity& quantity, stats::Method method,
+                              typename Form::Values values) {
+    const double point = quantity.value(point_);
+    if (!std::isfinite(point) || values.empty()) return {};
+    if constexpr (std::same_as<Form, Listed>) {
+      if (is_studentized()) return studentized(quantity, values, point);
+    }
+    const std::int64_t count = Form::count(values);
+    auto made = stats::make_distribution(point, std::move(values));
+    if (made.size() < 2) return {};
+    if (method == stats::Method::bca) correct(made, quantity);
     const std::int64_t undefined = made.undefined;
-    auto inference = stats::bootstrap(std::move(made), drawn.method);
+    auto inference = stats::bootstrap(std::move(made), method);
     if (sample_->approach.sampling == Sampling::smoothed) {
       inference = stats::enclosing(std::move(inference), point);
     }
-    return {std::move(inference), provenance(drawn.method), count, undefined};
+    return {std::move(inference), provenance(method), count, undefined};
   }
 
  private:
@@ -126,15 +188,16 @@ class Maker {
     return provenance_of(sample_->approach.sampling, method, sample_->strata);
   }
 
-  [[nodiscard]] Limits studentized(const Drawn& drawn, double point) const {
+  [[nodiscard]] Limits studentized(const Quantity& quantity, const std::vector<double>& values,
+                                   double point) const {
     stats::StudentizedReplicates measured{
-        point, std::sqrt(drawn.quantity.variance(point_, moments_)), drawn.values, {}};
+        point, std::sqrt(quantity.variance(point_, moments_)), values, {}};
     Limits limits;
-    limits.replicates = std::ssize(drawn.values);
-    for (std::size_t at = 0; at < drawn.values.size(); ++at) {
-      const double variance = drawn.quantity.variance(values_at(at), replicates_->moments[at]);
+    limits.replicates = std::ssize(values);
+    for (std::size_t at = 0; at < values.size(); ++at) {
+      const double variance = quantity.variance(values_at(at), replicates_->moments[at]);
       measured.standard_errors.push_back(std::sqrt(variance));
-      if (std::isnan(drawn.values[at])) {
+      if (std::isnan(values[at])) {
         ++limits.undefined;
       } else if (!(variance > 0.0)) {
         ++limits.unmeasured;
@@ -157,8 +220,8 @@ class Maker {
   void correct(stats::Distribution& made, const Quantity& quantity) {
     const Evidence& evidence = sample_->evidence;
     if (deleted_.empty()) {
-      deleted_ = evidence.units.empty() ? jackknife(evidence, sample_->statistic)
-                                        : without_units(evidence, sample_->statistic);
+      deleted_ = evidence.units->empty() ? jackknife(evidence, sample_->statistic)
+                                         : without_units(evidence, sample_->statistic);
     }
     std::vector<double> values(deleted_.size());
     std::ranges::transform(deleted_, values.begin(), quantity.value);
@@ -170,42 +233,42 @@ class Maker {
 
   const Sample* sample_;
   ModelValues point_;
-  const Replicates* replicates_;
+  const Replicates* replicates_;  ///< listed ones
   Moments moments_;
   std::vector<ModelValues> deleted_;
 };
 
-std::vector<double> combined(const Replicates& replicates, const Quantity& quantity) {
-  std::vector<double> result(replicates.candidate.size());
-  for (std::size_t at = 0; at < result.size(); ++at) {
-    result[at] = quantity.value({replicates.candidate[at], replicates.baseline[at]});
+template <typename Form>
+void add_limits(const Sample& sample, const Form& drawn, Maker& maker, Answer& answer) {
+  const auto value = sample.approach.value;
+  const auto change = sample.approach.change;
+  const auto limits = [&](const Quantity& quantity, stats::Method method, auto values) {
+    return maker.limits<Form>(quantity, method, std::move(values));
+  };
+  if (drawn.has_both() && sample.statistic.metric->scope != Scope::pair) {
+    answer.change = limits(kChange, change, drawn.both(kChange));
+    const bool wants_shares = sample.relative == RelativeChange::wanted;
+    auto shares = wants_shares ? drawn.both(kRelative) : typename Form::Values();
+    if (std::ranges::none_of(shares, Form::is_infinite)) {
+      answer.relative = limits(kRelative, change, std::move(shares));
+    }
   }
-  return result;
-}
-
-bool is_finite_everywhere(const std::vector<double>& values) {
-  return std::ranges::none_of(values, [](double value) { return std::isinf(value); });
+  answer.candidate = limits(kCandidate, value, drawn.candidate());
+  answer.baseline = limits(kBaseline, value, drawn.baseline());
 }
 
 }  // namespace
 
-Answer sampled_answer(const Sample& sample, const Replicates& replicates) {
+Answer sampled_answer(const Sample& sample, const Drawn& drawn) {
   Answer answer;
   answer.point = evaluate(sample.evidence, sample.statistic);
+  const auto* const replicates = std::get_if<Replicates>(&drawn);
   Maker maker(sample, answer.point, replicates);
-  const auto& [value, change] = std::pair(sample.approach.value, sample.approach.change);
-  const bool has_both = !replicates.candidate.empty() && !replicates.baseline.empty() &&
-                        sample.statistic.metric->scope != Scope::pair;
-  if (has_both) {
-    answer.change = maker.limits({kChange, change, combined(replicates, kChange)});
-    auto shares = sample.relative == RelativeChange::wanted ? combined(replicates, kRelative)
-                                                            : std::vector<double>();
-    if (is_finite_everywhere(shares)) {
-      answer.relative = maker.limits({kRelative, change, std::move(shares)});
-    }
+  if (replicates != nullptr) {
+    add_limits(sample, Listed(*replicates), maker, answer);
+  } else {
+    add_limits(sample, Tallied(std::get<Tally>(drawn)), maker, answer);
   }
-  answer.candidate = maker.limits({kCandidate, value, replicates.candidate});
-  answer.baseline = maker.limits({kBaseline, value, replicates.baseline});
   return answer;
 }
 

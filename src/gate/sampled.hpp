@@ -2,7 +2,10 @@
 /// Limits from replicates.
 #pragma once
 
+#include <variant>
+
 #include "gate/answer.hpp"
+#include "gate/tally.hpp"
 
 namespace modelgate::gate {
 
@@ -15,8 +18,11 @@ struct Sample {
   Strata strata = Strata::none;  ///< which rows were drawn together
 };
 
+/// Replicates of one statistic, listed or tallied.
+using Drawn = std::variant<Replicates, Tally>;
+
 /// Limits from the replicates of one statistic.
-/// \param replicates  as drawn, NaN where undefined; with their variances to be studentized
-[[nodiscard]] Answer sampled_answer(const Sample& sample, const Replicates& replicates);
+/// \param drawn  as it was, NaN where undefined; listed with their variances to be studentized
+[[nodiscard]] Answer sampled_answer(const Sample& sample, const Drawn& drawn);
 
 }  // namespace modelgate::gate

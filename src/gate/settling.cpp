@@ -38,7 +38,7 @@ bool is_close(double p, double level, std::int64_t replicates, double errors) {
 
 bool is_open(const Draft& draft, double errors = kErrors) {
   const Decision& decision = draft.decision;
-  const std::int64_t drawn = draft.judged.replicates;
+  const std::int64_t drawn = draft.judged->replicates;
   if (!draft.is_computable() || drawn == 0 || !decision.p_pass || !decision.p_fail) return false;
   const std::optional<double> pass = pass_level(draft);
   const bool may_pass = decision.burden == Burden::prove_safe && pass;
@@ -48,7 +48,7 @@ bool is_open(const Draft& draft, double errors = kErrors) {
 
 /// The share of what is worth waiting for that the draft's replicates took.
 double work_of(const Draft& draft, const DataContract& contract, const Resampling& resampling) {
-  const std::int64_t drawn = draft.judged.replicates;
+  const std::int64_t drawn = draft.judged->replicates;
   if (draft.measurements == nullptr) {
     const auto cells = static_cast<double>(draft.population->evidence.cells.size());
     return cells * static_cast<double>(drawn) / kMostCellWork;
@@ -62,13 +62,13 @@ double work_of(const Draft& draft, const DataContract& contract, const Resamplin
 
 /// Whether the draft has a few of the policy's replicates alone.
 bool is_opening(const Draft& draft, const Resampling& resampling) {
-  return draft.judged.replicates > 0 && draft.judged.replicates < resampling.replicates;
+  return draft.judged->replicates > 0 && draft.judged->replicates < resampling.replicates;
 }
 
 /// How many replicates to draw next; nothing where more are not worth it.
 std::optional<std::int64_t> next_replicates(const Draft& draft, const DataContract& contract,
                                             const Resampling& resampling) {
-  const std::int64_t drawn = draft.judged.replicates;
+  const std::int64_t drawn = draft.judged->replicates;
   if (is_opening(draft, resampling)) {
     return is_open(draft, kSureErrors) ? std::optional(resampling.replicates) : std::nullopt;
   }
@@ -81,16 +81,16 @@ std::optional<std::int64_t> next_replicates(const Draft& draft, const DataContra
 }
 
 void explain_draws(Draft& draft, const Resampling& resampling) {
-  if (!draft.is_computable() || draft.judged.replicates == 0) return;
+  if (!draft.is_computable() || draft.judged->replicates == 0) return;
   std::string reason = draft.decision.interval_reason;
-  const std::string drawn = text::grouped(draft.judged.replicates);
+  const std::string drawn = text::grouped(draft.judged->replicates);
   if (is_opening(draft, resampling)) {
     reason += "; " + drawn + " replicates left no doubt, so that the others of " +
               text::grouped(resampling.replicates) + " were not drawn";
   } else if (is_open(draft)) {
     reason += "; the limit lies within the error of " + drawn +
               " replicates, so that another seed may decide otherwise";
-  } else if (draft.judged.replicates > resampling.replicates) {
+  } else if (draft.judged->replicates > resampling.replicates) {
     reason += "; with fewer than " + drawn + " replicates the limit lay within their error";
   }
   draft.decision.interval_reason = std::move(reason);

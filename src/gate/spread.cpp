@@ -110,8 +110,8 @@ std::vector<ModelValues> deletions(const Evidence& evidence, const Statistic& st
   Tables tables(evidence);
   const ModelValues point = tables.evaluate(statistic);
   std::vector<ModelValues> changes;
-  changes.reserve(evidence.units.size());
-  for (std::size_t profile = 0; profile < evidence.units.size(); ++profile) {
+  changes.reserve(evidence.units->size());
+  for (std::size_t profile = 0; profile < evidence.units->size(); ++profile) {
     ModelValues change = first_order(evidence, slopes, profile);
     if (profile < kMostDeletions) {
       move(tables, evidence, profile, -1.0);
@@ -126,16 +126,16 @@ std::vector<ModelValues> deletions(const Evidence& evidence, const Statistic& st
 }
 
 bool is_of_arm(const Evidence& evidence, std::size_t profile, Arm arm) {
-  const auto first = static_cast<std::size_t>(evidence.units.cell[evidence.units.begin[profile]]);
+  const auto first = static_cast<std::size_t>(evidence.units->cell[evidence.units->begin[profile]]);
   return answer(evidence.cells[first], arm) != kNotScored;
 }
 
 /// (G - 1) / G, of the units of a model.
 double deletion_factor(const Evidence& evidence, Arm arm) {
   double units = 0.0;
-  for (std::size_t profile = 0; profile < evidence.units.size(); ++profile) {
+  for (std::size_t profile = 0; profile < evidence.units->size(); ++profile) {
     if (is_of_arm(evidence, profile, arm)) {
-      units += static_cast<double>(evidence.units.units[profile]);
+      units += static_cast<double>(evidence.units->units[profile]);
     }
   }
   return units > 0.0 ? (units - 1.0) / units : 0.0;
@@ -145,7 +145,7 @@ Moments jackknifed(const Evidence& evidence, const Statistic& statistic) {
   Moments moments;
   const auto changes = deletions(evidence, statistic);
   for (std::size_t profile = 0; profile < changes.size(); ++profile) {
-    moments.add(changes[profile], static_cast<double>(evidence.units.units[profile]));
+    moments.add(changes[profile], static_cast<double>(evidence.units->units[profile]));
   }
   return scaled(moments, deletion_factor(evidence, Arm::candidate),
                 deletion_factor(evidence, Arm::baseline));
@@ -162,8 +162,8 @@ Spread spread_of(const Evidence& evidence, const Statistic& statistic) {
     plain.add(slopes[at], weight_of(evidence, at).sum);
   }
   Spread spread;
-  spread.design = evidence.units.empty() ? linearised(evidence, slopes, candidate, baseline)
-                                         : jackknifed(evidence, statistic);
+  spread.design = evidence.units->empty() ? linearised(evidence, slopes, candidate, baseline)
+                                          : jackknifed(evidence, statistic);
   spread.least = scaled(plain, candidate.biased_mean(), baseline.biased_mean());
   spread.equal = scaled(plain, candidate.plain_mean(), baseline.plain_mean());
   spread.candidate = event_of(evidence, statistic, Arm::candidate);

@@ -204,7 +204,7 @@ void add_units(const Table& table, const Weighing& weighing, std::span<Populatio
     profiles[population].push_back(profile_of(*row[1], integer(row[2]), weighing.unit));
   }
   for (std::size_t at = 0; at < populations.size(); ++at) {
-    if (!profiles[at].empty()) fill(populations[at].evidence.units, profiles[at]);
+    if (!profiles[at].empty()) fill(populations[at].evidence.units.made(), profiles[at]);
   }
 }
 

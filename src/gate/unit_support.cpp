@@ -13,7 +13,7 @@ namespace modelgate::gate {
 namespace {
 
 bool is_answered(const Evidence& evidence, std::size_t profile, Arm arm) {
-  const auto first = static_cast<std::size_t>(evidence.units.cell[evidence.units.begin[profile]]);
+  const auto first = static_cast<std::size_t>(evidence.units->cell[evidence.units->begin[profile]]);
   // Without classes there are no answers, and the rows are those of the whole.
   const Cell& cell = evidence.cells[first];
   return answer(cell, arm) != kNotScored ||
@@ -45,7 +45,7 @@ std::optional<double> effective_rows(const Evidence& evidence, Arm arm) {
 
 std::optional<Want> want_of_units(const Evidence& evidence, const Statistic& statistic,
                                   DecisionKind kind, double fewest) {
-  if (evidence.units.empty()) return std::nullopt;
+  if (evidence.units->empty()) return std::nullopt;
   double units = carrying_units(evidence, statistic, Arm::candidate);
   if (kind == DecisionKind::delta) {
     units = std::min(units, carrying_units(evidence, statistic, Arm::baseline));
@@ -81,13 +81,13 @@ std::optional<Want> want_of_amount(const Amount& amount, const DataContract& con
 }
 
 std::optional<UnitFigures> unit_figures(const Evidence& evidence, Arm arm) {
-  if (evidence.units.empty()) return std::nullopt;
+  if (evidence.units->empty()) return std::nullopt;
   UnitFigures figures;
   CellWeight sizes;
-  for (std::size_t profile = 0; profile < evidence.units.size(); ++profile) {
+  for (std::size_t profile = 0; profile < evidence.units->size(); ++profile) {
     if (!is_answered(evidence, profile, arm)) continue;
     const double size = size_of(evidence.units, profile);
-    const std::int64_t count = evidence.units.units[profile];
+    const std::int64_t count = evidence.units->units[profile];
     figures.units += count;
     figures.largest = std::max(figures.largest, size);
     sizes.sum += static_cast<double>(count) * size;

@@ -11,6 +11,7 @@
 
 #include "modelgate/error.hpp"
 #include "source/duckdb_library.hpp"
+#include "source/resident_code.hpp"
 #include "source/row_visit.hpp"
 #include "source/statement.hpp"
 #include "text/sql.hpp"
@@ -98,7 +99,13 @@ Answer Engine::select(std::string_view sql, const std::stop_token& stop) {
 }
 
 CodedAnswer Engine::coded(std::string_view sql, const std::stop_token& stop) {
-  return Result(state_->api, state_->database).coded(texts_sql(sql), stop);
+  constexpr std::size_t kMany = 100'000;
+  CodedAnswer answer = Result(state_->api, state_->database).coded(texts_sql(sql), stop);
+  // What is made of so many rows needs the memory more than the engine's code does.
+  if (answer.table.rows() >= kMany) {
+    rest_code(reinterpret_cast<const void*>(state_->api.duckdb_open_ext));
+  }
+  return answer;
 }
 
 NumericAnswer Engine::numbers(std::string_view sql, const std::stop_token& stop) {

@@ -22,20 +22,44 @@ FewRows::FewRows(std::span<const std::int64_t> counts, std::uint64_t seed, std::
   rows_ = static_cast<std::int16_t>(rows);
 }
 
+template <typename Use>
+void FewRows::pick_others(std::int64_t block, std::uint32_t lane, std::int16_t picked,
+                          const Use& use) const {
+  Integers picks(stream_.at(0, block), Purpose::fill, lane);
+  for (; picked < rows_; ++picked) {
+    const auto row = static_cast<std::int16_t>(picks.below(static_cast<std::uint32_t>(rows_)));
+    const auto next = std::ranges::upper_bound(begins_, row);
+    use(static_cast<std::size_t>(next - begins_.begin()));
+  }
+}
+
 void FewRows::draw(std::int64_t block, std::span<double> weights) const {
   assert(weights.size() == size() * kLanes);
-  const Address address = stream_.at(0, block);
   alignas(64) std::array<double, kLanes> totals{};
-  simd::draw_picks({address, rows_, begins_}, weights, totals);
-  const auto rows = static_cast<double>(rows_);
+  simd::draw_picks({stream_.at(0, block), rows_, begins_}, weights, totals);
   for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
-    if (totals[lane] == rows) continue;
-    Integers picks(address, Purpose::fill, lane);
-    for (double total = totals[lane]; total < rows; total += 1.0) {
-      const auto row = static_cast<std::int16_t>(picks.below(static_cast<std::uint32_t>(rows_)));
-      const auto next = std::ranges::upper_bound(begins_, row);
-      weights[static_cast<std::size_t>(next - begins_.begin()) * kLanes + lane] += 1.0;
-    }
+    const auto picked = static_cast<std::int16_t>(totals[lane]);
+    if (picked == rows_) continue;
+    pick_others(block, lane, picked,
+                [&](std::size_t observation) { weights[observation * kLanes + lane] += 1.0; });
+  }
+}
+
+void FewRows::sum(std::int64_t block, const simd::PickMarks& marks, simd::PickSums& sums) const {
+  assert(marks.first.size() == size() && marks.second.size() == size());
+  simd::sum_picks({stream_.at(0, block), rows_, begins_}, marks, sums);
+  // Nearly always none is; to look at all of them at once takes less than one after the other.
+  int left = 0;
+  for (const std::uint16_t picked : sums.picked) left |= picked ^ rows_;
+  if (left == 0) return;
+  for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
+    if (sums.picked[lane] == rows_) continue;
+    pick_others(block, lane, static_cast<std::int16_t>(sums.picked[lane]),
+                [&](std::size_t observation) {
+                  sums.first[lane] += marks.first[observation];
+                  sums.second[lane] += marks.second[observation];
+                });
+    sums.picked[lane] = static_cast<std::uint16_t>(rows_);
   }
 }
 

@@ -32,9 +32,21 @@ class FewRows {
   /// As Multinomial::draw().
   void draw(std::int64_t block, std::span<double> weights) const;
 
+  /// The same rows as draw(), by the sums of two marks of the observation that each of them is.
+  /// \param marks  one for each observation
+  void sum(std::int64_t block, const simd::PickMarks& marks, simd::PickSums& sums) const;
+
   [[nodiscard]] std::size_t size() const noexcept { return begins_.size() + 1; }
 
+  /// How many rows there are.
+  [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }
+
  private:
+  /// Calls `use` with the observation of each row that the picks of a lane left over.
+  template <typename Use>
+  void pick_others(std::int64_t block, std::uint32_t lane, std::int16_t picked,
+                   const Use& use) const;
+
   std::vector<std::int16_t> begins_;  ///< first row of each observation but the first
   std::int16_t rows_ = 0;
   Stream stream_;

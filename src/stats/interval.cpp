@@ -4,11 +4,8 @@
 /// disagree.
 #include "stats/interval.hpp"
 
-#include <hwy/contrib/sort/vqsort.h>
-
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cassert>
 #include <cmath>
 #include <cstdint>
@@ -35,7 +32,7 @@ class View {
  public:
   View(const Distribution& distribution, Orientation orientation)
       : distribution_(distribution), orientation_(orientation) {
-    assert(distribution.replicates.size() >= 2);
+    assert(distribution.size() >= 2);
   }
 
   [[nodiscard]] double signed_value(double value) const {
@@ -44,7 +41,7 @@ class View {
   [[nodiscard]] double estimate() const { return signed_value(distribution_.estimate); }
   [[nodiscard]] double bias() const { return signed_value(distribution_.bias); }
   [[nodiscard]] double acceleration() const { return signed_value(distribution_.acceleration); }
-  [[nodiscard]] std::size_t size() const { return distribution_.replicates.size(); }
+  [[nodiscard]] std::size_t size() const { return distribution_.size(); }
   [[nodiscard]] View opposite() const {
     return {distribution_,
             orientation_ == Orientation::plain ? Orientation::mirrored : Orientation::plain};
@@ -52,7 +49,11 @@ class View {
 
   /// The order statistic of that rank, which counts from 1.
   [[nodiscard]] double order_statistic(std::size_t rank) const {
-    const std::size_t index = orientation_ == Orientation::plain ? rank - 1 : size() - rank;
+    std::size_t index = orientation_ == Orientation::plain ? rank - 1 : size() - rank;
+    if (const auto& ends = distribution_.ends; !ends.empty()) {
+      const auto own = std::ranges::upper_bound(ends, static_cast<std::int64_t>(index));
+      index = static_cast<std::size_t>(own - ends.begin());
+    }
     return signed_value(distribution_.replicates[index]);
   }
 
@@ -169,6 +170,18 @@ double sum_of(std::span<const double> values, Term term) {
   return sum;
 }
 
+/// Each replicate by itself.
+void spell_out(Distribution& distribution) {
+  if (distribution.ends.empty()) return;
+  std::vector<double> replicates;
+  replicates.reserve(distribution.size());
+  for (std::size_t at = 0; at < distribution.ends.size(); ++at) {
+    replicates.resize(static_cast<std::size_t>(distribution.ends[at]), distribution.replicates[at]);
+  }
+  distribution.replicates = std::move(replicates);
+  distribution.ends.clear();
+}
+
 double bias_of(const Distribution& distribution) {
   const std::vector<double>& replicates = distribution.replicates;
   const auto count = static_cast<double>(replicates.size());
@@ -202,118 +215,12 @@ double acceleration_of(std::span<const double> deleted, std::span<const std::int
   return squares > 0.0 ? cubes / (6.0 * squares * std::sqrt(squares)) : 0.0;
 }
 
-/// Whether no number is infinite or NaN.
-bool are_finite(std::span<const double> values) {
-  // Zero times either is NaN; four sums do not wait for one another.
-  std::array<double, 4> probes{};
-  std::size_t at = 0;
-  for (; at + probes.size() <= values.size(); at += probes.size()) {
-    for (std::size_t i = 0; i < probes.size(); ++i) probes[i] += values[at + i] * 0.0;
-  }
-  for (; at < values.size(); ++at) probes[0] += values[at] * 0.0;
-  return std::ranges::none_of(probes, [](double probe) { return std::isnan(probe); });
-}
-
-/// Numbers of which few differ, by how often each occurs. Those that follow one another are counted
-/// in strands, so that equal ones do not wait for each other.
-class FewNumbers {
- public:
-  static constexpr std::size_t kStrands = 2;
-
-  FewNumbers() { bits_.fill(kFree); }
-
-  /// Whether it was kept: it is one of the first `kMost` that differ.
-  /// \param value  no NaN
-  [[nodiscard]] bool add(double value, std::size_t strand) {
-    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
-    const auto bits = std::bit_cast<std::uint64_t>(value);
-    std::size_t at = bits * kOdd >> kShift;
-    if (bits_[at] != bits && !find(bits, at)) return false;
-    ++counts_[at][strand];
-    return true;
-  }
-
-  /// Ascending, each as often as it was added.
-  void write(std::span<double> values) {
-    const std::span taken = std::span(taken_).first(different_);
-    const auto value_at = [&](std::uint8_t at) { return std::bit_cast<double>(bits_[at]); };
-    std::ranges::sort(taken, {}, value_at);
-    for (const std::uint8_t at : taken) {
-      const std::size_t count = std::size_t{counts_[at][0]} + counts_[at][1];
-      std::ranges::fill(values.first(count), value_at(at));
-      values = values.subspan(count);
-    }
-  }
-
- private:
-  static constexpr std::size_t kMost = 32;
-  static constexpr std::size_t kSlots = 128;
-  static constexpr unsigned kShift = 57;                     // leaves the 7 bits of a slot
-  static constexpr std::uint64_t kFree = ~std::uint64_t{0};  // a NaN
-
-  /// Goes on from a slot that is not the number's to the one that is.
-  bool find(std::uint64_t bits, std::size_t& at) {
-    while (bits_[at] != bits && bits_[at] != kFree) at = (at + 1) % kSlots;
-    if (bits_[at] == bits) return true;
-    if (different_ == kMost) return false;
-    bits_[at] = bits;
-    taken_[different_++] = static_cast<std::uint8_t>(at);
-    return true;
-  }
-
-  std::array<std::uint64_t, kSlots> bits_{};
-  std::array<std::array<std::uint32_t, kStrands>, kSlots> counts_{};
-  std::array<std::uint8_t, kMost> taken_{};  ///< the slots that are, in any order
-  std::size_t different_ = 0;
-};
-
-/// Sorts numbers of which few differ, as the replicates of few rows do, by counting them: in half
-/// of the time of a sort. Says whether they were few; if not, they are as they were.
-bool sort_few(std::span<double> values) {
-  FewNumbers few;
-  std::size_t at = 0;
-  for (; at + FewNumbers::kStrands <= values.size(); at += FewNumbers::kStrands) {
-    for (std::size_t strand = 0; strand < FewNumbers::kStrands; ++strand) {
-      if (!few.add(values[at + strand], strand)) return false;
-    }
-  }
-  for (; at < values.size(); ++at) {
-    if (!few.add(values[at], 0)) return false;
-  }
-  few.write(values);
-  return true;
-}
-
-/// Ascending; no NaN.
-void sort_numbers(std::vector<double>& values) {
-  // Zeros of one sign only, so that equal numbers have equal bits and their order is one.
-  for (double& value : values) value += 0.0;
-  if (sort_few(values)) return;
-  // VQSort pads with the largest finite number and would lose infinities behind it.
-  if (are_finite(values)) {
-    hwy::Sorter()(values.data(), values.size(), hwy::SortAscending());
-  } else {
-    std::ranges::sort(values);
-  }
-}
-
 }  // namespace
-
-Distribution make_distribution(double estimate, std::vector<double> replicates) {
-  Distribution distribution;
-  distribution.estimate = estimate;
-  if (!are_finite(replicates)) {
-    distribution.undefined = static_cast<std::int64_t>(
-        std::erase_if(replicates, [](double value) { return std::isnan(value); }));
-  }
-  sort_numbers(replicates);
-  distribution.replicates = std::move(replicates);
-  return distribution;
-}
 
 void make_bca(Distribution& distribution, std::span<const double> deleted,
               std::span<const std::int64_t> counts) {
   assert(deleted.size() == counts.size());
+  spell_out(distribution);
   distribution.bias = bias_of(distribution);
   distribution.acceleration = acceleration_of(deleted, counts);
 }
@@ -345,7 +252,7 @@ double p_below(const Distribution& distribution, Method method, double value) {
 
 double standard_error(const Distribution& distribution) {
   const std::vector<double>& replicates = distribution.replicates;
-  assert(replicates.size() >= 2);
+  assert(replicates.size() >= 2 && distribution.ends.empty());
   const auto count = static_cast<double>(replicates.size());
   const double mean = sum_of(replicates, [](double value) { return value; }) / count;
   const double squares =

@@ -4,27 +4,16 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "stats/distribution.hpp"
 #include "stats/inference.hpp"
 
 namespace modelgate::stats {
 
-/// A sorted bootstrap distribution and what its intervals need.
-struct Distribution {
-  double estimate = 0.0;           ///< the statistic on the data themselves
-  std::vector<double> replicates;  ///< ascending, no NaN, at least 2; may be infinite
-  std::int64_t undefined = 0;  ///< replicates on which the statistic is undefined, left out above
-  double bias = 0.0;           ///< BCa z0 (set by make_bca)
-  double acceleration = 0.0;   ///< BCa a
-};
-
 enum class Method { percentile, basic, bca };
 
-/// Sorts the replicates and drops NaN.
-[[nodiscard]] Distribution make_distribution(double estimate, std::vector<double> replicates);
-
-/// Sets bias and acceleration for BCa: z0 counts ties half; a from the grouped jackknife.
+/// Sets bias and acceleration for BCa: z0 counts ties half; a from the grouped jackknife. Each
+/// replicate is by itself afterwards.
 /// \param deleted  statistic with one row of observation i left out; NaN where undefined (left out)
 /// \param counts   how many rows observation i stands for
 /// \source Efron (1987), JASA 82:171; Efron and Tibshirani (1993), formula 14.15
@@ -51,7 +40,7 @@ void make_bca(Distribution& distribution, std::span<const double> deleted,
 /// Smallest one-sided alpha at which the upper limit falls below `value` (upper_limit <= value).
 [[nodiscard]] double p_below(const Distribution& distribution, Method method, double value);
 
-/// Standard deviation of the replicates.
+/// Standard deviation of the replicates, each of which is by itself.
 [[nodiscard]] double standard_error(const Distribution& distribution);
 
 }  // namespace modelgate::stats

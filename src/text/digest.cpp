@@ -18,6 +18,12 @@ void require(int status) {
   if (status != 1) throw Error("libcrypto cannot compute SHA-256");
 }
 
+/// Looked up once, which takes longer than the digest of a short text; never given back.
+const EVP_MD* algorithm() {
+  static const EVP_MD* const kFound = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kFound;
+}
+
 std::string hexadecimal(std::span<const unsigned char> bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
@@ -37,8 +43,8 @@ struct Sha256::State {
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-  require(state_->context == nullptr ? 0 : 1);
-  require(EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr));
+  require(state_->context == nullptr || algorithm() == nullptr ? 0 : 1);
+  require(EVP_DigestInit_ex(state_->context.get(), algorithm(), nullptr));
 }
 
 Sha256::~Sha256() = default;

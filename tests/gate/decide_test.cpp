@@ -29,10 +29,11 @@ struct Scene {
     draft.decision.p_fail = p_fail;
     draft.decision.burden = burden;
     draft.level = 0.005;
-    draft.judged = {stats::bootstrap(stats::make_distribution(0.9, {0.88, 0.89, 0.9, 0.91, 0.92}),
-                                     stats::Method::percentile),
-                    {},
-                    9999};
+    draft.judged =
+        Limits{stats::bootstrap(stats::make_distribution(0.9, {0.88, 0.89, 0.9, 0.91, 0.92}),
+                                stats::Method::percentile),
+               {},
+               9999};
   }
 
   [[nodiscard]] Decision decision() const {

@@ -125,10 +125,10 @@ TEST_CASE("models that were asked for different units add up their spread") {
                      {1, 1, kNotScored, 80},
                      {1, kNotScored, 0, 10},
                      {1, kNotScored, 1, 90}}};
-  evidence.units.units = {4, 16, 2, 18};
-  evidence.units.begin = {0, 1, 2, 3, 4};
-  evidence.units.cell = {0, 1, 2, 3};
-  evidence.units.amount = {5.0, 5.0, 5.0, 5.0};
+  evidence.units.made().units = {4, 16, 2, 18};
+  evidence.units.made().begin = {0, 1, 2, 3, 4};
+  evidence.units.made().cell = {0, 1, 2, 3};
+  evidence.units.made().amount = {5.0, 5.0, 5.0, 5.0};
   const Spread spread = spread_of(evidence, statistic("recall", 1));
   CHECK(spread.design.shared == 0.0);
   CHECK(spread.design.baseline == doctest::Approx(0.16 / 19.0).epsilon(1e-9));

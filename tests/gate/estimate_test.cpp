@@ -63,7 +63,7 @@ TEST_CASE("the percentile interval of a proportion is the binomial's") {
   const boost::math::binomial ideal(1500, 1400.0 / 1500);
   const Interval interval = *scene.decision().candidate.interval;
   CHECK(*scene.decision().interval_method == "percentile");
-  CHECK(scene.drafts[0].judged.replicates == 9999);
+  CHECK(scene.drafts[0].judged->replicates == 9999);
   // One lattice step, and the Monte Carlo error of B = 9,999 (1.4 % of half the width) rounds up to
   // another.
   CHECK(std::abs(interval.low - quantile(ideal, 0.025) / 1500) <= 2.0 / 1500);
@@ -78,7 +78,7 @@ TEST_CASE("a delta has values and intervals of both models and their change") {
   CHECK(decision.baseline->value == doctest::Approx(0.90));
   CHECK(decision.delta->value == doctest::Approx(-0.02));
   CHECK(*decision.interval_method == "tango");
-  CHECK(scene.drafts[0].judged.replicates == 0);
+  CHECK(scene.drafts[0].judged->replicates == 0);
   // Normal approximation of the paired change: sd = sqrt((b + c - (b - c)^2 / n)) / n with b = 30
   // and c = 20, close to the score limits at n = 500.
   const double sd = std::sqrt(50.0 - 100.0 / 500) / 500;
@@ -156,7 +156,7 @@ TEST_CASE("a relative delta is judged on its own scale") {
   const Scene scene(spam_evidence(), delta_on(check_on("recall", 1), fall), DecisionKind::delta);
   const Decision& decision = scene.decision();
   CHECK(decision.delta->value == doctest::Approx(-0.02 / 0.90));
-  CHECK(scene.drafts[0].judged.inference->estimate() == doctest::Approx(-0.02 / 0.90));
+  CHECK(scene.drafts[0].judged->inference->estimate() == doctest::Approx(-0.02 / 0.90));
   CHECK(decision.delta->interval->low < -0.02 / 0.90);
   CHECK(*decision.p_pass <= 0.025);
 }
@@ -210,7 +210,7 @@ TEST_CASE("limits of studentized and stratified bootstraps are those of boot") {
       CAPTURE(name);
       const Scene scene = scene_of(known, method);
       REQUIRE(scene.drafts[0].is_computable());
-      const stats::Inference& judged = *scene.drafts[0].judged.inference;
+      const stats::Inference& judged = *scene.drafts[0].judged->inference;
       CHECK(judged.estimate() == doctest::Approx(known.at("estimate").get<double>()));
       // Quantiles of 9,999 and of 19,999 replicates differ by 0.03 errors (one standard error); the
       // lattice of recall has steps of 0.14 errors, of which each side may be off by one; BCa of

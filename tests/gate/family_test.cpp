@@ -25,10 +25,11 @@ Drafts drafts_with(const Population& population, const std::vector<double>& p_va
     draft.decision.p_fail = p_value;
     draft.decision.p_pass = 1.0 - p_value;
     draft.asked = IntervalMethod::percentile;
-    draft.judged = {stats::bootstrap(stats::make_distribution(0.0, {-0.02, -0.01, 0.0, 0.01, 0.02}),
-                                     stats::Method::percentile),
-                    {},
-                    9999};
+    draft.judged =
+        Limits{stats::bootstrap(stats::make_distribution(0.0, {-0.02, -0.01, 0.0, 0.01, 0.02}),
+                                stats::Method::percentile),
+               {},
+               9999};
   }
   return drafts;
 }
@@ -90,8 +91,8 @@ TEST_CASE("a suspect of a large family is resampled until its tail holds twenty 
   auto drafts = drafts_with(population, p_values);
   CHECK_FALSE(has_enough_replicates(drafts[0].judged, 0.025 / 100));
   correct_family(drafts, policy, {}, {9999, 1, 2, {}});
-  CHECK(drafts[0].judged.replicates == 79999);
-  CHECK(drafts[1].judged.replicates == 9999);
+  CHECK(drafts[0].judged->replicates == 79999);
+  CHECK(drafts[1].judged->replicates == 9999);
   CHECK(has_enough_replicates(drafts[0].judged, drafts[0].level));
   CHECK(*drafts[0].decision.p_fail <= drafts[0].level);
   CHECK(drafts[0].decision.adjusted_interval.has_value());

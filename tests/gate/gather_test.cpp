@@ -53,14 +53,15 @@ TEST_CASE("rows are divided by slice and equal ones are counted") {
   const Collected collected = collect_from(source, policy);
   const Split& split = collected.splits[1];
   REQUIRE(split.populations.size() == 3);
-  const Measurements& german = split.populations[2].measurements.at(0);
+  const Measurements& german = split.populations[2].measurements->at(0);
   CHECK(german.classes == 2);
   REQUIRE(german.blocks.size() == 1);
   CHECK(german.blocks[0].labels == std::vector<std::int32_t>{0, 0, 1});
   CHECK(german.blocks[0].counts == std::vector<double>{1, 1, 3});
   CHECK(german.blocks[0].candidate[0] == std::vector<double>{0.1, 0.2, 0.8});
-  CHECK(split.populations[0].measurements.at(0).blocks[0].candidate[0] == std::vector<double>{0.4});
-  CHECK(collected.splits[0].populations[0].measurements.empty());
+  CHECK(split.populations[0].measurements->at(0).blocks[0].candidate[0] ==
+        std::vector<double>{0.4});
+  CHECK(collected.splits[0].populations[0].measurements->empty());
 }
 
 TEST_CASE("scores that are no probabilities are refused with an example") {
@@ -82,7 +83,7 @@ TEST_CASE("rows without numbers are excluded and counted where the policy says s
   FakeSource source =
       source_of({{1, 0, 0}, {0, 0, 0}, {2, 2, 2}, {0.9, 0.5, 0.2}, {0.8, kNone, 0.1}, {1, 2, 1}});
   const Collected collected = collect_from(source, policy);
-  CHECK(row_count(collected.splits[1].populations[2].measurements.at(0).blocks[0]) == 2.0);
+  CHECK(row_count(collected.splits[1].populations[2].measurements->at(0).blocks[0]) == 2.0);
   REQUIRE(collected.evidence.findings.size() == 1);
   CHECK(collected.evidence.findings[0].what == "unmeasured");
   CHECK(collected.evidence.findings[0].rows == 2);
@@ -96,7 +97,7 @@ TEST_CASE("models with rows of their own have blocks of their own") {
   FakeSource source =
       source_of({{1, 0, 1}, {0, 0, 1}, {kNone, kNone, 0.7}, {0.8, 0.2, kNone}, {1, 1, 1}});
   const Collected collected = collect_from(source, policy);
-  const Measurements& rows = collected.splits[0].populations[0].measurements.at(0);
+  const Measurements& rows = collected.splits[0].populations[0].measurements->at(0);
   REQUIRE(rows.blocks.size() == 2);
   CHECK(block_of(rows, Arm::candidate)->counts.size() == 2);
   CHECK(block_of(rows, Arm::baseline)->baseline[0] == std::vector<double>{0.7});

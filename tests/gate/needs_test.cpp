@@ -81,7 +81,7 @@ TEST_CASE("widths that shrink with the root of the rows serve where nothing is g
   REQUIRE(few);
   REQUIRE(many);
   const double distance = 0.03;
-  const double reach = 0.88 - scene.draft.judged.inference->lower(0.025);
+  const double reach = 0.88 - scene.draft.judged->inference->lower(0.025);
   CHECK(many->rows ==
         doctest::Approx(100.0 * (reach * reach / distance / distance - 1.0)).epsilon(0.01));
   // A limit of few errors comes nearer a little faster than the root says.

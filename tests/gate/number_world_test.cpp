@@ -14,7 +14,7 @@ namespace {
 /// Counts that were read, and by hand the numbers of all rows: scores (0) and a column (1).
 struct Numbered {
   Numbered() : read(sliced_policy()) {
-    auto& numbers = read.collected.splits[0].populations[0].measurements;
+    auto& numbers = read.collected.splits[0].populations[0].measurements.made();
     numbers[0] = scored_rows(300);
     numbers[1] = paired({}, noise(300, 3), noise(300, 4));
   }
@@ -33,7 +33,7 @@ struct Asked {
     draft.decision.kind = DecisionKind::delta;
     draft.decision.limit = limit;
     draft.population = &splits[0].populations[0];
-    draft.measurements = &draft.population->measurements.at(measure);
+    draft.measurements = &draft.population->measurements->at(measure);
   }
   Asked(const Asked&) = delete;
   Asked& operator=(const Asked&) = delete;
@@ -87,7 +87,7 @@ TEST_CASE("samples are those of their world and run") {
   const auto values = [&](std::uint64_t world, std::int64_t run) {
     auto splits = numbered.read.collected.splits;
     worlds.add_sample({}, world, run, splits);
-    return splits[0].populations[0].measurements.at(1).blocks[0].candidate[0];
+    return splits[0].populations[0].measurements->at(1).blocks[0].candidate[0];
   };
   CHECK(values(0, 0) == values(0, 0));
   CHECK(values(0, 0) != values(0, 1));

@@ -51,14 +51,15 @@ inline Evidence evidence_of(const std::vector<SampledRow>& rows, Keep keep, int 
     const auto index = static_cast<std::int32_t>(std::distance(cells.begin(), cell));
     units[row.unit][index] += keeps_weights(keep) ? row.weight : 1.0;
   }
-  evidence.units.begin.push_back(0);
+  UnitProfiles& profiles = evidence.units.made();
+  profiles.begin.push_back(0);
   for (const auto& [unit, amounts] : units) {
-    evidence.units.units.push_back(1);
+    profiles.units.push_back(1);
     for (const auto& [cell, amount] : amounts) {
-      evidence.units.cell.push_back(cell);
-      evidence.units.amount.push_back(amount);
+      profiles.cell.push_back(cell);
+      profiles.amount.push_back(amount);
     }
-    evidence.units.begin.push_back(evidence.units.cell.size());
+    profiles.begin.push_back(profiles.cell.size());
   }
   return evidence;
 }

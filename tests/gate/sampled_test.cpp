@@ -154,4 +154,45 @@ TEST_CASE("the acceleration of a stratified bootstrap is that of several samples
         doctest::Approx(0.85 + (level * 1000 - 500) * 1e-4).epsilon(1e-9));
 }
 
+TEST_CASE("tallied replicates have the limits of the listed ones") {
+  Tally tally{{}, true, true};
+  for (int i = 1; i < 100; ++i) tally.outcomes.push_back({{i / 100.0, i / 200.0}, 1});
+  Replicates replicates = ramp();
+  for (int again = 0; again < 3; ++again) {
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    replicates.candidate.insert(replicates.candidate.end(), {0.3, none});
+    replicates.baseline.insert(replicates.baseline.end(), {0.4, 0.5});
+  }
+  tally.outcomes.push_back({{0.3, 0.4}, 3});
+  tally.outcomes.push_back({{std::numeric_limits<double>::quiet_NaN(), 0.5}, 3});
+  for (const auto method : {stats::Method::percentile, stats::Method::basic, stats::Method::bca}) {
+    const Approach approach{.sampling = Sampling::rows, .value = method, .change = method};
+    const Sample sample{kEvidence, kStatistic, approach, RelativeChange::wanted};
+    const Answer counted = sampled_answer(sample, tally);
+    const Answer listed = sampled_answer(sample, replicates);
+    for (const auto part :
+         {&Answer::candidate, &Answer::baseline, &Answer::change, &Answer::relative}) {
+      const Limits& own = counted.*part;
+      REQUIRE(own);
+      CHECK(own.inference->lower(0.03) == (listed.*part).inference->lower(0.03));
+      CHECK(own.inference->upper(0.2) == (listed.*part).inference->upper(0.2));
+      CHECK(own.inference->p_above(0.1) == (listed.*part).inference->p_above(0.1));
+      CHECK(own.replicates == 105);
+      CHECK(own.undefined == (listed.*part).undefined);
+      CHECK(own.provenance.method == (listed.*part).provenance.method);
+    }
+  }
+}
+
+TEST_CASE("a tally without a baseline has no change") {
+  Tally tally{{}, true, false};
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  for (int i = 1; i < 100; ++i) tally.outcomes.push_back({{i / 100.0, none}, 1});
+  const Approach approach{.sampling = Sampling::rows};
+  const Answer answer = sampled_answer({kEvidence, kStatistic, approach}, tally);
+  CHECK(answer.candidate);
+  CHECK_FALSE(answer.baseline);
+  CHECK_FALSE(answer.change);
+}
+
 }  // namespace modelgate::gate

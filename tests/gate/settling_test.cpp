@@ -60,7 +60,7 @@ double exact_lower(double level) {
     Resampling resampling = drawing(1);
     resampling.replicates = 200'000;
     scene.judge(resampling);
-    return scene.drafts[0].judged.inference;
+    return scene.drafts[0].judged->inference;
   }();
   return drawn->lower(level);
 }
@@ -93,7 +93,7 @@ TEST_CASE("replicates that are sure are not drawn again") {
   for (const double limit : {0.5, exact_lower(0.0001), 0.99}) {
     Scene scene(limit);
     scene.judge_and_settle(drawing(3));
-    CHECK(scene.drafts[0].judged.replicates == kReplicates);
+    CHECK(scene.drafts[0].judged->replicates == kReplicates);
     CHECK(scene.drafts[0].decision.interval_reason->find("replicates") == std::string::npos);
   }
 }
@@ -102,12 +102,12 @@ TEST_CASE("the reason says how many replicates were drawn and what they leave op
   Scene scene(exact_lower(0.0235));
   scene.judge_and_settle(drawing(5));
   const Draft& draft = scene.drafts[0];
-  CHECK(draft.judged.replicates > kReplicates);
+  CHECK(draft.judged->replicates > kReplicates);
   const std::string& reason = draft.decision.interval_reason;
   const bool is_settled = reason.find("replicates the limit lay within") != std::string::npos;
   const bool is_open = reason.find("another seed may decide") != std::string::npos;
   CHECK(is_settled != is_open);
-  CHECK(is_open == (draft.judged.replicates == kMaxReplicates));
+  CHECK(is_open == (draft.judged->replicates == kMaxReplicates));
 }
 
 TEST_CASE("threads do not change what is drawn more of") {
@@ -116,8 +116,8 @@ TEST_CASE("threads do not change what is drawn more of") {
   Scene four(limit);
   one.judge_and_settle(drawing(2));
   four.judge_and_settle(drawing(2, 4));
-  CHECK(one.drafts[0].judged.replicates > kReplicates);
-  CHECK(one.drafts[0].judged.replicates == four.drafts[0].judged.replicates);
+  CHECK(one.drafts[0].judged->replicates > kReplicates);
+  CHECK(one.drafts[0].judged->replicates == four.drafts[0].judged->replicates);
   CHECK(one.drafts[0].decision.p_pass == four.drafts[0].decision.p_pass);
   CHECK(one.drafts[0].decision.candidate.interval == four.drafts[0].decision.candidate.interval);
   CHECK(one.drafts[0].decision.interval_reason == four.drafts[0].decision.interval_reason);
@@ -127,7 +127,7 @@ TEST_CASE("what must not be proven safe is not settled for passing") {
   Scene scene(exact_lower(0.025));
   scene.drafts[0].decision.burden = Burden::prove_harm;
   scene.judge_and_settle(drawing(4));
-  CHECK(scene.drafts[0].judged.replicates == kReplicates);
+  CHECK(scene.drafts[0].judged->replicates == kReplicates);
 }
 
 TEST_CASE("replicates of rows of numbers are drawn again too") {
@@ -140,9 +140,9 @@ TEST_CASE("replicates of rows of numbers are drawn again too") {
   };
   Scene known = scene_at(0.5);
   known.judge(drawing(6));
-  Scene scene = scene_at(known.drafts[0].judged.inference->lower(0.022));
+  Scene scene = scene_at(known.drafts[0].judged->inference->lower(0.022));
   scene.judge_and_settle(drawing(6));
-  CHECK(scene.drafts[0].judged.replicates > kReplicates);
+  CHECK(scene.drafts[0].judged->replicates > kReplicates);
 }
 
 /// ROC AUC of so many kinds of rows that all replicates would take a while.
@@ -177,14 +177,14 @@ const LongScene& all_drawn() {
 
 TEST_CASE("a few replicates do where they leave no doubt") {
   const Draft& whole = all_drawn().draft();
-  CHECK(whole.judged.replicates == 9999);
+  CHECK(whole.judged->replicates == 9999);
   CHECK(whole.decision.interval_reason->find("drawn") == std::string::npos);
-  const auto& inference = *whole.judged.inference;
+  const auto& inference = *whole.judged->inference;
   for (const double limit : {inference.lower(1e-4) - 0.01, inference.upper(1e-4) + 0.01}) {
     CAPTURE(limit);
     LongScene scene(limit);
     scene.judge(Opening::few);
-    CHECK(scene.draft().judged.replicates == 1999);
+    CHECK(scene.draft().judged->replicates == 1999);
     CHECK(scene.draft().decision.replicates == 1999);
     CHECK(scene.draft().decision.interval_reason->find(
               "; 1,999 replicates left no doubt, so that the others of 9,999 were not drawn") !=
@@ -194,15 +194,15 @@ TEST_CASE("a few replicates do where they leave no doubt") {
 }
 
 TEST_CASE("all replicates are drawn where a few leave a doubt and for any threads") {
-  const double limit = all_drawn().draft().judged.inference->lower(0.04);
+  const double limit = all_drawn().draft().judged->inference->lower(0.04);
   LongScene one(limit);
   LongScene four(limit);
   one.judge(Opening::few);
   four.judge(Opening::few, 4);
-  CHECK(one.draft().judged.replicates == 9999);
+  CHECK(one.draft().judged->replicates == 9999);
   CHECK(one.draft().decision.interval_reason->find("no doubt") == std::string::npos);
   CHECK(one.draft().decision.p_pass == four.draft().decision.p_pass);
-  CHECK(four.draft().judged.replicates == 9999);
+  CHECK(four.draft().judged->replicates == 9999);
 }
 
 TEST_CASE("replicates of counts and of few rows are all drawn") {
@@ -211,13 +211,13 @@ TEST_CASE("replicates of counts and of few rows are all drawn") {
   resampling.replicates = 9999;
   resampling.opening = Opening::few;
   counts.judge(resampling);
-  CHECK(counts.drafts[0].judged.replicates == 9999);
+  CHECK(counts.drafts[0].judged->replicates == 9999);
   const Measurements rows = scored_rows(300);
   Scene few(0.5);
   few.drafts[0].statistic = statistic("roc_auc");
   few.drafts[0].measurements = &rows;
   few.judge(resampling);
-  CHECK(few.drafts[0].judged.replicates == 9999);
+  CHECK(few.drafts[0].judged->replicates == 9999);
 }
 
 }  // namespace modelgate::gate

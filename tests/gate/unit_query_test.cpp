@@ -63,7 +63,7 @@ TEST_CASE("profiles come back largest first") {
   CHECK(units.begin == std::vector<std::size_t>{0, 2, 3, 4});
   CHECK(units.cell == std::vector<std::int32_t>{0, 2, 0, 1});
   CHECK(units.amount == std::vector<double>{1.0, 3.0, 0.5, 0.5});
-  CHECK(populations[1].evidence.units.cell == std::vector<std::int32_t>{3});
+  CHECK(populations[1].evidence.units->cell == std::vector<std::int32_t>{3});
 }
 
 TEST_CASE("what is no profile is an error of the source") {

@@ -60,7 +60,7 @@ TEST_CASE("arms have units of their own") {
   evidence.design = Design::independent;
   Population whole;
   whole.evidence = {2, Design::independent, {{1, 0, kNotScored, 4}, {1, kNotScored, 1, 2}}};
-  whole.evidence.units = {{2, 1}, {0, 1, 2}, {0, 1}, {2.0, 2.0}};
+  whole.evidence.units = UnitProfiles{{2, 1}, {0, 1, 2}, {0, 1}, {2.0, 2.0}};
   describe_sample(contract, whole, evidence);
   REQUIRE(evidence.units);
   CHECK(evidence.units->all == UnitFigures{1, 1.0, 2.0});

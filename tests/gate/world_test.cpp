@@ -142,8 +142,8 @@ TEST_CASE("units are drawn whole and their models change their names together") 
   for (const WorldSample& sample : world.samples(3)) {
     const Evidence& evidence = sample.splits[0].populations[0].evidence;
     // A unit is fixed or broken as a whole: five rows of spam beside three of ham.
-    CHECK(evidence.units.amount == std::vector<double>{3, 5, 3, 5});
-    CHECK(evidence.units.units[0] + evidence.units.units[1] == 40);
+    CHECK(evidence.units->amount == std::vector<double>{3, 5, 3, 5});
+    CHECK(evidence.units->units[0] + evidence.units->units[1] == 40);
     CHECK(evidence.cells.back() == Cell{1, 1, 0, 200 - evidence.cells[1].count});
     broken += static_cast<double>(evidence.cells.back().count) / 5.0;
   }

@@ -35,6 +35,35 @@ std::vector<double> weights_of(const FewRows& rows, std::int64_t block) {
   return weights;
 }
 
+/// Sums of two marks for each observation, over the rows of each lane.
+simd::PickSums sums_of(const FewRows& rows, std::int64_t block) {
+  std::vector<std::uint16_t> first;
+  std::vector<std::uint16_t> second;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    first.push_back(static_cast<std::uint16_t>(at * 331 % 1009));
+    second.push_back(static_cast<std::uint16_t>(7 * (rows.size() - at)));
+  }
+  simd::PickSums sums{};
+  rows.sum(block, {first, second}, sums);
+  return sums;
+}
+
+/// The same from the counts.
+simd::PickSums sums_of(const std::vector<double>& weights) {
+  simd::PickSums sums{};
+  for (std::size_t at = 0; at < weights.size(); ++at) {
+    const auto count = static_cast<std::size_t>(weights[at]);
+    const std::size_t row = at / kWidth;
+    const auto add = [&](auto& to, std::size_t amount) {
+      to[at % kWidth] = static_cast<std::uint16_t>(to[at % kWidth] + amount);
+    };
+    add(sums.picked, count);
+    add(sums.first, count * (row * 331 % 1009));
+    add(sums.second, count * 7 * (weights.size() / kWidth - row));
+  }
+  return sums;
+}
+
 double probability(const std::vector<double>& drawn, const Counts& counts) {
   const auto n = static_cast<double>(std::accumulate(counts.begin(), counts.end(), 0LL));
   double logarithm = std::lgamma(n + 1.0);
@@ -121,4 +150,22 @@ TEST_CASE("draws of few rows are the same on every instruction set and in every 
   });
   CHECK(lane_of<double>(expected, 0) == std::vector<double>{39, 14, 7, 2, 0, 1});
   CHECK(lane_of<double>(expected, 63) == std::vector<double>{40, 16, 5, 1, 1, 0});
+}
+
+TEST_CASE("sums of marks are those of the rows that are drawn on every instruction set") {
+  // 61 rows leave picks undecided, which are picked by themselves.
+  for (const Counts& counts : {Counts{5}, Counts{3, 1, 6}, Counts{30, 1, 20, 2, 8}}) {
+    const FewRows rows(counts, 20260101, 5);
+    CHECK(rows.rows() == std::accumulate(counts.begin(), counts.end(), 0LL));
+    modelgate::test::on_each_target([&](const char* name) {
+      CAPTURE(std::string(name));
+      for (std::int64_t block = 0; block < 200; ++block) {
+        const simd::PickSums expected = sums_of(weights_of(rows, block));
+        const simd::PickSums sums = sums_of(rows, block);
+        CHECK(sums.picked == expected.picked);
+        CHECK(sums.first == expected.first);
+        CHECK(sums.second == expected.second);
+      }
+    });
+  }
 }

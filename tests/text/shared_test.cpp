@@ -26,7 +26,7 @@ TEST_CASE("copies of a shared value are one and outlive each other") {
   CHECK(*moved == "spam");
   CHECK(Shared<std::string>("ham") == Shared<std::string>(std::string("ham")));
   CHECK(Shared<std::string>("") == Shared<std::string>());
-  static_assert(sizeof(Shared<std::vector<int>>) == 2 * sizeof(void*));
+  static_assert(sizeof(Shared<std::vector<int>>) == sizeof(void*));
 }
 
 TEST_CASE("a shared value may be copied on many threads") {
@@ -45,6 +45,26 @@ TEST_CASE("a shared value may be copied on many threads") {
     }
   }
   CHECK(sizes == std::vector<std::size_t>(4, 3));
+}
+
+TEST_CASE("a boxed value is empty until it is made and copies are deep") {
+  Boxed<std::vector<int>> box;
+  CHECK(box->empty());
+  CHECK(box == std::vector<int>());
+  box.made().push_back(7);
+  const Boxed<std::vector<int>> copy = box;
+  box.made().push_back(8);
+  CHECK(copy == std::vector<int>{7});
+  CHECK(*box == std::vector<int>{7, 8});
+  Boxed<std::vector<int>> other;
+  CHECK_FALSE(other == box);
+  other = box;
+  CHECK(other == box);
+  other = {};
+  CHECK(other->empty());
+  const std::vector<int>& read = box;
+  CHECK(read.size() == 2);
+  static_assert(sizeof(box) == sizeof(void*));
 }
 
 TEST_CASE("a rare value is an optional with deep copies") {

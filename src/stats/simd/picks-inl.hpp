@@ -94,16 +94,23 @@ HWY_INLINE ShortsVector reached(const PickedRows& picked, std::int16_t rows, std
   return count;
 }
 
+/// Picks a row for each lane of the vector at `lane`, as often as there are rows.
+HWY_INLINE void pick_rows(const PickBits& bits, std::int16_t rows, std::size_t lane,
+                          PickedRows& picked) {
+  constexpr std::size_t kWidth = hn::MaxLanes(Shorts());
+  for (std::size_t pick = 0; pick < static_cast<std::size_t>(rows); ++pick) {
+    const std::int8_t* const own = bits.bytes + pick * kPickBytes + 2 * lane;
+    hn::Store(picked_row(own, rows), Shorts(), picked.rows + pick * kWidth);
+  }
+}
+
 HWY_INLINE void draw_pick_rows(const Picks& picks, std::span<double> counts, Lanes totals) {
   constexpr std::size_t kWidth = hn::MaxLanes(Shorts());
   PickBits bits;
   fill_pick_bits(picks, bits);
   PickedRows picked;
   for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
-    for (std::size_t pick = 0; pick < static_cast<std::size_t>(picks.rows); ++pick) {
-      const std::int8_t* const own = bits.bytes + pick * kPickBytes + 2 * lane;
-      hn::Store(picked_row(own, picks.rows), Shorts(), picked.rows + pick * kWidth);
-    }
+    pick_rows(bits, picks.rows, lane, picked);
     ShortsVector before = reached(picked, picks.rows, 0);
     for (std::size_t at = 0; at <= picks.begins.size(); ++at) {
       const bool is_last = at == picks.begins.size();
@@ -113,6 +120,34 @@ HWY_INLINE void draw_pick_rows(const Picks& picks, std::span<double> counts, Lan
       emit_shorts(hn::Sub(before, behind), lane, {own, totals});
       before = behind;
     }
+  }
+}
+
+/// What a pick at or behind the beginning of an observation adds to that of one before it.
+HWY_INLINE ShortsVector step(std::span<const std::uint16_t> marks, std::size_t observation) {
+  const int before = observation == 0 ? 0 : marks[observation - 1];
+  return hn::Set(Shorts(), static_cast<std::int16_t>(marks[observation] - before));
+}
+
+HWY_INLINE void sum_pick_marks(const Picks& picks, const PickMarks& marks, PickSums& sums) {
+  constexpr std::size_t kWidth = hn::MaxLanes(Shorts());
+  PickBits bits;
+  fill_pick_bits(picks, bits);
+  PickedRows picked;
+  for (std::size_t lane = 0; lane < kLanes; lane += kWidth) {
+    pick_rows(bits, picks.rows, lane, picked);
+    const ShortsVector all = reached(picked, picks.rows, 0);
+    ShortsVector first = hn::Mul(all, step(marks.first, 0));
+    ShortsVector second = hn::Mul(all, step(marks.second, 0));
+    for (std::size_t at = 1; at <= picks.begins.size(); ++at) {
+      const ShortsVector behind = reached(picked, picks.rows, picks.begins[at - 1]);
+      first = hn::Add(first, hn::Mul(behind, step(marks.first, at)));
+      second = hn::Add(second, hn::Mul(behind, step(marks.second, at)));
+    }
+    const hn::RebindToUnsigned<Shorts> d;
+    hn::StoreU(hn::BitCast(d, all), d, sums.picked.data() + lane);
+    hn::StoreU(hn::BitCast(d, first), d, sums.first.data() + lane);
+    hn::StoreU(hn::BitCast(d, second), d, sums.second.data() + lane);
   }
 }
 

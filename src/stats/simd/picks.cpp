@@ -24,6 +24,10 @@ void picks_of(const Picks& picks, std::span<double> counts, Lanes totals) {
   draw_pick_rows(picks, counts, totals);
 }
 
+void marks_of(const Picks& picks, const PickMarks& marks, PickSums& sums) {
+  sum_pick_marks(picks, marks, sums);
+}
+
 }  // namespace modelgate::stats::simd::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -31,9 +35,14 @@ HWY_AFTER_NAMESPACE();
 namespace modelgate::stats::simd {
 
 HWY_EXPORT(picks_of);
+HWY_EXPORT(marks_of);
 
 void draw_picks(const Picks& picks, std::span<double> counts, Lanes totals) {
   HWY_DYNAMIC_DISPATCH(picks_of)(picks, counts, totals);
+}
+
+void sum_picks(const Picks& picks, const PickMarks& marks, PickSums& sums) {
+  HWY_DYNAMIC_DISPATCH(marks_of)(picks, marks, sums);
 }
 
 }  // namespace modelgate::stats::simd

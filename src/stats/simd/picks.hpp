@@ -3,6 +3,7 @@
 /// every instruction set.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -27,5 +28,19 @@ struct Picks {
 /// \param counts  observations x 64, row-major, to be written
 /// \param totals  rows that were picked in each lane, to be added to
 void draw_picks(const Picks& picks, std::span<double> counts, Lanes totals);
+
+/// Two numbers of each observation.
+struct PickMarks {
+  std::span<const std::uint16_t> first, second;
+};
+
+/// Of each lane.
+struct PickSums {
+  std::array<std::uint16_t, kLanes> picked;         ///< how many rows were
+  std::array<std::uint16_t, kLanes> first, second;  ///< sums of their marks, modulo 2^16
+};
+
+/// The same rows as draw_picks() picks, by the sums of their marks in place of their counts.
+void sum_picks(const Picks& picks, const PickMarks& marks, PickSums& sums);
 
 }  // namespace modelgate::stats::simd
