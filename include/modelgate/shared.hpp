@@ -2,10 +2,10 @@
 /// Values that very many objects hold: the same one in all of them, or none in most.
 #pragma once
 
-#include <atomic>
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
 #include <cassert>
 #include <concepts>
-#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,18 +29,9 @@ class Shared {
       : Shared(static_cast<T>(value)) {}
 
   // What is moved from keeps its value.
-  Shared(const Shared& other) noexcept : held_(other.held_) {
-    if (held_ != nullptr) held_->owners.fetch_add(1, std::memory_order_relaxed);
-  }
-  Shared& operator=(const Shared& other) noexcept {
-    Shared copy(other);
-    std::swap(held_, copy.held_);
-    return *this;
-  }
-  ~Shared() {
-    if (held_ == nullptr) return;
-    if (held_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete held_;
-  }
+  Shared(const Shared&) = default;
+  Shared& operator=(const Shared&) = default;
+  ~Shared() = default;
 
   [[nodiscard]] const T& operator*() const noexcept {
     return held_ == nullptr ? none() : held_->value;
@@ -59,11 +50,10 @@ class Shared {
   friend bool operator==(const Shared& left, const T& right) { return *left == right; }
 
  private:
-  struct Held {
+  struct Held : boost::intrusive_ref_counter<Held> {
     explicit Held(T made) : value(std::move(made)) {}
 
     const T value;
-    std::atomic<std::size_t> owners{1};
   };
 
   [[nodiscard]] static const T& none() noexcept {
@@ -71,7 +61,7 @@ class Shared {
     return kNone;
   }
 
-  Held* held_ = nullptr;  ///< copies share it
+  boost::intrusive_ptr<const Held> held_;  ///< copies share it; half the room of a std::shared_ptr
 };
 
 /// An empty T, or one of its own, for what is seldom there: a pointer's room until it is made.

@@ -145,8 +145,10 @@ std::optional<std::string> complain(const Rooms& rooms, const File& file, const 
   const std::string room = room_of(file.path);
   if (include.quoted && include.header.starts_with("modelgate/")) return std::nullopt;
   if (room == kVocabulary) {
-    if (!include.quoted && is_standard(include.header)) return std::nullopt;
-    return "the vocabulary may include the standard library only, not '" + include.header + "'";
+    const bool is_named = contains(owners(rooms, include.header), room);
+    if (!include.quoted && (is_standard(include.header) || is_named)) return std::nullopt;
+    return "the vocabulary may include the standard library and what its row names, not '" +
+           include.header + "'";
   }
   if (include.quoted && include.header.find('/') != std::string::npos &&
       (rooms.contains(include.header.substr(0, include.header.find('/'))))) {

@@ -71,12 +71,14 @@ TEST_CASE("a test may include what its room can reach and no more") {
         "tests/metric/a_test.cpp:1: room 'metric' may not include 'gate'\n");
 }
 
-TEST_CASE("the vocabulary includes the standard library only") {
+TEST_CASE("the vocabulary includes the standard library and what its row names") {
   CHECK(
       complaints("include/modelgate/a.hpp", "#include \"text/xml.hpp\"\n#include <hwy/base.h>\n") ==
-      "include/modelgate/a.hpp:1: the vocabulary may include the standard library only, not "
+      "include/modelgate/a.hpp:1: the vocabulary may include the standard library and what its row "
+      "names, not "
       "'text/xml.hpp'\n"
-      "include/modelgate/a.hpp:2: the vocabulary may include the standard library only, not "
+      "include/modelgate/a.hpp:2: the vocabulary may include the standard library and what its row "
+      "names, not "
       "'hwy/base.h'\n");
 }
 
