@@ -32,6 +32,7 @@ class TextColumn {
   [[nodiscard]] std::uint32_t code(std::size_t row, TextCodes& codes) const {
     if (is_missing(row)) return TextCodes::kMissing;
     const auto& inlined = texts_[row].value.inlined;
+    if (inlined.length == 1) return codes.of(inlined.inlined[0]);
     return inlined.length <= ShortText::kMostBytes
                ? codes.of(short_text(inlined.inlined, inlined.length))
                : codes.of(text(row));

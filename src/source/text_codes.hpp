@@ -59,6 +59,13 @@ class TextCodes {
   }
   [[nodiscard]] std::uint32_t of(std::string_view text);
 
+  /// The code of a text of one byte, which many classes are.
+  [[nodiscard]] std::uint32_t of(char byte) {
+    std::uint32_t& code = bytes_[static_cast<unsigned char>(byte)];
+    if (code == kMissing) code = of(short_text_of(byte));
+    return code;
+  }
+
   /// The text of a code that was given; nothing for a missing one.
   [[nodiscard]] const std::optional<std::string>& text(std::uint32_t code) const {
     return texts_[code];
@@ -84,11 +91,17 @@ class TextCodes {
     return at;
   }
 
+  [[nodiscard]] static ShortText short_text_of(char byte) {
+    const std::array<char, ShortText::kMostBytes> bytes = {byte};
+    return short_text(bytes.data(), 1);
+  }
+
   [[nodiscard]] std::uint32_t added(const ShortText& text);
   void grow();
 
   std::vector<std::optional<std::string>> texts_;
-  std::vector<Slot> slots_;  // a power of two, at most half of them taken
+  std::vector<Slot> slots_;                 // a power of two, at most half of them taken
+  std::array<std::uint32_t, 256> bytes_{};  // codes of texts of one byte that were asked for so
   std::size_t taken_ = 0;
   std::unordered_map<std::string, std::uint32_t> long_;
 };

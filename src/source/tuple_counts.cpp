@@ -15,7 +15,10 @@ std::size_t hash(std::span<const std::uint32_t> tuple) {
 
 }  // namespace
 
-TupleCounts::TupleCounts(std::size_t width) : width_(width), slots_(kFirstSlots) {}
+TupleCounts::TupleCounts(std::size_t width)
+    : width_(width),
+      dense_(width <= kMostDense ? std::size_t{1} << (kDenseBits * width) : 0),
+      slots_(kFirstSlots) {}
 
 std::size_t TupleCounts::slot_of(std::span<const std::uint32_t> tuple) const {
   const std::size_t last = slots_.size() - 1;
@@ -31,7 +34,7 @@ std::size_t TupleCounts::slot_of(std::span<const std::uint32_t> tuple) const {
   return at;
 }
 
-std::size_t TupleCounts::add(std::span<const std::uint32_t> tuple, std::int64_t times) {
+std::size_t TupleCounts::hashed(std::span<const std::uint32_t> tuple, std::int64_t times) {
   std::size_t at = slot_of(tuple);
   if (slots_[at] == 0) {
     if (2 * (size() + 1) > slots_.size()) {

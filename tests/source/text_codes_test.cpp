@@ -43,6 +43,19 @@ TEST_CASE("bytes behind a short text count for nothing") {
   CHECK(short_text("abc         ", 0) == short_text("xyz.........", 0));
 }
 
+TEST_CASE("a text of one byte has one code however it is asked for") {
+  TextCodes codes;
+  CHECK(codes.of('1') == 1);
+  CHECK(codes.of(std::string_view("1")) == 1);
+  CHECK(codes.of(std::string_view("2")) == 2);
+  CHECK(codes.of('2') == 2);
+  CHECK(codes.of(std::string_view("")) == 3);
+  CHECK(codes.of('\xff') == 4);
+  CHECK(codes.of('\0') == 5);
+  CHECK(codes.text(4) == "\xff");
+  CHECK(codes.text(5) == std::string(1, '\0'));
+}
+
 TEST_CASE("ten thousand texts keep their codes") {
   TextCodes codes;
   for (const int round : {0, 1}) {
