@@ -3,7 +3,6 @@
 #include "gate/contributions.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -35,7 +34,7 @@ std::optional<Loss> loss_of(const std::string& name, const Evidence& evidence,
 }
 
 void add_classes(std::vector<Loss>& losses, const Draft& draft, const DataContract& contract) {
-  if (draft.statistic->parameters.class_index || draft.statistic->metric->scope != Scope::model) {
+  if (draft.statistic->parameters.class_index || draft.metric().scope != Scope::model) {
     return;
   }
   for (int index = 0; index < draft.population->evidence.classes; ++index) {
@@ -48,7 +47,7 @@ void add_classes(std::vector<Loss>& losses, const Draft& draft, const DataContra
 
 void add_slices(std::vector<Loss>& losses, const Draft& draft, const Plan& plan,
                 const Collected& collected) {
-  const bool is_column = draft.statistic->metric->scope == Scope::column;
+  const bool is_column = draft.metric().scope == Scope::column;
   for (std::size_t at = 1; at < plan.groupings.size(); ++at) {
     const Grouping& grouping = plan.groupings[at];
     if (grouping.columns.empty() || grouping.is_pass_rate() != is_column) continue;
@@ -66,8 +65,7 @@ std::vector<Contribution> carried_by(const Draft& draft, const Plan& plan,
                                      const Collected& collected) {
   std::vector<Contribution> parts;
   const bool is_whole = draft.population != nullptr && draft.population->slice->empty();
-  assert(draft.statistic->metric != nullptr);
-  const bool is_pair = draft.statistic->metric->scope == Scope::pair;
+  const bool is_pair = draft.metric().scope == Scope::pair;
   if (!is_whole || is_pair || !draft.decision.flips) return parts;
   std::vector<Loss> losses;
   add_classes(losses, draft, plan.policy->data);

@@ -41,6 +41,12 @@ struct Draft {
   Shared<Repetition> repetition;  ///< how often the rows are judged while they grow
 
   [[nodiscard]] bool is_computable() const noexcept { return obstacle->empty(); }
+
+  /// That of the statistic, which always has one.
+  [[nodiscard]] const Metric& metric() const noexcept {
+    assert(statistic->metric != nullptr);
+    return *statistic->metric;
+  }
 };
 
 /// Names the random draws of a draft's population.

@@ -205,9 +205,7 @@ std::vector<Pattern> patterns_of(const Item& item, const Scene& scene) {
 }  // namespace
 
 std::string stream_of(const Draft& draft) {
-  assert(draft.statistic->metric != nullptr);
-  return std::string(stream_name(draft.statistic->metric->scope)) + "\n" +
-         slice_text(draft.decision.slice);
+  return std::string(stream_name(draft.metric().scope)) + "\n" + slice_text(draft.decision.slice);
 }
 
 Drafts make_drafts(const Plan& plan, const Collected& collected, const std::string& as_of) {

@@ -61,7 +61,7 @@ Estimate shown(double point, const Limits& limits, const Ends& ends) {
 }
 
 std::string undefined_text(const Draft& draft, const DataContract& contract) {
-  std::string why(draft.statistic->metric->documentation.undefined);
+  std::string why(draft.metric().documentation.undefined);
   if (!why.empty() && why.back() == '.') why.pop_back();
   return statistic_title(draft.statistic, contract) + " is undefined on these rows: " + why;
 }
@@ -96,7 +96,7 @@ void fill_values(Draft& draft, const Answer& answer) {
   const auto& [candidate, baseline] = answer.point;
   decision.candidate = show(candidate, answer.candidate);
   decision.candidate_threshold = answer.candidate_threshold;
-  if (!answer.baseline || draft.statistic->metric->scope == Scope::pair) return;
+  if (!answer.baseline || draft.metric().scope == Scope::pair) return;
   decision.baseline = show(baseline, answer.baseline);
   decision.baseline_threshold = answer.baseline_threshold;
   if (decision.limit->relative && touches_zero(answer.baseline, draft.alpha)) {

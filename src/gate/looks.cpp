@@ -33,7 +33,7 @@ std::int64_t measured_rows(const Measurements& measurements, Arm arm) {
 
 std::int64_t information_of(const Draft& draft) {
   if (draft.population == nullptr) return 0;
-  const bool is_of_numbers = is_of_rows(draft.statistic->metric->scope);
+  const bool is_of_numbers = is_of_rows(draft.metric().scope);
   if (is_of_numbers && draft.measurements == nullptr) return 0;
   const Evidence& evidence = draft.population->evidence;
   const auto rows = [&](Arm arm) {
@@ -285,7 +285,7 @@ std::string burn_in_want(const Draft& draft) {
   constexpr std::int64_t kFewest = 10;
   if (draft.repetition->leveling != Leveling::mixture) return {};
   // The limits of metrics of rows ask for as much by themselves (docs/methods.md).
-  if (is_of_rows(draft.statistic->metric->scope)) return {};
+  if (is_of_rows(draft.metric().scope)) return {};
   const std::int64_t seen = scarcest(draft);
   if (seen >= kFewest) return {};
   const bool is_change = draft.decision.kind == DecisionKind::delta;

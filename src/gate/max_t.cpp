@@ -91,7 +91,7 @@ std::vector<std::pair<std::size_t, std::size_t>> sources_of(const Collected& col
 }
 
 /// Metrics of rows are not functions of the counts that are drawn.
-bool is_drawn(const Draft& draft) { return !is_of_rows(draft.statistic->metric->scope); }
+bool is_drawn(const Draft& draft) { return !is_of_rows(draft.metric().scope); }
 
 std::vector<Panel> panels_of(std::span<Draft* const> drafts, const Collected& collected) {
   std::vector<Panel> panels;

@@ -27,8 +27,8 @@ std::string stream_name(const NumberKey& key, std::uint64_t world) {
 
 /// How numbers of a law are made worse for a limit of this kind.
 NumberWay way_of(const Draft& draft) {
-  if (draft.statistic->metric->scope == Scope::score) return NumberWay::other_scores;
-  if (draft.statistic->metric->law(draft.statistic->parameters) != Law::events) {
+  if (draft.metric().scope == Scope::score) return NumberWay::other_scores;
+  if (draft.metric().law(draft.statistic->parameters) != Law::events) {
     return NumberWay::shift;
   }
   return is_floor(draft.decision.limit->comparison) ? NumberWay::no_events : NumberWay::more_events;

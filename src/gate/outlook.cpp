@@ -121,7 +121,7 @@ void fill(DecisionOutlook& one, const Modelled& modelled, const Criterion& crite
 
 /// The class that all rows of a decision belong to.
 std::string class_of(const Draft& draft, const DataContract& contract) {
-  if (draft.population == nullptr || draft.statistic->metric->scope != Scope::model) return {};
+  if (draft.population == nullptr || draft.metric().scope != Scope::model) return {};
   const Informative rows = informative_rows(draft.population->evidence, draft.statistic);
   return rows.only_class ? contract.classes[static_cast<std::size_t>(*rows.only_class)]
                          : std::string();

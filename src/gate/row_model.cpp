@@ -20,7 +20,7 @@ double inwards(std::int64_t part, std::int64_t rows) {
   return part == 0 || part == rows ? (seen + 0.5) / (all + 1.0) : seen / all;
 }
 
-Law law_of(const Draft& draft) { return draft.statistic->metric->law(draft.statistic->parameters); }
+Law law_of(const Draft& draft) { return draft.metric().law(draft.statistic->parameters); }
 
 Modelled share_model(const Draft& draft, const Forms& forms) {
   const Sides sides =
@@ -79,7 +79,7 @@ bool is_pair(const Draft& draft) {
 
 std::optional<Modelled> model_of(const Draft& draft, const Assumptions& assumptions) {
   if (!draft.is_computable() || !*draft.judged) return std::nullopt;
-  if (is_of_rows(draft.statistic->metric->scope)) return normal_model(draft, assumptions);
+  if (is_of_rows(draft.metric().scope)) return normal_model(draft, assumptions);
   const Approach approach =
       approach_to(draft.population->evidence, {draft.statistic, draft.asked, draft.guarantee});
   if (approach.sampling == Sampling::none) {

@@ -158,7 +158,7 @@ class Tester {
   void add_regression(GateSelftest& result, std::size_t target, const RegressionSize& size) {
     const auto wanted = wanted_truth(target, size);
     if (!wanted) return;
-    const bool is_of_numbers = is_of_rows(drafts_[target].statistic->metric->scope);
+    const bool is_of_numbers = is_of_rows(drafts_[target].metric().scope);
     auto trial = is_of_numbers ? number_trial(target, *wanted, 2 + result.trials.size())
                                : count_trial(target, *wanted, 2 + result.trials.size());
     if (!trial) return leave_out(target, is_of_numbers ? kNumbersOutOfReach : kOutOfReach);

@@ -50,7 +50,7 @@ std::string limit_text(const Decision& decision) {
 
 std::string rows_text(const Draft& draft, const DataContract& contract) {
   const Informative rows = informative_rows(draft.population->evidence, draft.statistic);
-  const bool names_class = draft.statistic->metric->scope == Scope::model && rows.only_class;
+  const bool names_class = draft.metric().scope == Scope::model && rows.only_class;
   return names_class
              ? "rows of " +
                    text::printable(contract.classes[static_cast<std::size_t>(*rows.only_class)])
