@@ -30,9 +30,9 @@ void rest(const Range& range) {
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
   const std::uintptr_t begin = (range.begin + page - 1) / page * page;
   const std::uintptr_t end = range.end / page * page;
-  // Advice: it may fail. Addresses of segments are numbers.
+  // Advice: it may fail.
   if (begin < end) {
-    // NOLINTNEXTLINE(performance-no-int-to-ptr)
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): addresses of segments are numbers
     static_cast<void>(madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED));
   }
 }
