@@ -131,7 +131,7 @@ Sample sample_of(const UnitRegime& regime, std::uint64_t number) {
   }
   Sample sample{counted.evidence(), counted.evidence()};
   const auto numbers = counted.numbers();
-  UnitProfiles& profiles = sample.designed.units;
+  UnitProfiles& profiles = sample.designed.units.made();
   profiles.begin.push_back(0);
   for (const Amounts& amounts : units) {
     profiles.units.push_back(1);
