@@ -4,10 +4,14 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <stop_token>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "joint.hpp"
+#include "source/tally.hpp"
 
 namespace modelgate::source {
 namespace {
@@ -79,6 +83,21 @@ TEST_CASE("ids that do not ascend are told") {
   Lines repeated = lines_of(20, 0);
   repeated[7].first = repeated[6].first;
   CHECK_FALSE(read(repeated, repeated, repeated).ascends);
+}
+
+TEST_CASE("ids ascend as the engine says that they do") {
+  const std::vector<std::string> ids = {"9", "10", "a", "b", "aa", "z", "\u00e4", "\u00e5", "B"};
+  for (const std::string& before : ids) {
+    for (const std::string& id : ids) {
+      CAPTURE(before);
+      CAPTURE(id);
+      const Lines lines = {{before, "ham"}, {id, "ham"}};
+      const auto by_engine = test::engine().select(
+          "SELECT " + comes_after_sql("'" + id + "'", "'" + before + "'"), {});
+      CHECK(read(lines, lines, lines).ascends ==
+            (by_engine.table.rows.at(0).at(0) == std::optional<std::string>("true")));
+    }
+  }
 }
 
 TEST_CASE("another order and other ids are noticed wherever they begin") {

@@ -15,26 +15,20 @@
 #include <vector>
 
 #include "inputs.hpp"
+#include "joint.hpp"
 #include "modelgate/error.hpp"
 #include "source/open.hpp"
 
 namespace modelgate::source {
 namespace {
 
+using test::csv;
 using test::Folder;
-
-/// One file: ids and what stands beside them.
-using Lines = std::vector<std::pair<std::string, std::string>>;
+using test::Lines;
 
 struct Files {
   Lines labels, baseline, candidate;
 };
-
-std::string csv(const Lines& lines, const std::string& column) {
-  std::string text = "id," + column + "\n";
-  for (const auto& [id, value] : lines) text += id + "," + value + "\n";
-  return text;
-}
 
 std::string number_id(int at) { return std::to_string(at * 7 + 3); }
 
