@@ -18,7 +18,7 @@ constexpr std::size_t kManyRows = 256;
 
 unsigned bits_above(unsigned width, unsigned kept) { return width > kept ? width - kept : 0; }
 
-/// Rows of each bin, of which only every so manieth is counted.
+/// Rows of each bin, counted on one row in `every`.
 std::vector<std::uint32_t> rows_of_bins(const ScoreKeys& keys, unsigned shift, std::size_t every) {
   std::vector<std::uint32_t> counts(std::size_t{1} << (keys.width() - shift));
   for (std::size_t row = 0; row < keys.size(); row += every) ++counts[keys.at(row) >> shift];
